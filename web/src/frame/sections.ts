@@ -1,0 +1,47 @@
+import { ChartNoAxesColumn, FileText, MessagesSquare, Network, Rows3, Settings, Sun } from '@lucide/vue'
+import type { Component } from 'vue'
+
+export interface Section {
+  /** Also its label: `frame.section.<key>`. */
+  key: string
+  icon: Component
+  path: string
+  /** Screens of the section, shown as tabs: `frame.screen.<key>`. */
+  screens: readonly { key: string; path: string }[]
+}
+
+/** Six words, never more. */
+export const sections: readonly Section[] = [
+  { key: 'today', icon: Sun, path: '/', screens: [] },
+  { key: 'map', icon: Network, path: '/carte', screens: [] },
+  {
+    key: 'register',
+    icon: Rows3,
+    path: '/registre',
+    screens: [
+      { key: 'stakeholders', path: '/registre' },
+      { key: 'impacts', path: '/registre/impacts' },
+      { key: 'imports', path: '/registre/import' },
+    ],
+  },
+  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [] },
+  {
+    key: 'convergence',
+    icon: ChartNoAxesColumn,
+    path: '/convergences',
+    screens: [
+      { key: 'points', path: '/convergences' },
+      { key: 'matrix', path: '/convergences/matrice' },
+      { key: 'pair', path: '/convergences/paire' },
+    ],
+  },
+  { key: 'report', icon: FileText, path: '/rapport', screens: [{ key: 'coverage', path: '/rapport/couverture' }] },
+]
+
+export const settingsSection: Section = { key: 'settings', icon: Settings, path: '/reglages', screens: [] }
+
+/** The section of a path, by its first segment. */
+export function sectionOf(path: string): Section | undefined {
+  const all = [...sections, settingsSection]
+  return all.find((section) => (section.path === '/' ? path === '/' : path === section.path || path.startsWith(`${section.path}/`)))
+}

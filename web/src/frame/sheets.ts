@@ -1,0 +1,9 @@
+import { registerSheet } from './drawer.ts'
+
+/** Every type that opens in the drawer, its sheet (loaded when first opened) and its page. */
+export function registerSheets(): void {
+  registerSheet('stakeholder', () => import('../stakeholders/StakeholderSheet.vue'), (id) => `/registre/${id}`)
+  registerSheet('impact', () => import('../impacts/ImpactSheet.vue'), (id) => `/registre/impacts/${id}`)
+  registerSheet('session', () => import('../sessions/SessionSheet.vue'), (id) => `/dialogue/seances/${id}`)
+  registerSheet('point', () => import('../points/PointSheet.vue'), (id) => `/convergences/points/${id}`)
+}

@@ -1,0 +1,73 @@
+import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router'
+import { useSession } from './auth/store.ts'
+import { carryOver } from './frame/query.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Locale key of the name of the tab. */
+    title?: string
+    /** Open to whoever is not signed in, and drawn without the frame. */
+    bare?: boolean
+    /** The screen fills the frame to its edges (map, console). */
+    bleed?: boolean
+  }
+}
+
+const settings: RouteRecordRaw[] = [
+  { path: '', redirect: '/reglages/compte' },
+  { path: 'compte', name: 'settings-account', component: () => import('./settings/AccountSettings.vue'), meta: { title: 'settings.account.title' } },
+  { path: 'utilisateurs', name: 'settings-users', component: () => import('./settings/UsersSettings.vue'), meta: { title: 'settings.users.title' } },
+  { path: 'cles', name: 'settings-keys', component: () => import('./settings/KeysSettings.vue'), meta: { title: 'settings.keys.title' } },
+  { path: 'perimetres', name: 'settings-perimeters', component: () => import('./settings/PerimetersSettings.vue'), meta: { title: 'settings.perimeters.title' } },
+  { path: 'referentiel', name: 'settings-framework', component: () => import('./settings/FrameworkSettings.vue'), meta: { title: 'settings.framework.title' } },
+  { path: 'seuils', name: 'settings-thresholds', component: () => import('./settings/ThresholdsSettings.vue'), meta: { title: 'settings.thresholds.title' } },
+  { path: 'journal', name: 'settings-audit', component: () => import('./settings/AuditSettings.vue'), meta: { title: 'settings.audit.title' } },
+]
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/connexion', name: 'sign-in', component: () => import('./auth/SignInView.vue'), meta: { title: 'auth.title', bare: true } },
+  { path: '/', name: 'today', component: () => import('./today/TodayView.vue'), meta: { title: 'today.title' } },
+  { path: '/carte', name: 'map', component: () => import('./map/MapView.vue'), meta: { title: 'map.title', bleed: true } },
+  { path: '/registre', name: 'stakeholders', component: () => import('./stakeholders/StakeholdersView.vue'), meta: { title: 'stakeholders.title' } },
+  { path: '/registre/impacts', name: 'impacts', component: () => import('./impacts/ImpactsView.vue'), meta: { title: 'impacts.title' } },
+  { path: '/registre/impacts/:id', name: 'impact', component: () => import('./impacts/ImpactView.vue'), props: true, meta: { title: 'impacts.one' } },
+  { path: '/registre/import', name: 'imports', component: () => import('./imports/ImportView.vue'), meta: { title: 'imports.title' } },
+  { path: '/registre/:id', name: 'stakeholder', component: () => import('./stakeholders/StakeholderView.vue'), props: true, meta: { title: 'stakeholders.one' } },
+  { path: '/dialogue', name: 'sessions', component: () => import('./sessions/SessionsView.vue'), meta: { title: 'sessions.title' } },
+  { path: '/dialogue/seances/:id', name: 'session', component: () => import('./sessions/SessionView.vue'), props: true, meta: { title: 'sessions.one' } },
+  { path: '/dialogue/seances/:id/saisie', name: 'session-record', component: () => import('./sessions/RecordView.vue'), props: true, meta: { title: 'sessions.record', bleed: true } },
+  { path: '/convergences', name: 'points', component: () => import('./points/PointsView.vue'), meta: { title: 'points.title' } },
+  { path: '/convergences/matrice', name: 'matrix', component: () => import('./points/MatrixView.vue'), meta: { title: 'points.matrix' } },
+  { path: '/convergences/paire', name: 'pair', component: () => import('./points/PairView.vue'), meta: { title: 'points.pair' } },
+  { path: '/convergences/points/:id', name: 'point', component: () => import('./points/PointView.vue'), props: true, meta: { title: 'points.one' } },
+  { path: '/rapport', redirect: '/rapport/couverture' },
+  { path: '/rapport/couverture', name: 'coverage', component: () => import('./coverage/CoverageView.vue'), meta: { title: 'coverage.title' } },
+  { path: '/trace/:type/:id', name: 'trace', component: () => import('./trace/TraceView.vue'), props: true, meta: { title: 'trace.title' } },
+  { path: '/reglages', component: () => import('./settings/SettingsView.vue'), children: settings },
+  ...(import.meta.env.DEV || import.meta.env.VITE_GALLERY
+    ? [{ path: '/_ui', name: 'gallery', component: () => import('./gallery/GalleryView.vue'), meta: { bare: true } }]
+    : []),
+  { path: '/:rest(.*)*', name: 'not-found', component: () => import('./frame/NotFoundView.vue'), meta: { title: 'frame.notFound.title' } },
+]
+
+/** The router with its two guards: who is not signed in signs in first; the context follows from screen to screen. */
+export function createAppRouter(): Router {
+  const history = createWebHistory()
+  const router = createRouter({ history, routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } })
+  // Going back shows the address as it was: nothing is carried into it.
+  let walkingBack = false
+  history.listen(() => (walkingBack = true))
+
+  router.beforeEach(async (to, from) => {
+    if (to.meta.bare) return true
+    const session = useSession()
+    await session.load()
+    if (!session.signedIn) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+    const carried = walkingBack || to.path === from.path || from.meta.bare ? undefined : carryOver(from.query, to.query)
+    return carried === undefined ? true : { path: to.path, query: carried, hash: to.hash, replace: from.matched.length === 0 }
+  })
+  router.afterEach(() => {
+    walkingBack = false
+  })
+  return router
+}

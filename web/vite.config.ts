@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const apiUrl = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
+
+/** Third parties that every screen needs; the rest follows the lazy screens that import it. */
+const everywhere = /node_modules\/(\.pnpm\/)?(@?vue|vue-router|pinia|vue-i18n|@intlify|@tanstack\+(vue-)?query|openapi-fetch)/
+
+export default defineConfig({
+  plugins: [vue()],
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { '/api': apiUrl, '/version': apiUrl, '/livez': apiUrl, '/readyz': apiUrl },
+  },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'vendor', test: everywhere, priority: 10 }] } },
+    },
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    root: fileURLToPath(new URL('.', import.meta.url)),
+  },
+})
