@@ -1,0 +1,56 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import type { Db } from '@convergence/db'
+import Fastify from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { randomUUID } from 'node:crypto'
+import { authRoutes } from './auth/routes.ts'
+import type { Config } from './config.ts'
+import { features } from './features.ts'
+import { healthRoutes } from './health/routes.ts'
+import { access } from './plugins/access.ts'
+import type { App } from './plugins/app-type.ts'
+import { bodies } from './plugins/bodies.ts'
+import { errorHandler } from './plugins/error-handler.ts'
+import { headers } from './plugins/headers.ts'
+import { openapi } from './plugins/openapi.ts'
+import { rateLimitOptions } from './plugins/rate-limit.ts'
+import { routeTable } from './plugins/route-table.ts'
+import { web } from './plugins/web.ts'
+
+const BODY_LIMIT_BYTES = 2 * 1024 * 1024
+
+/** The whole application over an open database; it listens only when `server.ts` says so. */
+export async function buildApp({ db, config }: { db: Db; config: Config }): Promise<App> {
+  const app = Fastify({
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: (r: { method: string; url: string }) => ({ method: r.method, path: r.url.split('?')[0] }) } },
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    trustProxy: config.trustProxy,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    exposeHeadRoutes: true,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorate('db', db)
+  app.decorate('config', config)
+  await app.register(routeTable)
+  await app.register(errorHandler)
+  await app.register(headers)
+  await app.register(cookie)
+  await app.register(bodies)
+  await app.register(rateLimit, rateLimitOptions)
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
+  await app.register(access)
+  await app.register(openapi)
+  await app.register(healthRoutes)
+  await app.register(async (v1) => {
+    await v1.register(authRoutes)
+    for (const feature of features) await v1.register(feature)
+  }, { prefix: '/api/v1' })
+  await app.register(web)
+  return app
+}

@@ -1,0 +1,14 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+
+/** `__Host-` wants Secure, so only over https; the local demonstration runs on plain http. */
+const secureOf = (config: Config): boolean => config.production || (config.publicUrl?.startsWith('https:') ?? false)
+const nameOf = (config: Config): string => (secureOf(config) ? '__Host-convergence' : 'convergence')
+const optionsOf = (config: Config) => ({ path: '/', httpOnly: true, sameSite: 'strict', secure: secureOf(config) }) as const
+
+export const readCookie = (request: FastifyRequest): string | undefined => request.cookies[nameOf(request.server.config)]
+
+export const setCookie = (reply: FastifyReply, token: string, maxAgeSeconds: number): FastifyReply =>
+  reply.setCookie(nameOf(reply.server.config), token, { ...optionsOf(reply.server.config), maxAge: maxAgeSeconds })
+
+export const clearCookie = (reply: FastifyReply): FastifyReply => reply.clearCookie(nameOf(reply.server.config), optionsOf(reply.server.config))

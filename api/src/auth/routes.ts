@@ -1,0 +1,60 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { commonErrors } from '../errors.ts'
+import { may, principalIn } from '../plugins/access.ts'
+import type { App } from '../plugins/app-type.ts'
+import { operation } from '../plugins/operation.ts'
+import { clearCookie, readCookie, setCookie } from './cookie.ts'
+import { authErrors } from './errors.ts'
+import { passwordMatches } from './password.ts'
+import { deleteSignIn, deleteSignInByToken, findDemoUser, findMe, findUserByEmail, insertSignIn } from './queries.ts'
+import { DemoBody, LoginBody, Me } from './schemas.ts'
+import { countFailure, forgetFailures, requireTries } from './throttle.ts'
+
+const tag = 'auth'
+
+export async function authRoutes(app: App): Promise<void> {
+  app.post('/auth/login', operation({ id: 'login', tag, summary: 'Sign in with an address and a password', access: may.public, body: LoginBody, response: { 200: Me }, problems: [401] }), async (request, reply) => {
+    const { email, password } = request.body
+    await requireTries(app.db, email, request.ip)
+    const user = await findUserByEmail(app.db, email)
+    if (!(await passwordMatches(user?.passwordHash ?? null, password)) || !user) {
+      await countFailure(app.db, email, request.ip)
+      throw authErrors['credentials-refused']()
+    }
+    await forgetFailures(app.db, email, request.ip)
+    return signIn(request, reply, user.id)
+  })
+
+  app.post('/auth/demo', operation({ id: 'demonstrationLogin', tag, summary: 'Sign in as a demonstration role', description: 'Only where the server runs as a demonstration.', access: may.public, body: DemoBody, response: { 200: Me }, problems: [404], example: { body: { role: 'staff' } } }), async (request, reply) => {
+    const user = app.config.demonstration ? await findDemoUser(app.db, request.body.role) : null
+    if (!user) throw authErrors['no-demonstration']()
+    return signIn(request, reply, user.id)
+  })
+
+  app.get('/auth/me', operation({ id: 'getMe', tag, summary: 'The signed-in person', access: may.self, response: { 200: Me }, example: {} }), async (request) => {
+    return meOf(request, principalIn(request).userId)
+  })
+
+  app.post('/auth/logout', operation({ id: 'logout', tag, summary: 'Sign out; the session ends on the server', access: may.self, response: { 204: z.null() }, example: {} }), async (request, reply) => {
+    const { signInId } = principalIn(request)
+    if (signInId) await deleteSignIn(app.db, signInId)
+    return clearCookie(reply).header('clear-site-data', '"cache", "storage"').code(204).send(null)
+  })
+}
+
+/** A new token at each sign-in; the one that came with the request dies (S-04). */
+async function signIn(request: FastifyRequest, reply: FastifyReply, userId: string) {
+  const { db } = request.server
+  const old = readCookie(request)
+  if (old) await deleteSignInByToken(db, old)
+  const { token, maxAgeSeconds } = await insertSignIn(db, userId, request.headers['user-agent'] ?? '')
+  setCookie(reply, token, maxAgeSeconds)
+  return meOf(request, userId)
+}
+
+async function meOf(request: FastifyRequest, userId: string) {
+  const me = await findMe(request.server.db, userId)
+  if (!me) throw commonErrors['not-signed-in']()
+  return { ...me, demonstration: request.server.config.demonstration }
+}

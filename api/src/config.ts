@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+const SAMPLE_SECRETS = new Set(['change-me', 'changeme', 'secret', 'sample-secret-of-at-least-32-characters'])
+
+const environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  DATABASE_URL: z.string().min(1).optional(),
+  DATA_FOLDER: z.string().min(1).default('.data/convergence'),
+  SESSION_SECRET: z.string().optional(),
+  PUBLIC_URL: z.url().optional(),
+  DEMONSTRATION: z.enum(['on', 'off']).optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  WEB_FOLDER: z.string().optional(),
+  TRUST_PROXY: z.enum(['on', 'off']).default('off'),
+  POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+})
+
+export interface Config {
+  production: boolean
+  /** One-click accounts and example data; never in production. */
+  demonstration: boolean
+  host: string
+  port: number
+  /** `postgres://…`, or the folder of the embedded database. */
+  database: string
+  /** Signs cursors; never sent. At least 32 characters in production. */
+  secret: string
+  /** Origin that browsers see, when a proxy stands before the server. */
+  publicUrl: string | undefined
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  /** Folder of the built web application, when this server also serves it. */
+  webFolder: string | undefined
+  trustProxy: boolean
+  poolSize: number
+}
+
+/** Reads the environment once. Throws an Error that names each missing or sample value; values are never printed. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) throw new Error(`Configuration: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`)
+  const e = parsed.data
+  const production = e.NODE_ENV === 'production'
+  if (production) requireProduction(e)
+  return {
+    production,
+    demonstration: !production && e.DEMONSTRATION !== 'off',
+    host: e.HOST,
+    port: e.PORT,
+    database: e.DATABASE_URL ?? e.DATA_FOLDER,
+    secret: e.SESSION_SECRET ?? 'development-only-secret-not-for-production',
+    publicUrl: e.PUBLIC_URL,
+    logLevel: e.LOG_LEVEL,
+    webFolder: e.WEB_FOLDER,
+    trustProxy: e.TRUST_PROXY === 'on',
+    poolSize: e.POOL_SIZE,
+  }
+}
+
+function requireProduction(e: z.infer<typeof environment>): void {
+  const faults: string[] = []
+  if (!e.DATABASE_URL) faults.push('DATABASE_URL is required')
+  if (!e.SESSION_SECRET) faults.push('SESSION_SECRET is required')
+  else if (e.SESSION_SECRET.length < 32) faults.push('SESSION_SECRET needs at least 32 characters')
+  if (e.SESSION_SECRET && (SAMPLE_SECRETS.has(e.SESSION_SECRET) || /sample|example|change.?me|development-only/i.test(e.SESSION_SECRET)))
+    faults.push('SESSION_SECRET is a sample value')
+  if (/:\/\/[^:/]+:(?:postgres|password|secret|change-?me|sample)@/i.test(e.DATABASE_URL ?? '')) faults.push('DATABASE_URL holds a sample password')
+  if (e.DEMONSTRATION === 'on') faults.push('DEMONSTRATION cannot be on')
+  if (faults.length) throw new Error(`Production refuses to start: ${faults.join('; ')}`)
+}

@@ -1,0 +1,51 @@
+import { apiKeysRoutes } from './api-keys/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { categoriesRoutes } from './categories/routes.ts'
+import { convergenceRoutes } from './convergence/routes.ts'
+import { coverageRoutes } from './coverage/routes.ts'
+import { eventsRoutes } from './events/routes.ts'
+import { expectationsRoutes } from './expectations/routes.ts'
+import { frameworkRoutes } from './framework/routes.ts'
+import { impactsRoutes } from './impacts/routes.ts'
+import { importsRoutes } from './imports/routes.ts'
+import { isoTiesRoutes } from './iso-ties/routes.ts'
+import { mandatesRoutes } from './mandates/routes.ts'
+import { mapRoutes } from './map/routes.ts'
+import { perimetersRoutes } from './perimeters/routes.ts'
+import { pointsRoutes } from './points/routes.ts'
+import { positionsRoutes } from './positions/routes.ts'
+import { savedViewsRoutes } from './saved-views/routes.ts'
+import { searchRoutes } from './search/routes.ts'
+import { sessionsRoutes } from './sessions/routes.ts'
+import { stakeholdersRoutes } from './stakeholders/routes.ts'
+import { tiesRoutes } from './ties/routes.ts'
+import { traceRoutes } from './trace/routes.ts'
+import { usersRoutes } from './users/routes.ts'
+import type { App } from './plugins/app-type.ts'
+
+/** Every feature of the API, by name; all are registered under /api/v1. */
+export const features: readonly ((app: App) => Promise<void>)[] = [
+  frameworkRoutes,
+  perimetersRoutes,
+  usersRoutes,
+  apiKeysRoutes,
+  categoriesRoutes,
+  stakeholdersRoutes,
+  mandatesRoutes,
+  tiesRoutes,
+  impactsRoutes,
+  isoTiesRoutes,
+  expectationsRoutes,
+  coverageRoutes,
+  mapRoutes,
+  savedViewsRoutes,
+  sessionsRoutes,
+  pointsRoutes,
+  positionsRoutes,
+  convergenceRoutes,
+  traceRoutes,
+  importsRoutes,
+  auditRoutes,
+  eventsRoutes,
+  searchRoutes,
+]

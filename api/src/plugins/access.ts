@@ -1,0 +1,95 @@
+import { schema } from '@convergence/db'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { commonErrors } from '../errors.ts'
+import { principalOf } from '../auth/principal.ts'
+import { refuseForeignOrigin } from './origin.ts'
+
+export const roles = schema.role.enumValues
+export type Role = (typeof roles)[number]
+
+export const scopes = ['map:read', 'map:write', 'dialogue:read', 'dialogue:write', 'admin:read'] as const
+export type Scope = (typeof scopes)[number]
+
+/** Who may call an operation: everybody, or the holders of these roles; an API key also needs the scope (null: no key may). */
+export type Access = { public: true } | { roles: readonly Role[]; scope: Scope | null }
+
+/** Perimeters that a principal reaches for an operation: all of them, or these ids. */
+export type Reach = 'all' | readonly string[]
+
+/** Somebody who makes a request: a signed-in user or an API key. */
+export interface Principal {
+  kind: 'user' | 'key'
+  /** `user:<id>` or `key:<id>`: the actor in the audit, the owner of idempotency keys. */
+  actor: string
+  userId: string
+  signInId: string | null
+  grants: readonly { role: Role; reach: Reach }[]
+  /** Scopes of an API key; null for a user, who has them all. */
+  scopes: readonly Scope[] | null
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+  }
+  interface FastifyRequest {
+    principal: Principal | null
+    /** Perimeters reached for this operation; set before the handler runs. */
+    reach: Reach
+  }
+}
+
+/** Deny by default: a route under /api that declares no access stops the application from starting. */
+export const access = fp(async (app: FastifyInstance) => {
+  app.decorateRequest('principal', null)
+  app.decorateRequest<Reach>('reach', null as never)
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api/') && !route.url.startsWith('/api/docs') && !route.config?.access) throw new Error(`${String(route.method)} ${route.url} declares no access`)
+  })
+  app.addHook('onRequest', async (request) => {
+    const rule = request.routeOptions.config.access
+    if (!rule) return
+    refuseForeignOrigin(request, app.config)
+    if ('public' in rule) return
+    request.principal = await principalOf(request)
+    request.reach = reachOf(request.principal, rule)
+  })
+})
+
+/** The perimeters for an operation, or a 401/403 problem. */
+export function reachOf(principal: Principal | null, rule: { roles: readonly Role[]; scope: Scope | null }): Reach {
+  if (!principal) throw commonErrors['not-signed-in']()
+  const granted = principal.grants.filter((g) => rule.roles.includes(g.role))
+  if (granted.length === 0) throw commonErrors['role-missing']()
+  if (principal.scopes && (rule.scope === null || !principal.scopes.includes(rule.scope))) throw commonErrors['scope-missing']({ params: { scope: rule.scope ?? '—' } })
+  if (granted.some((g) => g.reach === 'all')) return 'all'
+  return [...new Set(granted.flatMap((g) => g.reach))]
+}
+
+/** The principal of a request whose route is not public. */
+export function principalIn(request: FastifyRequest): Principal {
+  if (!request.principal) throw commonErrors['not-signed-in']()
+  return request.principal
+}
+
+/** Refuses to write into a perimeter that the principal does not reach. */
+export function requireReach(request: FastifyRequest, perimeterId: string): void {
+  if (request.reach !== 'all' && !request.reach.includes(perimeterId)) throw commonErrors['perimeter-out-of-reach']()
+}
+
+const everyone: readonly Role[] = roles
+/** The usual declarations, so that a route says in one word who may call it. */
+export const may = {
+  public: { public: true },
+  /** Any signed-in person; no API key. */
+  self: { roles: everyone, scope: null },
+  readMap: { roles: everyone, scope: 'map:read' },
+  /** Relays contribute to the map of their perimeter. */
+  contributeMap: { roles: ['administrator', 'staff', 'relay', 'integrator'], scope: 'map:write' },
+  writeMap: { roles: ['administrator', 'staff', 'integrator'], scope: 'map:write' },
+  readDialogue: { roles: everyone, scope: 'dialogue:read' },
+  writeDialogue: { roles: ['administrator', 'staff', 'facilitator', 'integrator'], scope: 'dialogue:write' },
+  administer: { roles: ['administrator'], scope: null },
+  readAdmin: { roles: ['administrator'], scope: 'admin:read' },
+} as const satisfies Record<string, Access>

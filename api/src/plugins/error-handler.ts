@@ -1,0 +1,74 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { commonErrors, ProblemError } from '../errors.ts'
+import type { FieldProblem } from '../schemas.ts'
+import { databaseProblem } from './database-problem.ts'
+import { languageOf } from './language.ts'
+
+/** Turns every failure into application/problem+json in the reader's language; the text of a 5xx is never shown. */
+export const errorHandler = fp(async (app: FastifyInstance) => {
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(asProblem(error), error, request, reply))
+  app.setNotFoundHandler((request, reply) => sendProblem(unrouted(app, request), null, request, reply))
+})
+
+function asProblem(error: FastifyError): ProblemError {
+  if (error instanceof ProblemError) return error
+  if (hasZodFastifySchemaValidationErrors(error)) return commonErrors['invalid-request']({ errors: error.validation.map((v) => fieldProblem(v, error.validationContext)) })
+  return databaseProblem(error) ?? httpProblem(error)
+}
+
+function httpProblem(error: FastifyError): ProblemError {
+  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) return commonErrors['invalid-json']()
+  switch (error.statusCode) {
+    case 400: return commonErrors['invalid-request']({ errors: [{ pointer: '', code: error.code ?? 'invalid', message: error.message }] })
+    case 404: return commonErrors['not-found']()
+    case 406: return commonErrors['not-acceptable']()
+    case 413: return commonErrors['body-too-large']()
+    case 415: return commonErrors['media-type-refused']()
+    case 429: return commonErrors['too-many-requests']()
+    case 503: return commonErrors.unavailable({ headers: { 'retry-after': '2' } })
+    default: return commonErrors['internal-error']()
+  }
+}
+
+interface ZodIssueHolder { instancePath: string; keyword: string; message?: string; params?: unknown }
+
+function fieldProblem(issue: ZodIssueHolder, context: string | undefined): FieldProblem {
+  const path = context === 'body' ? issue.instancePath : issue.instancePath.replace(/^\//, '')
+  return { pointer: path, code: issue.keyword, message: issue.message ?? issue.keyword }
+}
+
+/** No route: 405 with Allow when the address answers to other methods, else 404. */
+function unrouted(app: FastifyInstance, request: FastifyRequest): ProblemError {
+  const allowed = app.methodsAt(request.url.split('?')[0] ?? '/')
+  if (allowed.length === 0) return commonErrors['not-found']()
+  return commonErrors['method-not-allowed']({ headers: { allow: allowed.join(', ') } })
+}
+
+function sendProblem(problem: ProblemError, cause: Error | null, request: FastifyRequest, reply: FastifyReply) {
+  const language = languageOf(request)
+  const { status } = problem.entry
+  if (status >= 500 && cause) request.log.error({ err: cause }, 'request failed')
+  reply.headers(problem.extras.headers ?? {})
+  return reply
+    .code(status)
+    .header('content-language', language)
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({
+      type: `/problems/${problem.code}`,
+      title: titles[language][status] ?? problem.code,
+      status,
+      detail: problem.detail(language),
+      instance: request.url.split('?')[0],
+      code: problem.code,
+      traceId: request.id,
+      ...(problem.extras.errors ? { errors: problem.extras.errors } : {}),
+    })
+}
+
+const titles: Record<'fr' | 'en', Record<number, string>> = {
+  fr: { 400: 'Requête invalide', 401: 'Non connecté', 403: 'Accès refusé', 404: 'Introuvable', 405: 'Méthode refusée', 406: 'Format indisponible', 409: 'Conflit', 412: 'Version périmée', 413: 'Trop volumineux', 415: 'Type refusé', 422: 'Refusé', 428: 'Version attendue', 429: 'Trop de requêtes', 500: 'Erreur interne', 503: 'Indisponible' },
+  en: { 400: 'Invalid request', 401: 'Not signed in', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable', 409: 'Conflict', 412: 'Stale version', 413: 'Too large', 415: 'Unsupported media type', 422: 'Refused', 428: 'Version required', 429: 'Too many requests', 500: 'Internal error', 503: 'Unavailable' },
+}

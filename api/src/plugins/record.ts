@@ -1,0 +1,33 @@
+import { type Db, schema } from '@convergence/db'
+import { sql } from 'drizzle-orm'
+import type { FastifyRequest } from 'fastify'
+import { principalIn } from './access.ts'
+
+/** One change: written to the audit and to the outbox in the transaction of the change itself. */
+export interface Change {
+  /** Noun and past participle, `stakeholder.created`: the event's type. */
+  type: `${string}.${string}`
+  objectId: string
+  perimeterId?: string | null
+  before?: Record<string, unknown> | undefined
+  after?: Record<string, unknown> | undefined
+}
+
+const UNTOLD = new Set(['version', 'updatedAt', 'createdAt', 'searchName', 'passwordHash', 'tokenHash', 'keyHash', 'rows'])
+
+/** Records changes; only the fields that differ are kept. Secrets and derived columns never are. */
+export async function record(tx: Db, request: FastifyRequest, ...changes: Change[]): Promise<void> {
+  if (changes.length === 0) return
+  const { actor } = principalIn(request)
+  await tx.insert(schema.auditEntries).values(changes.map((c) => ({ actor, action: c.type, objectType: nounOf(c.type), objectId: c.objectId, perimeterId: c.perimeterId ?? null, ...difference(c), traceId: request.id })))
+  await tx.insert(schema.events).values(changes.map((c) => ({ type: c.type, objectType: nounOf(c.type), objectId: c.objectId, perimeterId: c.perimeterId ?? null, actor, txid: sql<string>`pg_current_xact_id()::text` })))
+}
+
+const nounOf = (type: string): string => type.split('.')[0] ?? type
+
+function difference({ before, after }: Change): { before?: Record<string, unknown>; after?: Record<string, unknown> } {
+  const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter((key) => !UNTOLD.has(key))
+  const changed = before && after ? keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])) : keys
+  const pick = (row: Record<string, unknown>) => Object.fromEntries(changed.filter((key) => key in row).map((key) => [key, row[key]]))
+  return { ...(before ? { before: pick(before) } : {}), ...(after ? { after: pick(after) } : {}) }
+}

@@ -1,0 +1,22 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+
+const ASSET_PREFIX = '/assets/'
+
+/** Serves the built web application; every address that is no file and no API answers the page. */
+export const web = fp(async (app: FastifyInstance) => {
+  const root = app.config.webFolder
+  if (!root) return
+  await app.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    preCompressed: true,
+    setHeaders: (reply, path) => reply.header('cache-control', path.includes(ASSET_PREFIX) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  })
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+    const path = request.url.split('?')[0] ?? '/'
+    if (path.startsWith('/api/') || path.startsWith(ASSET_PREFIX)) return reply.callNotFound()
+    return reply.sendFile('index.html')
+  })
+})

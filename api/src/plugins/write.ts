@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { type Db, schema } from '@convergence/db'
+import { and, eq, lt } from 'drizzle-orm'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { commonErrors } from '../errors.ts'
+import { principalIn } from './access.ts'
+import { sqlStateOf } from './database-problem.ts'
+import { etagOf } from './etag.ts'
+
+const { idempotencyKeys } = schema
+const KEPT_HOURS = 48
+const RETRIES = 3
+
+/** What a write answers. `version` becomes the ETag, `location` the Location header. */
+export interface Written {
+  status?: 200 | 201 | 202 | 204
+  body?: unknown
+  location?: string
+  version?: number
+}
+
+/**
+ * Runs a write in one transaction and sends its answer after the commit. An Idempotency-Key is honoured: the answer is
+ * stored with the effect, the same request again gets it replayed, another request with the key is refused (422).
+ * Deadlocks and serialisation failures are retried inside.
+ */
+export async function write(request: FastifyRequest, reply: FastifyReply, work: (tx: Db) => Promise<Written>): Promise<void> {
+  const claim = claimOf(request)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const answer = await request.server.db.transaction((tx) => answerWithin(tx, reply, claim, work))
+      return await sendAnswer(reply, answer)
+    } catch (error) {
+      if (attempt > RETRIES || !['40001', '40P01'].includes(sqlStateOf(error)?.code ?? '')) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
+    }
+  }
+}
+
+interface Answer { status: number; headers: Record<string, string>; body: string }
+interface Claim { principal: string; route: string; key: string; fingerprint: string }
+
+function claimOf(request: FastifyRequest): Claim | null {
+  const key = request.headers['idempotency-key']
+  if (request.method !== 'POST' || key === undefined) return null
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw commonErrors['invalid-request']({ errors: [{ pointer: 'idempotency-key', code: 'invalid_format', message: '1–255 visible ASCII characters' }] })
+  const fingerprint = createHash('sha256').update(JSON.stringify([request.url, request.body ?? null])).digest('hex')
+  return { principal: principalIn(request).actor, route: request.routeOptions.url ?? '', key, fingerprint }
+}
+
+async function answerWithin(tx: Db, reply: FastifyReply, claim: Claim | null, work: (tx: Db) => Promise<Written>): Promise<Answer> {
+  const stored = claim ? await takeKey(tx, claim) : null
+  if (stored) return stored
+  const answer = serialise(reply, await work(tx))
+  if (claim) await tx.update(idempotencyKeys).set(answer).where(ofClaim(claim))
+  return answer
+}
+
+const ofClaim = (claim: Claim) => and(eq(idempotencyKeys.principal, claim.principal), eq(idempotencyKeys.route, claim.route), eq(idempotencyKeys.key, claim.key))
+
+/** Takes the key, or gives the answer that an earlier request stored under it. A concurrent request waits for the first. */
+async function takeKey(tx: Db, claim: Claim): Promise<Answer | null> {
+  const expired = new Date(Date.now() - KEPT_HOURS * 3_600_000)
+  await tx.delete(idempotencyKeys).where(and(ofClaim(claim), lt(idempotencyKeys.createdAt, expired)))
+  const taken = await tx.insert(idempotencyKeys).values(claim).onConflictDoNothing().returning({ key: idempotencyKeys.key })
+  if (taken.length > 0) return null
+  const [row] = await tx.select().from(idempotencyKeys).where(ofClaim(claim))
+  if (!row || row.status === null) throw commonErrors['key-in-progress']()
+  if (row.fingerprint !== claim.fingerprint) throw commonErrors['key-reused']()
+  return { status: row.status, headers: { ...row.headers, 'idempotency-replayed': 'true' }, body: row.body ?? '' }
+}
+
+function serialise(reply: FastifyReply, written: Written): Answer {
+  const status = written.status ?? 200
+  const headers: Record<string, string> = {}
+  if (written.location) headers.location = written.location
+  if (written.version !== undefined) headers.etag = etagOf(written.version)
+  reply.code(status)
+  return { status, headers, body: status === 204 ? '' : String(reply.serialize(written.body as Record<string, unknown>)) }
+}
+
+/** A reply is awaited until it has left, so that the handler may end with nothing to send. */
+async function sendAnswer(reply: FastifyReply, answer: Answer): Promise<void> {
+  reply.code(answer.status).headers(answer.headers)
+  if (answer.status === 204) reply.serializer(() => '').send(null)
+  else reply.type('application/json; charset=utf-8').serializer((text: string) => text).send(answer.body)
+  await reply
+}

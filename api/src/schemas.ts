@@ -1,0 +1,63 @@
+import { z } from 'zod'
+
+// Control characters, lone surrogates and bidirectional overrides are refused: they hide or break text everywhere it is shown.
+const LINE = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u
+const PROSE = /^(?:[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|[\n\r\t])*$/u
+const SOLID_LINE = /^(?=.*\S)[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u
+const SOLID_PROSE = /^(?=[^]*\S)(?:[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|[\n\r\t])*$/u
+
+/** One line of text, 0 to `max` characters. */
+export const line = (max: number) => z.string().max(max).regex(LINE)
+/** One line with at least one visible character. */
+export const solidLine = (max: number) => z.string().min(1).max(max).regex(SOLID_LINE)
+/** Text over several lines, 0 to `max` characters. */
+export const prose = (max: number) => z.string().max(max).regex(PROSE)
+/** Text over several lines with at least one visible character. */
+export const solidProse = (max: number) => z.string().min(1).max(max).regex(SOLID_PROSE)
+
+export const uuid = z.uuid()
+/** Query flag: the words true and false. */
+export const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
+/** Calendar day, YYYY-MM-DD. */
+export const day = z.iso.date()
+/** A day of which the day or the month may be unknown: YYYY, YYYY-MM or YYYY-MM-DD. */
+export const impreciseDay = z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/)
+/** RFC 3339 in UTC on the wire, `Date` in code. */
+export const isoDateTime = z.codec(z.iso.datetime({ offset: true }), z.date(), { decode: (text) => new Date(text), encode: (date) => date.toISOString() })
+
+/** Overrides that every derived row schema needs. */
+export const lifecycleWire = { createdAt: isoDateTime, updatedAt: isoDateTime }
+
+export const FieldProblem = z
+  .object({ pointer: z.string(), code: z.string(), message: z.string() })
+  .meta({ id: 'FieldProblem', description: 'One refused field: JSON pointer from the body, or the parameter’s name.' })
+export type FieldProblem = z.infer<typeof FieldProblem>
+
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.string(),
+    traceId: z.string(),
+    errors: z.array(FieldProblem).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem; `code` is stable, `detail` is in the reader’s language.' })
+
+export const idParams = z.strictObject({ id: uuid })
+
+/** A page of a list: `nextCursor` is null on the last one. */
+export const pageOf = <T extends z.ZodType>(item: T, id: string) => z.object({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id })
+
+/** Query of a list with the sorts that it allows; a leading minus sorts downwards. */
+export const listQuery = <const S extends readonly [string, ...string[]]>(sorts: S) => ({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().min(1).max(1000).optional(),
+  sort: z.enum(sorts).default(sorts[0] as S[number] & string),
+})
+
+/** A comma-separated list of values in the query, each of the given schema; 1 to 100 of them. */
+export const listOf = <T extends z.ZodType<string, string>>(item: T) =>
+  z.string().max(4000).transform((text) => text.split(',')).pipe(z.array(item).min(1).max(100))

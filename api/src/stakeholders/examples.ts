@@ -1,0 +1,12 @@
+import { demoId } from '@convergence/db'
+
+const id = demoId('stakeholder', 'professionnels-sante')
+
+/** Requests of the documentation, sent to the demonstration by a test. */
+export const examples = {
+  list: { query: { limit: '10', sort: 'name', side: 'external' } },
+  create: { body: { kind: 'organisation', name: 'Collectif des aidants de l’Ouest', categoryId: demoId('category', 'associations'), perimeterId: demoId('perimeter', 'national'), tags: ['aidants'], since: '2026-01-15' } },
+  one: { params: { id } },
+  patch: { params: { id }, body: { tags: ['conventionnés', 'réseau de soins'], headcount: 150000 } },
+  batch: { body: { ids: [id, demoId('stakeholder', 'associations')], addTags: ['à rencontrer'] } },
+}

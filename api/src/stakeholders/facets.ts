@@ -1,0 +1,25 @@
+import { type Db, schema } from '@convergence/db'
+import { and, isNull, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Reach } from '../plugins/access.ts'
+import { within } from '../plugins/reach.ts'
+import { stakeholderWhere } from './filter.ts'
+import type { StakeholderFilter } from './schemas.ts'
+
+const { stakeholders } = schema
+const TAGS_SHOWN = 60
+
+/** Counts per value of each facet. A facet's own choice does not narrow its counts, so that another value can be added to it. */
+export async function countFacets(db: Db, filter: StakeholderFilter, reach: Reach) {
+  const without = (name: keyof StakeholderFilter) => stakeholderWhere({ ...filter, [name]: undefined }, reach)
+  const count = (where: SQL | undefined) => db.select({ n: sql<number>`count(*)::int` }).from(stakeholders).where(where)
+  const by = (column: PgColumn, name: keyof StakeholderFilter) =>
+    db.select({ value: sql<string>`coalesce(${column}::text, '')`, count: sql<number>`count(*)::int` }).from(stakeholders).where(without(name)).groupBy(column).orderBy(sql`2 desc`, sql`1`)
+  const tags = db.select({ value: sql<string>`tag`, count: sql<number>`count(*)::int` }).from(sql`${stakeholders}, unnest(${stakeholders.tags}) as tag`).where(without('tag')).groupBy(sql`tag`).orderBy(sql`2 desc`, sql`1`).limit(TAGS_SHOWN)
+  const [[total], [all], categoryId, kind, side, sphere, status, tag] = await Promise.all([
+    count(stakeholderWhere(filter, reach)),
+    count(and(isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach))),
+    by(stakeholders.categoryId, 'categoryId'), by(stakeholders.kind, 'kind'), by(stakeholders.side, 'side'), by(stakeholders.sphere, 'sphere'), by(stakeholders.status, 'status'), tags,
+  ])
+  return { total: total?.n ?? 0, all: all?.n ?? 0, categoryId, kind, side, sphere, status, tag }
+}

@@ -1,0 +1,66 @@
+import { type Db, schema, searchKey } from '@convergence/db'
+import { and, eq, getTableColumns, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Reach } from '../plugins/access.ts'
+import { keyset, type PageRequest } from '../plugins/keyset.ts'
+import { within } from '../plugins/reach.ts'
+import { stakeholderWhere } from './filter.ts'
+import type { StakeholderFilter } from './schemas.ts'
+
+const { stakeholders, categories } = schema
+const { searchName: _searchName, deletedAt: _deletedAt, ...columns } = getTableColumns(stakeholders)
+
+export type StakeholderRow = Awaited<ReturnType<typeof findStakeholder>> & object
+type NewStakeholder = Omit<typeof stakeholders.$inferInsert, 'searchName'>
+
+const sorts = { name: stakeholders.searchName, reference: stakeholders.reference, updatedAt: stakeholders.updatedAt, headcount: sql`coalesce(${stakeholders.headcount}, -1)` }
+
+/** One page of stakeholders, each with the `key` that the next cursor needs. */
+export function listStakeholders(db: Db, page: PageRequest & StakeholderFilter, reach: Reach, secret: string) {
+  const k = keyset(page, sorts, stakeholders.id, secret)
+  return db.select({ ...columns, key: k.key }).from(stakeholders).where(and(stakeholderWhere(page, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
+}
+
+/** A stakeholder within reach that was not removed, or null. */
+export async function findStakeholder(db: Db, id: string, reach: Reach) {
+  const [row] = await db.select(columns).from(stakeholders).where(and(eq(stakeholders.id, id), isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach)))
+  return row ?? null
+}
+
+/** True when every id is a stakeholder within reach; an empty list is. */
+export async function stakeholdersExist(db: Db, ids: readonly string[], reach: Reach): Promise<boolean> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return true
+  const [row] = await db.select({ n: sql<number>`count(*)::int` }).from(stakeholders).where(and(inArray(stakeholders.id, wanted), isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach)))
+  return row?.n === wanted.length
+}
+
+const keyOf = (row: { name: string; city?: string | undefined; tags?: string[] | undefined }): string => searchKey([row.name, row.city ?? '', ...(row.tags ?? [])].join(' '))
+
+export async function insertStakeholder(db: Db, row: NewStakeholder) {
+  const [inserted] = await db.insert(stakeholders).values({ ...row, searchName: keyOf(row) }).returning(columns)
+  if (!inserted) throw new Error('insert returned no row')
+  return inserted
+}
+
+/** Applies a change to a version; null when the row is not at that version any more. */
+export async function updateStakeholder(db: Db, before: StakeholderRow, change: Partial<NewStakeholder> & { deletedAt?: Date | null }) {
+  const searchName = keyOf({ ...before, ...change })
+  const [row] = await db.update(stakeholders).set({ ...change, searchName, version: sql`${stakeholders.version} + 1`, updatedAt: new Date() }).where(and(eq(stakeholders.id, before.id), eq(stakeholders.version, before.version))).returning(columns)
+  return row ?? null
+}
+
+export async function findRemovedStakeholder(db: Db, id: string, reach: Reach) {
+  const [row] = await db.select(columns).from(stakeholders).where(and(eq(stakeholders.id, id), isNotNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach)))
+  return row ?? null
+}
+
+export async function findCategory(db: Db, id: string) {
+  const [row] = await db.select().from(categories).where(eq(categories.id, id))
+  return row ?? null
+}
+
+/** True when `parentId` lies below `id` already, so that making it the parent would close a loop. */
+export async function isBelow(db: Db, parentId: string, id: string): Promise<boolean> {
+  const { rows } = await db.execute<{ found: boolean }>(sql`with recursive up(id) as (select ${parentId}::uuid union select s.parent_id from stakeholders s join up on s.id = up.id where s.parent_id is not null) select exists(select 1 from up where id = ${id}) as found`)
+  return rows[0]?.found ?? false
+}

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../handle.ts'
+import * as schema from '../schema/index.ts'
+import { seedConsultation } from './consultation.ts'
+import { seedDialogues } from './dialogues.ts'
+import { seedMap } from './demonstration-map.ts'
+import { seedUsers } from './demonstration-users.ts'
+import { referenceFolder } from './reference.ts'
+
+/**
+ * Loads the demonstration in one transaction: the founding document's facts and, labelled fictional, one example
+ * consultation. Does nothing when a demonstration account stands already, so that work done since is never touched.
+ */
+export async function seedDemonstration(db: Db, folder = referenceFolder): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [loaded] = await tx.select({ n: sql<number>`count(*)::int` }).from(schema.users).where(sql`${schema.users.demonstration}`)
+    if (loaded && loaded.n > 0) return
+    const references = numbered(2026)
+    await seedMap(tx, folder, references)
+    const recordedBy = await seedUsers(tx)
+    await seedDialogues(tx, folder, references, recordedBy)
+    await seedConsultation(tx, folder, references, recordedBy)
+    await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
+  })
+}
+
+/** Reference numbers of a year in the order they are asked for. */
+export interface References { next(): string; last(): number }
+
+function numbered(year: number): References {
+  let value = 0
+  return { next: () => `${year}-${String((value += 1)).padStart(5, '0')}`, last: () => value }
+}
