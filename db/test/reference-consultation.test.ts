@@ -49,7 +49,7 @@ describe('demonstration: consultation', () => {
 describe('demonstration: sessions', () => {
   it('lets nobody speak in the room who was not there', () => {
     for (const session of sessions) {
-      const present = session.attendance.filter((row) => ['present', 'remote'].includes(row.status) && row.capacity === 'holder')
+      const present = session.attendance.filter((row) => row.presence === 'present' && row.capacity === 'holder')
       const there = present.map((row) => row.stakeholder)
       const spoke = positions.filter((row) => row.session === session.code && row.manner === 'in_room' && ['stated', 'abstained', 'no_answer'].includes(row.state)).map((row) => row.holder)
       expect(unknown(spoke, there)).toEqual([])

@@ -36,7 +36,7 @@ export interface Impact extends Coded {
   readonly irremediability: number
 }
 export interface Expectation { readonly stakeholder: string; readonly area: string; readonly weight: number }
-export interface Attendance { readonly stakeholder: string; readonly mandate: string | null; readonly status: string; readonly capacity: string }
+export interface Attendance { readonly stakeholder: string; readonly mandate: string | null; readonly presence: string; readonly capacity: string }
 export interface Session extends Coded {
   readonly date: string
   readonly perimeter: string
