@@ -1,5 +1,8 @@
-/** Frontend messages after which the server owes an answer: Query, Sync, Flush, CopyDone, CopyFail, FunctionCall. */
-const flushing = new Set(['Q', 'S', 'H', 'c', 'f', 'F'].map((type) => type.charCodeAt(0)))
+/** Messages that end a batch: Query, Sync, Flush, CopyDone, CopyFail, FunctionCall; CopyData so that it does not pile up. */
+const flushing = new Set(['Q', 'S', 'H', 'c', 'f', 'F', 'd'].map((type) => type.charCodeAt(0)))
+const copyStart = 'G'.charCodeAt(0)
+const copyEnds = new Set(['c', 'f'].map((type) => type.charCodeAt(0)))
+const query = 'Q'.charCodeAt(0)
 const terminate = 'X'.charCodeAt(0)
 
 export const sslRequestCode = 80877103
@@ -31,6 +34,23 @@ export function batchOf(bytes: Buffer): { length: number; terminated: boolean } 
   return { length, terminated: false }
 }
 
+/** Whether the batch is a simple `COPY ... FROM STDIN`, whose data the client sends only once it is asked to. */
+export function startsCopy(batch: Buffer): boolean {
+  if (batch[0] !== query || batch.length > 10_000) return false
+  const sql = batch.toString('utf8', 5, batch.length - 1)
+  return /^\s*copy\b[^]*\bfrom\s+stdin\b/i.test(sql)
+}
+
+/** Whether the batch ends the client's copy data, well or not. */
+export function endsCopy(batch: Buffer): boolean {
+  return framesOf(batch).some((frame) => copyEnds.has(frame.type))
+}
+
+/** The answer without the request for copy data that it begins with, which the client has had before. */
+export function withoutCopyRequest(answer: Buffer): Buffer {
+  return answer[0] === copyStart ? answer.subarray(1 + answer.readInt32BE(1)) : answer
+}
+
 function message(type: string, ...parts: Uint8Array[]): Buffer {
   const body = Buffer.concat(parts)
   const head = Buffer.alloc(5)
@@ -54,6 +74,11 @@ export function greeting(parameters: Record<string, string>): Buffer {
     message('K', int32(1), int32(0)),
     message('Z', Buffer.from('I')),
   ])
+}
+
+/** Asks the client for copy data, in text, of an unstated number of columns. */
+export function copyRequest(): Buffer {
+  return message('G', Buffer.from([0, 0, 0]))
 }
 
 /** A simple Query message. */

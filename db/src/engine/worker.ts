@@ -8,7 +8,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { PGlite } from '@electric-sql/pglite'
 import type { FromWorker, Place, ToWorker } from './messages.ts'
 import { openDurable, openInMemory } from './open-pglite.ts'
-import { greeting, simpleQuery, sync } from './wire.ts'
+import { copyRequest, endsCopy, greeting, simpleQuery, startsCopy, sync, withoutCopyRequest } from './wire.ts'
 
 const chunkBytes = 256 * 1024
 
@@ -17,28 +17,54 @@ function post(message: FromWorker): void {
   parentPort?.postMessage(message, transfer)
 }
 
-/** Runs one batch and gives its answer in chunks, the last of them when all is done. */
-async function answer(db: PGlite, session: number, batch: Uint8Array): Promise<void> {
+/** Collects an answer and posts it in chunks, the last of them when all is done. */
+function answering(db: PGlite, session: number): { take: (data: Uint8Array) => void; send: (done: boolean) => void } {
   let parts: Uint8Array[] = []
   let size = 0
   const send = (done: boolean): void => {
-    const bytes = new Uint8Array(size)
-    let at = 0
-    for (const part of parts) {
-      bytes.set(part, at)
-      at += part.length
-    }
+    const bytes = new Uint8Array(Buffer.concat(parts))
     parts = []
     size = 0
     post({ kind: 'wire', session, bytes, done, inTransaction: db.isInTransaction() })
   }
-  const onRawData = (data: Uint8Array): void => {
+  const take = (data: Uint8Array): void => {
+    // The engine reuses its buffer: copy.
     parts.push(data.slice())
     size += data.length
     if (size >= chunkBytes) send(false)
   }
-  await db.execProtocolRawStream(batch, { syncToFs: false, onRawData })
+  return { take, send }
+}
+
+async function answer(db: PGlite, session: number, batch: Uint8Array): Promise<void> {
+  const { take, send } = answering(db, session)
+  await db.execProtocolRawStream(batch, { syncToFs: false, onRawData: take })
   send(true)
+}
+
+/**
+ * PGlite cannot wait for more input in the middle of a statement: the engine would end. So the worker itself asks for
+ * the copy data, holds it, and gives statement and data in one batch.
+ */
+let copying: Buffer[] | undefined
+
+async function wire(db: PGlite, session: number, bytes: Uint8Array): Promise<void> {
+  const batch = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const { take, send } = answering(db, session)
+  if (!copying && !startsCopy(batch)) return answer(db, session, batch)
+  if (!copying) take(copyRequest())
+  copying ??= []
+  copying.push(batch)
+  if (endsCopy(batch)) take(withoutCopyRequest(await copyIn(db, copying)))
+  send(true)
+}
+
+async function copyIn(db: PGlite, batches: Buffer[]): Promise<Buffer> {
+  copying = undefined
+  const parts: Uint8Array[] = []
+  const onRawData = (data: Uint8Array): void => void parts.push(data.slice())
+  await db.execProtocolRawStream(Buffer.concat(batches), { syncToFs: false, onRawData })
+  return Buffer.concat(parts)
 }
 
 async function silently(db: PGlite, ...batch: Buffer[]): Promise<void> {
@@ -46,6 +72,7 @@ async function silently(db: PGlite, ...batch: Buffer[]): Promise<void> {
 }
 
 async function rollBack(db: PGlite): Promise<void> {
+  copying = undefined
   await silently(db, sync())
   if (db.isInTransaction()) await silently(db, simpleQuery('ROLLBACK'))
 }
@@ -71,13 +98,20 @@ async function dump(db: PGlite, request: number): Promise<void> {
 
 async function handle(db: PGlite, message: ToWorker, version: string): Promise<void> {
   if (message.kind === 'hello') return greet(db, message.session, version)
-  if (message.kind === 'wire') return answer(db, message.session, message.bytes)
+  if (message.kind === 'wire') return wire(db, message.session, message.bytes)
   if (message.kind === 'release') return rollBack(db)
   if (message.kind === 'dump') return dump(db, message.request)
   await rollBack(db)
   await db.close()
   post({ kind: 'closed' })
   parentPort?.close()
+}
+
+/** Emscripten throws plain objects that carry a message. */
+function fail(error: unknown): never {
+  const hasMessage = typeof error === 'object' && error !== null && 'message' in error
+  post({ kind: 'failed', message: String(hasMessage ? error.message : error) })
+  process.exit(1)
 }
 
 async function main(place: Place): Promise<void> {
@@ -88,14 +122,10 @@ async function main(place: Place): Promise<void> {
   parentPort?.on('message', (message: ToWorker) => {
     queue = queue.then(() => handle(db, message, version)).catch((error: unknown) => {
       // Nothing that a client sends may land here: the engine itself is broken, the server starts a new one.
-      post({ kind: 'failed', message: String(error) })
-      process.exit(1)
+      fail(error)
     })
   })
   post({ kind: 'opened' })
 }
 
-main(workerData as Place).catch((error: unknown) => {
-  post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
-  process.exit(1)
-})
+main(workerData as Place).catch(fail)
