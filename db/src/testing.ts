@@ -11,7 +11,7 @@ import { seedReference } from './seed/reference.ts'
 export { startPostgres } from './engine/testing-postgres.ts'
 
 /** What a test process needs to make databases: a cluster with a seeded template, or a dump of the embedded one. */
-export type TestHome = { engine: 'postgres'; url: string } | { engine: 'pglite'; dump: string }
+export type TestHome = { engine: 'postgres'; url: string; template: string } | { engine: 'pglite'; dump: string }
 
 // The process's own, so that several runs can share one cluster.
 const TEMPLATE = `convergence_template_${process.pid}`

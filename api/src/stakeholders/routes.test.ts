@@ -5,13 +5,15 @@ const t = useTestApp()
 const national = demoId('perimeter', 'national')
 const body = { kind: 'organisation', name: 'Association d’essai', perimeterId: national }
 
+interface Page { items: { id: string }[]; nextCursor: string | null }
+
 describe('stakeholders', () => {
   it('lists the demonstration in name order, each once, page after page', async () => {
     const staff = await t.as('staff')
     const seen: string[] = []
     let cursor: string | null = ''
     do {
-      const page = (await staff.get(`stakeholders?limit=7${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)).json<{ items: { id: string }[]; nextCursor: string | null }>()
+      const page: Page = (await staff.get(`stakeholders?limit=7${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)).json<Page>()
       seen.push(...page.items.map((s) => s.id))
       cursor = page.nextCursor
     } while (cursor)
