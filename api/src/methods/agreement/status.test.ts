@@ -36,10 +36,11 @@ const rows: readonly Row[] = [
   { counts: [0, 1, 9, 1, 0], status: 'convergence', reason: 'agreement-without-strong-opposition', says: 'equal mild sides about a neutral centre' },
   { counts: [1, 0, 18, 1, 0], status: 'mixed', reason: 'neither', says: 'equal sides, one of them strong' },
   { counts: [5, 0, 0, 0, 5], status: 'divergence', reason: 'both-sides-held', says: 'two equal extremes' },
-  { counts: [0, 2, 0, 6, 0], status: 'divergence', reason: 'both-sides-held', says: 'exactly a quarter against' },
+  { counts: [0, 2, 0, 6, 0], status: 'convergence', reason: 'agreement-without-strong-opposition', says: 'a quarter mildly against' },
+  { counts: [2, 0, 0, 6, 0], status: 'divergence', reason: 'both-sides-held', says: 'exactly a quarter against' },
   { counts: [0, 2, 0, 7, 0], status: 'convergence', reason: 'agreement-without-strong-opposition', says: 'just under a quarter mildly against' },
   { counts: [2, 0, 0, 7, 0], status: 'mixed', reason: 'neither', says: 'just under a quarter strongly against' },
-  { counts: [0, 3, 4, 3, 0], status: 'divergence', reason: 'both-sides-held', says: 'both rules at once' },
+  { counts: [0, 3, 4, 3, 0], status: 'convergence', reason: 'agreement-without-strong-opposition', says: 'both rules at once' },
   { counts: [1, 2, 3, 8, 2], status: 'mixed', reason: 'neither', says: 'a spread without two camps' },
 ]
 

@@ -88,9 +88,9 @@ function decide(
   if (holders === 0) return { status: 'unknown', reason: 'no-positions' }
   if (holders < thresholds.minHolders) return { status: 'unknown', reason: 'too-few-holders' }
   if (holders < asked * thresholds.minAskedShare) return { status: 'unknown', reason: 'too-few-of-those-asked' }
-  // Both can hold, e.g. 0 3 4 3 0: to announce a convergence over two opposite quarters would be the worse error.
-  if (holds.divergence) return { status: 'divergence', reason: 'both-sides-held' }
+  // Both can hold, e.g. 0 3 4 3 0: the design names convergence first, and nobody there is strongly opposed.
   if (holds.convergence) return { status: 'convergence', reason: 'agreement-without-strong-opposition' }
+  if (holds.divergence) return { status: 'divergence', reason: 'both-sides-held' }
   return { status: 'mixed', reason: 'neither' }
 }
 
