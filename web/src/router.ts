@@ -62,6 +62,7 @@ export function createAppRouter(): Router {
     if (to.meta.bare) return true
     const session = useSession()
     await session.load()
+    if (session.failed) return false
     if (!session.signedIn) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
     const carried = walkingBack || to.path === from.path || from.meta.bare ? undefined : carryOver(from.query, to.query)
     return carried === undefined ? true : { path: to.path, query: carried, hash: to.hash, replace: from.matched.length === 0 }

@@ -22,18 +22,22 @@ export const useSession = defineStore('session', () => {
   const roles = ref<Role[]>([])
   const demonstration = ref(false)
   const version = ref('')
+  /** The server could not be asked who is signed in. */
+  const failed = ref(false)
   let known: Promise<void> | undefined
 
   async function read(): Promise<void> {
+    failed.value = false
     try {
       const me = await unwrap(api.GET('/api/v1/auth/me'))
       user.value = me.user
       grants.value = me.grants
       roles.value = [...new Set([...me.roles, ...me.grants.map((grant) => grant.role)])].filter(isRole)
     } catch (error) {
-      if (!isApiError(error) || error.status !== 401) known = undefined
       forget()
-      if (known === undefined) throw error
+      if (isApiError(error) && error.status === 401) return
+      failed.value = true
+      known = undefined
     }
   }
 
@@ -72,5 +76,5 @@ export const useSession = defineStore('session', () => {
   const hasRole = (...wanted: Role[]): boolean => wanted.some((role) => roles.value.includes(role))
   const can = (action: string): boolean => may(roles.value, action)
 
-  return { user, grants, roles, demonstration, version, signedIn, load, loadVersion, signIn, signInAs, signOut, forget, hasRole, can }
+  return { user, grants, roles, demonstration, version, failed, signedIn, load, loadVersion, signIn, signInAs, signOut, forget, hasRole, can }
 })

@@ -47,10 +47,13 @@ describe('the texts of the interface', () => {
   })
 
   it.each(['fr', 'en'] as const)('compile: %s', (language) => {
-    const i18n = createI18n({ legacy: false, locale: language, messages: { fr: french, en: english } as never, warnHtmlMessage: false })
+    // Untyped on purpose: following every key of every file is too deep for the compiler.
+    const loaded: Record<string, never> = { fr: french as never, en: english as never }
+    const i18n = createI18n<false>({ legacy: false, locale: language, messages: loaded, warnHtmlMessage: false })
+    const translate: (key: string, named: object, count: number) => string = i18n.global.t
     const broken = [...texts[language].keys()].filter((key) => {
       try {
-        return i18n.global.t(key, {}, 1) === key
+        return translate(key, {}, 1) === key
       } catch {
         return true
       }

@@ -49,9 +49,9 @@ const opened = (): unknown => table.emitted('open')?.at(-1)?.[0]
 const shownNames = (): string[] => table.findAll('[role=rowgroup].body [role=row]').map((row) => row.findAll('[role=gridcell]')[1]?.text() ?? '')
 
 beforeAll(() => {
-  // No layout here: the virtual list asks for its height in these two ways.
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 640 })
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 800 })
+  // No layout here: the virtual list asks the scroller for its size.
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 640 })
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 800 })
 })
 afterEach(() => table.unmount())
 
