@@ -19,7 +19,8 @@ export const uuid = z.uuid()
 /** Query flag: the words true and false. */
 export const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
 /** Calendar day, YYYY-MM-DD. */
-export const day = z.iso.date()
+// PostgreSQL knows no year 0000.
+export const day = z.iso.date().refine((text) => !text.startsWith('0000'), { error: 'no such year' })
 /** A day of which the day or the month may be unknown: YYYY, YYYY-MM or YYYY-MM-DD. */
 export const impreciseDay = z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/)
 /** RFC 3339 in UTC on the wire, `Date` in code. */

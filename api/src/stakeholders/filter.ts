@@ -14,7 +14,7 @@ export function stakeholderWhere(f: StakeholderFilter, reach: Reach): SQL | unde
     f.q ? matchesWords(f.q) : undefined,
     f.kind ? inArray(stakeholders.kind, f.kind) : undefined,
     f.categoryId ? inArray(stakeholders.categoryId, f.categoryId) : undefined,
-    f.side ? eq(stakeholders.side, f.side) : undefined,
+    f.side ? inArray(stakeholders.side, f.side) : undefined,
     f.sphere ? inArray(stakeholders.sphere, f.sphere) : undefined,
     f.status ? inArray(stakeholders.status, f.status) : undefined,
     f.contractual === undefined ? undefined : eq(stakeholders.contractual, f.contractual),
@@ -22,8 +22,8 @@ export function stakeholderWhere(f: StakeholderFilter, reach: Reach): SQL | unde
     f.perimeterId ? inPerimeter(stakeholders.perimeterId, f.perimeterId) : undefined,
     f.importId ? eq(stakeholders.importId, f.importId) : undefined,
     f.parentId ? eq(stakeholders.parentId, f.parentId) : undefined,
-    f.areaId ? concernedBy(sql`= ${f.areaId}`) : undefined,
-    f.pillarId ? concernedBy(sql`in (select area_id from pillar_areas where pillar_id = ${f.pillarId})`) : undefined,
+    f.areaId ? concernedBy(sql`in ${f.areaId}`) : undefined,
+    f.pillarId ? concernedBy(sql`in (select area_id from pillar_areas where pillar_id in ${f.pillarId})`) : undefined,
     f.asOf ? knownOn(f.asOf) : undefined,
   )
 }

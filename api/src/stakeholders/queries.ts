@@ -1,12 +1,13 @@
 import { type Db, schema, searchKey } from '@convergence/db'
-import { and, eq, getTableColumns, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Reach } from '../plugins/access.ts'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import { within } from '../plugins/reach.ts'
 import { stakeholderWhere } from './filter.ts'
 import type { StakeholderFilter } from './schemas.ts'
 
-const { stakeholders, categories } = schema
+const { stakeholders, categories, perimeters } = schema
 const { searchName: _searchName, deletedAt: _deletedAt, ...columns } = getTableColumns(stakeholders)
 
 export type StakeholderRow = Awaited<ReturnType<typeof findStakeholder>> & object
@@ -18,6 +19,21 @@ const sorts = { name: stakeholders.searchName, reference: stakeholders.reference
 export function listStakeholders(db: Db, page: PageRequest & StakeholderFilter, reach: Reach, secret: string) {
   const k = keyset(page, sorts, stakeholders.id, secret)
   return db.select({ ...columns, key: k.key }).from(stakeholders).where(and(stakeholderWhere(page, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
+}
+
+/** Every stakeholder that matches, `size` at a time in name order, with the words that an export shows for its ids. */
+export async function* eachStakeholder(db: Db, filter: StakeholderFilter, reach: Reach, size = 1000) {
+  const parents = alias(stakeholders, 'parents')
+  for (let last: { name: string; id: string } | null = null; ; ) {
+    const after: SQL | undefined = last ? sql`(${stakeholders.searchName}, ${stakeholders.id}) > (${last.name}, ${last.id})` : undefined
+    const rows = await db.select({ row: columns, key: stakeholders.searchName, category: { code: categories.code, labelFr: categories.labelFr }, perimeter: { code: perimeters.code, name: perimeters.name }, parent: parents.reference })
+      .from(stakeholders).leftJoin(categories, eq(categories.id, stakeholders.categoryId)).innerJoin(perimeters, eq(perimeters.id, stakeholders.perimeterId)).leftJoin(parents, and(eq(parents.id, stakeholders.parentId), isNull(parents.deletedAt)))
+      .where(and(stakeholderWhere(filter, reach), after)).orderBy(stakeholders.searchName, stakeholders.id).limit(size)
+    yield rows
+    const end = rows.at(-1)
+    if (!end || rows.length < size) return
+    last = { name: end.key, id: end.row.id }
+  }
 }
 
 /** A stakeholder within reach that was not removed, or null. */
@@ -34,7 +50,8 @@ export async function stakeholdersExist(db: Db, ids: readonly string[], reach: R
   return row?.n === wanted.length
 }
 
-const keyOf = (row: { name: string; city?: string | undefined; tags?: string[] | undefined }): string => searchKey([row.name, row.city ?? '', ...(row.tags ?? [])].join(' '))
+/** What search and sort go by: name, city and tags without case or accents. */
+export const keyOf = (row: { name: string; city?: string | undefined; tags?: string[] | undefined }): string => searchKey([row.name, row.city ?? '', ...(row.tags ?? [])].join(' '))
 
 export async function insertStakeholder(db: Db, row: NewStakeholder) {
   const [inserted] = await db.insert(stakeholders).values({ ...row, searchName: keyOf(row) }).returning(columns)

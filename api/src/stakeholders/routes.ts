@@ -2,26 +2,39 @@ import { z } from 'zod'
 import { may } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { sendVersioned } from '../plugins/etag.ts'
-import { pageFrom } from '../plugins/keyset.ts'
 import { operation } from '../plugins/operation.ts'
 import { write } from '../plugins/write.ts'
 import { idParams } from '../schemas.ts'
 import { changeStakeholders, createStakeholder, patchStakeholder, removeStakeholder, requireStakeholder, restoreStakeholder } from './commands.ts'
 import { countFacets } from './facets.ts'
-import { listStakeholders } from './queries.ts'
-import { BatchResult, Stakeholder, StakeholderBatch, StakeholderCreate, StakeholderFacets, StakeholderFilterQuery, StakeholderListQuery, StakeholderPage, StakeholderPatch } from './schemas.ts'
 import { examples } from './examples.ts'
+import { sendStakeholders } from './reading.ts'
+import { BatchResult, Stakeholder, StakeholderBatch, StakeholderCount, StakeholderCreate, StakeholderFacets, StakeholderFilterQuery, StakeholderListQuery, StakeholderPage, StakeholderPatch, StakeholderSearch } from './schemas.ts'
+import { SheetQuery, StakeholderSheet } from './sheet-schemas.ts'
+import { readSheet } from './sheet.ts'
 
 const tag = 'stakeholders'
+const csvToo = 'With `Accept: text/csv`, all that matches as CSV in name order, without paging; texts that a spreadsheet would run as a formula get an apostrophe in front.'
 
 export async function stakeholdersRoutes(app: App): Promise<void> {
-  app.get('/stakeholders', operation({ id: 'listStakeholders', tag, summary: 'The register, one page', access: may.readMap, query: StakeholderListQuery, response: { 200: StakeholderPage }, example: examples.list }), async (request, reply) => {
-    const rows = await listStakeholders(app.db, request.query, request.reach, app.config.secret)
-    return pageFrom(rows, request.query, request, reply)
+  app.get('/stakeholders', operation({ id: 'listStakeholders', tag, summary: 'The register, one page', description: `${csvToo} Search by POST /stakeholders/search where the words may be a person’s name.`, access: may.readMap, query: StakeholderListQuery, response: { 200: StakeholderPage }, example: examples.list }), (request, reply) =>
+    sendStakeholders(request, reply, request.query))
+
+  app.post('/stakeholders/search', operation({ id: 'searchStakeholders', tag, summary: 'The register, one page, with the filters in the body', description: `Reads; changes nothing. ${csvToo}`, access: may.readMap, body: StakeholderSearch, response: { 200: StakeholderPage }, problems: [406], example: examples.search }), async (request, reply) => {
+    const page = await sendStakeholders(request, reply, request.body)
+    // A next page is asked for by another body, not at another address.
+    if (!reply.sent) reply.removeHeader('link')
+    return page
   })
 
   app.get('/stakeholders/facets', operation({ id: 'countStakeholders', tag, summary: 'How many stakeholders each filter value leaves', access: may.readMap, query: StakeholderFilterQuery, response: { 200: StakeholderFacets }, example: {} }), (request) =>
     countFacets(app.db, request.query, request.reach))
+
+  app.post('/stakeholders/facets', operation({ id: 'countSearchedStakeholders', tag, summary: 'How many stakeholders each filter value leaves, with the filters in the body', description: 'Reads; changes nothing.', access: may.readMap, body: StakeholderCount, response: { 200: StakeholderFacets }, example: examples.count }), (request) =>
+    countFacets(app.db, request.body, request.reach))
+
+  app.get('/stakeholders/:id/sheet', operation({ id: 'getStakeholderSheet', tag, summary: 'All that is known of one stakeholder, in one answer', description: 'Mandates, ties read from its side, impacts, expectations, sessions, positions over time, as of a day. Sessions and positions are withheld from an API key without the scope dialogue:read.', access: may.readMap, params: idParams, query: SheetQuery, response: { 200: StakeholderSheet }, example: examples.sheet }), (request) =>
+    readSheet(request, request.params.id, request.query.asOf))
 
   app.post('/stakeholders', operation({ id: 'createStakeholder', tag, summary: 'Add a stakeholder', access: may.contributeMap, body: StakeholderCreate, response: { 201: Stakeholder }, example: examples.create }), (request, reply) =>
     write(request, reply, async (tx) => {

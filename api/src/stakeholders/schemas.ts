@@ -6,7 +6,7 @@ import { day, flag, isoDateTime, lifecycleWire, line, listOf, listQuery, pageOf,
 const { stakeholders } = schema
 
 const limits = {
-  name: () => solidLine(200),
+  name: () => solidLine(400),
   headcount: () => z.int().min(0).max(2_000_000_000),
   tags: () => z.array(solidLine(60)).max(50),
   description: () => prose(5000),
@@ -36,28 +36,53 @@ export const stakeholderFilters = {
   q: line(200).optional().describe('Words of the name, the city, a tag or the reference, without case or accents'),
   kind: listOf(z.enum(schema.stakeholderKind.enumValues)).optional(),
   categoryId: listOf(uuid).optional(),
-  side: z.enum(schema.side.enumValues).optional(),
+  side: listOf(z.enum(schema.side.enumValues)).optional(),
   sphere: listOf(z.enum(schema.sphere.enumValues)).optional(),
   status: listOf(z.enum(schema.stakeholderStatus.enumValues)).optional(),
   contractual: flag.optional(),
   tag: listOf(solidLine(60)).optional(),
   perimeterId: uuid.optional().describe('This perimeter and all below it'),
-  areaId: uuid.optional().describe('Concerned by this ISO area: by an expectation, or by an impact tied to it'),
-  pillarId: uuid.optional(),
+  areaId: listOf(uuid).optional().describe('Concerned by this ISO area: by an expectation, or by an impact tied to it'),
+  pillarId: listOf(uuid).optional(),
   importId: uuid.optional(),
   parentId: uuid.optional(),
   asOf: day.optional().describe('As the register stood on this day'),
 }
 
-export const StakeholderListQuery = z.strictObject({ ...listQuery(['name', '-name', 'reference', '-reference', 'updatedAt', '-updatedAt', 'headcount', '-headcount']), ...stakeholderFilters })
+const sorts = ['name', '-name', 'reference', '-reference', 'updatedAt', '-updatedAt', 'headcount', '-headcount'] as const
+const csvDialect = z.enum(['fr', 'machine']).optional().describe('Of an answer in text/csv. fr: French words, semicolons and a byte order mark, as French Excel opens it; machine: codes, commas, ISO dates')
+
+export const StakeholderListQuery = z.strictObject({ ...listQuery(sorts), csv: csvDialect, ...stakeholderFilters })
 export const StakeholderFilterQuery = z.strictObject(stakeholderFilters)
 export type StakeholderFilter = z.output<typeof StakeholderFilterQuery>
+
+const many = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(100).optional()
+const searchFilters = {
+  q: stakeholderFilters.q,
+  kind: many(z.enum(schema.stakeholderKind.enumValues)),
+  categoryId: many(uuid),
+  side: many(z.enum(schema.side.enumValues)),
+  sphere: many(z.enum(schema.sphere.enumValues)),
+  status: many(z.enum(schema.stakeholderStatus.enumValues)),
+  contractual: z.boolean().optional(),
+  tag: many(solidLine(60)),
+  perimeterId: stakeholderFilters.perimeterId,
+  areaId: many(uuid),
+  pillarId: many(uuid),
+  importId: uuid.optional(),
+  parentId: uuid.optional(),
+  asOf: stakeholderFilters.asOf,
+}
+
+/** The list's filters in a body: what is searched may be a person's name, which must not stand in an address or a log. */
+export const StakeholderSearch = z.strictObject({ limit: z.int().min(1).max(100).default(50), cursor: z.string().min(1).max(1000).optional(), sort: z.enum(sorts).default('name'), csv: csvDialect, ...searchFilters }).meta({ id: 'StakeholderSearch' })
+export const StakeholderCount = z.strictObject(searchFilters).meta({ id: 'StakeholderCount' })
 
 export const StakeholderPage = pageOf(Stakeholder, 'StakeholderPage')
 
 const Count = z.object({ value: z.string(), count: z.int().min(0) })
 export const StakeholderFacets = z
-  .object({ total: z.int().min(0).describe('Stakeholders that match the filters'), all: z.int().min(0).describe('Stakeholders within reach, unfiltered'), categoryId: z.array(Count), kind: z.array(Count), side: z.array(Count), sphere: z.array(Count), status: z.array(Count), tag: z.array(Count) })
+  .object({ total: z.int().min(0).describe('Stakeholders that match the filters'), all: z.int().min(0).describe('Stakeholders within reach, unfiltered'), categoryId: z.array(Count), kind: z.array(Count), side: z.array(Count), sphere: z.array(Count), status: z.array(Count), tag: z.array(Count), perimeterId: z.array(Count), pillarId: z.array(Count), areaId: z.array(Count) })
   .meta({ id: 'StakeholderFacets', description: 'How many stakeholders each filter value would leave.' })
 
 export const StakeholderBatch = z

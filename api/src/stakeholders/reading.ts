@@ -1,0 +1,30 @@
+import { schema } from '@convergence/db'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { principalIn } from '../plugins/access.ts'
+import { pageFrom } from '../plugins/keyset.ts'
+import { formatOf } from './accept.ts'
+import { stakeholdersCsv } from './export.ts'
+import { listStakeholders } from './queries.ts'
+import type { StakeholderListQuery } from './schemas.ts'
+
+/** A page of the register in JSON, or all that matches in CSV when the reader asks for it. */
+export async function sendStakeholders(request: FastifyRequest, reply: FastifyReply, asked: z.output<typeof StakeholderListQuery>) {
+  const { db, config } = request.server
+  if (formatOf(request.headers.accept) === 'csv') return sendCsv(request, reply, asked)
+  return pageFrom(await listStakeholders(db, asked, request.reach, config.secret), asked, request, reply)
+}
+
+async function sendCsv(request: FastifyRequest, reply: FastifyReply, asked: z.output<typeof StakeholderListQuery>) {
+  const { limit: _limit, cursor: _cursor, sort: _sort, csv = 'machine', ...filter } = asked
+  await logExport(request, filter, csv)
+  const name = `registre-${new Date().toISOString().slice(0, 10)}.csv`
+  // The stream bypasses the JSON serializer of the route; its type is the page's only on paper.
+  return reply.type(`text/csv; charset=utf-8; header=present`).header('content-disposition', `attachment; filename="${name}"`).send(stakeholdersCsv(request.server.db, filter, request.reach, csv) as never)
+}
+
+/** Who took what out, without what was searched: that may be a person's name. */
+async function logExport(request: FastifyRequest, { q, ...filter }: Record<string, unknown>, csv: string): Promise<void> {
+  const told = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+  await request.server.db.insert(schema.auditEntries).values({ actor: principalIn(request).actor, action: 'export.created', objectType: 'export', after: { of: 'stakeholders', csv, ...told, searched: q !== undefined }, traceId: request.id })
+}
