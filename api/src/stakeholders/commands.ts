@@ -8,7 +8,7 @@ import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
 import { takeReference } from '../plugins/reference.ts'
 import { stakeholderErrors } from './errors.ts'
-import { findCategory, findRemovedStakeholder, findStakeholder, insertStakeholder, isBelow, type StakeholderRow, stakeholdersExist, updateStakeholder } from './queries.ts'
+import { findCategory, findRemovedStakeholder, findStakeholder, insertStakeholder, isBelow, moveDependants, type StakeholderRow, stakeholdersExist, updateStakeholder } from './queries.ts'
 import type { StakeholderBatch, StakeholderCreate, StakeholderPatch } from './schemas.ts'
 
 const today = (): string => new Date().toISOString().slice(0, 10)
@@ -33,7 +33,9 @@ export async function patchStakeholder(tx: Db, request: FastifyRequest, id: stri
   await requireReferences(tx, request.reach, patch)
   if (patch.parentId && (await isBelow(tx, patch.parentId, id))) throw stakeholderErrors['stakeholder-parent-loop']()
   const archivedOn = patch.status === 'archived' && patch.archivedOn === undefined && before.status !== 'archived' ? { archivedOn: today() } : {}
-  return save(tx, request, before, { ...present(patch), ...archivedOn }, 'stakeholder.updated')
+  const row = await save(tx, request, before, { ...present(patch), ...archivedOn }, 'stakeholder.updated')
+  if (row.perimeterId !== before.perimeterId) await moveDependants(tx, row)
+  return row
 }
 
 /** Removes a stakeholder from every list; `restoreStakeholder` brings it back as it was. */

@@ -66,6 +66,13 @@ export async function updateStakeholder(db: Db, before: StakeholderRow, change: 
   return row ?? null
 }
 
+/** What takes its perimeter from a stakeholder follows it: its expectations, the mandates that it gives, the ties that start from it. */
+export async function moveDependants(tx: Db, { id, perimeterId }: { id: string; perimeterId: string }): Promise<void> {
+  await tx.update(schema.expectations).set({ perimeterId }).where(eq(schema.expectations.stakeholderId, id))
+  await tx.update(schema.mandates).set({ perimeterId }).where(eq(schema.mandates.organisationId, id))
+  await tx.update(schema.ties).set({ perimeterId }).where(eq(schema.ties.fromId, id))
+}
+
 export async function findRemovedStakeholder(db: Db, id: string, reach: Reach) {
   const [row] = await db.select(columns).from(stakeholders).where(and(eq(stakeholders.id, id), isNotNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach)))
   return row ?? null
