@@ -1,0 +1,43 @@
+import { schema, searchKey } from '@convergence/db'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Reach } from '../plugins/access.ts'
+import { inPerimeter, within } from '../plugins/reach.ts'
+import type { PointFilter } from './schemas.ts'
+
+const { points } = schema
+
+/** End of a day, Paris time, as an exclusive bound; without a day, the end of time. */
+export const endOf = (day: string | undefined): SQL => (day ? sql`((${day}::date + 1)::timestamp at time zone 'Europe/Paris')` : sql`'infinity'::timestamptz`)
+
+const among = (ids: readonly string[]): SQL => sql`(${sql.join(ids.map((id) => sql`${id}::uuid`), sql`, `)})`
+
+/** The condition of a point filter within reach; status and movement are computed, and filtered, afterwards. */
+export function pointWhere(f: PointFilter, reach: Reach): SQL | undefined {
+  return and(
+    isNull(points.deletedAt),
+    within(points.perimeterId, reach),
+    f.q ? matchesWords(f.q) : undefined,
+    f.fictional === undefined ? undefined : eq(points.fictional, f.fictional),
+    f.perimeterId ? inPerimeter(points.perimeterId, f.perimeterId) : undefined,
+    f.areaId ? sql`exists (select 1 from iso_ties t where t.point_id = ${points.id} and t.area_id in ${among(f.areaId)})` : undefined,
+    f.pillarId ? ofPillars(f.pillarId) : undefined,
+    f.impactId ? sql`exists (select 1 from point_impacts i where i.point_id = ${points.id} and i.impact_id in ${among(f.impactId)})` : undefined,
+    f.stakeholderId ? sql`exists (select 1 from positions x where x.point_id = ${points.id} and x.withdrawn_at is null and x.state <> 'not_asked' and x.holder_id in ${among(f.stakeholderId)} and x.stated_at < ${endOf(f.asOf)})` : undefined,
+    f.sessionId ? discussedIn(f.sessionId) : undefined,
+  )
+}
+
+const ofPillars = (ids: readonly string[]): SQL => sql`(
+  exists (select 1 from iso_ties t join pillar_areas a on a.area_id = t.area_id where t.point_id = ${points.id} and a.pillar_id in ${among(ids)})
+  or exists (select 1 from point_impacts i join impacts m on m.id = i.impact_id and m.deleted_at is null where i.point_id = ${points.id} and m.pillar_id in ${among(ids)}))`
+
+const discussedIn = (ids: readonly string[]): SQL => sql`(
+  exists (select 1 from agenda_items g where g.point_id = ${points.id} and g.session_id in ${among(ids)})
+  or exists (select 1 from positions x where x.point_id = ${points.id} and x.withdrawn_at is null and x.session_id in ${among(ids)}))`
+
+/** Points keep no search key: PostgreSQL folds the case here and the accents go by translation. */
+function matchesWords(q: string): SQL | undefined {
+  const words = searchKey(q).split(' ').filter(Boolean)
+  const folded = sql`translate(lower(${points.title} || ' ' || ${points.reference}), 'àâäçéèêëîïôöùûüÿ', 'aaaceeeeiioouuuy')`
+  return and(...words.map((word) => sql`${folded} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`))
+}

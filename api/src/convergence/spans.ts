@@ -1,0 +1,50 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** An instant as RFC 3339 text, whatever the driver makes of timestamps. */
+export const isoText = (instant: SQL): SQL => sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const parisDay = (instant: SQL): SQL => sql`(${instant} at time zone 'Europe/Paris')::date`
+
+const uuids = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`
+
+/**
+ * Common table expressions that turn dated statements into spans of validity, for these points, before an instant:
+ * `version` (when each wording was the current one), `said` (statements that count), `span` (from when to when a
+ * statement was a holder's latest on the current wording) and `step` (each session or day of discussion).
+ * "Not asked" and "left before" are no statement: they never replace one that the holder made on the same wording.
+ * A wording counts from its first statement where that is earlier than its entry here: past sessions are entered late.
+ */
+export const spans = (ids: readonly string[], end: SQL): SQL => sql`
+  version as (
+    select v.id, v.point_id, v.number, v.starts, lead(v.starts) over (partition by v.point_id order by v.number) as ends
+    from (
+      select pv.id, pv.point_id, pv.number, least(pv.created_at, f.first) as starts
+      from point_versions pv
+      left join (select point_version_id, min(stated_at) as first from positions where point_id = any(${uuids(ids)}) and withdrawn_at is null group by 1) f on f.point_version_id = pv.id
+      where pv.point_id = any(${uuids(ids)})
+    ) v where v.starts < ${end}
+  ),
+  said as (
+    select x.id, x.point_id, x.point_version_id, x.holder_id, x.session_id, x.state, x.value, x.stated_at, x.recorded_at, v.number, v.ends,
+      bool_or(x.state in ('stated', 'abstained', 'no_answer')) over (partition by x.point_version_id, x.holder_id order by x.stated_at, x.recorded_at, x.id rows unbounded preceding) as answered
+    from positions x
+    join version v on v.id = x.point_version_id
+    join stakeholders h on h.id = x.holder_id and h.deleted_at is null
+    left join sessions s on s.id = x.session_id
+    where x.withdrawn_at is null and x.stated_at < ${end} and s.deleted_at is null
+  ),
+  span as (
+    select said.*, least(coalesce(lead(stated_at) over (partition by point_version_id, holder_id order by stated_at, recorded_at, id), 'infinity'), coalesce(ends, 'infinity')) as until
+    from said where state not in ('not_asked', 'left_before') or not answered
+  ),
+  step as (
+    select point_id, session_id, min(stated_at) as starts_at, max(stated_at) as ends_at, ${parisDay(sql`max(stated_at)`)} as on_day
+    from said group by point_id, session_id, case when session_id is null then ${parisDay(sql`stated_at`)} end
+    having bool_or(state in ('stated', 'abstained', 'no_answer'))
+  )`
+
+/** The instant of the earlier state per point: the end of the step before the last one, or of the last step before `since`. */
+export const earlier = (since: SQL | null): SQL =>
+  since
+    ? sql`earlier as (select point_id, max(ends_at) as at from step where ends_at < ${since} group by point_id)`
+    : sql`earlier as (select point_id, ends_at as at from (select point_id, ends_at, row_number() over (partition by point_id order by ends_at desc) as rank from step) ranked where rank = 2)`

@@ -1,0 +1,30 @@
+import type { Db } from '@convergence/db'
+import { type SQL, sql } from 'drizzle-orm'
+import { endOf } from '../convergence/filter.ts'
+import type { Reach } from '../plugins/access.ts'
+import type { HeldRow } from './edges.ts'
+import type { NodeType, TraceNode } from './schemas.ts'
+
+const many = (ids: readonly string[]): SQL => sql`any(${`{${ids.join(',')}}`}::uuid[])`
+const reached = (column: SQL, reach: Reach): SQL => (reach === 'all' ? sql`true` : sql`${column} = ${many(reach)}`)
+
+type Row = { id: string; label: string; labelEn: string | null; reference: string; date: string | null; status: string | null; fictional: boolean }
+const nodes = async (db: Db, type: NodeType, query: SQL): Promise<TraceNode[]> => (await db.execute<Row>(query)).rows.map((row) => ({ type, value: null, ...row }))
+
+export const areaNodes = (db: Db, ids: readonly string[]) =>
+  nodes(db, 'area', sql`select id, label_fr as label, label_en as "labelEn", code as reference, null as date, null as status, false as fictional from areas where id = ${many(ids)} order by rank`)
+
+export const impactNodes = (db: Db, ids: readonly string[], reach: Reach, asOf: string | undefined) =>
+  nodes(db, 'impact', sql`select id, title as label, null as "labelEn", reference, since::text as date, case when sign < 0 then 'harm' else 'benefit' end as status, fictional from impacts where id = ${many(ids)} and deleted_at is null and since < ${endOf(asOf)} and ${reached(sql`perimeter_id`, reach)} order by title, id`)
+
+/** Stakeholders within reach, and those that spoke on a point within reach. */
+export const stakeholderNodes = (db: Db, ids: readonly string[], speakers: readonly string[], reach: Reach, asOf: string | undefined) =>
+  nodes(db, 'stakeholder', sql`select id, name as label, null as "labelEn", reference, since::text as date, status::text as status, fictional from stakeholders where id = ${many(ids)} and deleted_at is null and since < ${endOf(asOf)} and (id = ${many(speakers)} or ${reached(sql`perimeter_id`, reach)}) order by search_name, id`)
+
+export const sessionNodes = (db: Db, ids: readonly string[], reach: Reach, asOf: string | undefined) =>
+  nodes(db, 'session', sql`select id, title as label, null as "labelEn", reference, ((starts_at at time zone 'Europe/Paris')::date)::text as date, status::text as status, fictional from sessions where id = ${many(ids)} and deleted_at is null and starts_at < ${endOf(asOf)} and ${reached(sql`perimeter_id`, reach)} order by starts_at, id`)
+
+/** A position is named by its holder; its value and state say the rest. */
+export const positionNode = (row: HeldRow, holder: TraceNode, point: TraceNode): TraceNode => ({
+  type: 'position', id: row.id, label: holder.label, labelEn: null, reference: point.label, date: row.statedOn, status: row.state, value: row.value, fictional: point.fictional || holder.fictional,
+})
