@@ -1,4 +1,4 @@
-import { type Db, schema } from '@convergence/db'
+import type { Db, schema } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
 import { endOf, pointWhere } from './filter.ts'
