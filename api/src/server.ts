@@ -1,25 +1,57 @@
-import { createDb, migrateDb } from '@convergence/db'
+import { createDb, type Db, migrateDb } from '@convergence/db'
+import { seedDemonstration, seedReference } from '@convergence/db/seed'
 import { buildApp } from './app.ts'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
+import type { App } from './plugins/app-type.ts'
 
-/** Opens the database, listens, and closes in order on SIGTERM: requests under way end, new ones are refused. */
+const PORTS_TRIED = 20
+
+/** Opens the database, fills it, listens, and closes in order on SIGTERM: requests under way end, new ones are refused. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const { db, close } = await createDb(config.database)
-  await migrateDb(db)
+  say('opening the database')
+  const { db, close } = await createDb(config.database, { max: config.poolSize })
+  await fill(db, config)
   const app = await buildApp({ db, config })
+  let stopping = false
   const stop = async () => {
+    if (stopping) return
+    stopping = true
     await app.close()
     await close()
     process.exit(0)
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
-  const address = await app.listen({ host: config.host, port: config.port })
-  process.stdout.write(`Convergence: ${address}\n`)
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  const address = await listen(app, config, process.env.PORT !== undefined)
+  process.stdout.write(`\n  Convergence  ${address}\n\n`)
 }
 
+/** Migrations, reference data and, in the demonstration only, its data; each leaves alone what stands already. */
+async function fill(db: Db, config: Config): Promise<void> {
+  say('migrating')
+  await migrateDb(db)
+  say('loading reference data')
+  await seedReference(db)
+  if (!config.demonstration) return
+  say('loading the demonstration')
+  await seedDemonstration(db)
+}
+
+/** Takes the asked port, or from the default one upwards the first that is free. */
+async function listen(app: App, config: Config, asked: boolean): Promise<string> {
+  for (let port = config.port; ; port += 1) {
+    try {
+      return await app.listen({ host: config.host, port })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || asked || port >= config.port + PORTS_TRIED) throw error
+    }
+  }
+}
+
+const say = (what: string): void => void process.stdout.write(`  … ${what}\n`)
+
 main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`)
+  process.stderr.write(`\n  ${error.message}\n\n`)
   process.exit(1)
 })

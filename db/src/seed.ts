@@ -1,2 +1,2 @@
 export { seedDemonstration } from './seed/demonstration.ts'
-export { referenceFolder, seedReference } from './seed/reference.ts'
+export { seedReference } from './seed/reference.ts'

@@ -4,8 +4,9 @@ import * as schema from '../schema/index.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
 import { seedMap } from './demonstration-map.ts'
+import { seedNextSessions } from './next-sessions.ts'
 import { seedUsers } from './demonstration-users.ts'
-import { referenceFolder } from './reference.ts'
+import { referenceFolder } from '../folders.ts'
 
 /**
  * Loads the demonstration in one transaction: the founding document's facts and, labelled fictional, one example
@@ -20,6 +21,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     const recordedBy = await seedUsers(tx)
     await seedDialogues(tx, folder, references, recordedBy)
     await seedConsultation(tx, folder, references, recordedBy)
+    await seedNextSessions(tx, folder, references, recordedBy)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { demoId } from '../demo-id.ts'
+import { referenceFolder } from '../folders.ts'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 
@@ -11,9 +11,6 @@ interface Referentiel {
   commitments: { id: string; label: string }[]
   keyPractices: string[]
 }
-
-/** Folder of the shipped data; a bundled server passes its own. */
-export const referenceFolder = fileURLToPath(new URL('../../reference', import.meta.url))
 
 export const readReference = async <T>(folder: string, file: string): Promise<T> => JSON.parse(await readFile(`${folder}/${file}`, 'utf8')) as T
 
