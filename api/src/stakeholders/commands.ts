@@ -9,6 +9,7 @@ import { record } from '../plugins/record.ts'
 import { takeReference } from '../plugins/reference.ts'
 import { stakeholderErrors } from './errors.ts'
 import { findCategory, findRemovedStakeholder, findStakeholder, insertStakeholder, isBelow, moveDependants, type StakeholderRow, stakeholdersExist, updateStakeholder } from './queries.ts'
+import { archivalOf } from './rules.ts'
 import type { StakeholderBatch, StakeholderCreate, StakeholderPatch } from './schemas.ts'
 
 const today = (): string => new Date().toISOString().slice(0, 10)
@@ -32,8 +33,7 @@ export async function patchStakeholder(tx: Db, request: FastifyRequest, id: stri
   if (patch.perimeterId) requireReach(request, patch.perimeterId)
   await requireReferences(tx, request.reach, patch)
   if (patch.parentId && (await isBelow(tx, patch.parentId, id))) throw stakeholderErrors['stakeholder-parent-loop']()
-  const archivedOn = patch.status === 'archived' && patch.archivedOn === undefined && before.status !== 'archived' ? { archivedOn: today() } : {}
-  const row = await save(tx, request, before, { ...present(patch), ...archivedOn }, 'stakeholder.updated')
+  const row = await save(tx, request, before, { ...present(patch), ...archivalOf(before, patch, today()) }, 'stakeholder.updated')
   if (row.perimeterId !== before.perimeterId) await moveDependants(tx, row)
   return row
 }
@@ -53,12 +53,12 @@ export async function restoreStakeholder(tx: Db, request: FastifyRequest, id: st
 
 /** The same change to many: all or none, each recorded. */
 export async function changeStakeholders(tx: Db, request: FastifyRequest, batch: z.output<typeof StakeholderBatch>) {
-  await requireReferences(tx, request.reach, batch)
+  await requireReferences(tx, request.reach, { categoryId: batch.categoryId })
   for (const id of [...new Set(batch.ids)].sort()) {
     const before = await findStakeholder(tx, id, request.reach)
     if (!before) throw commonErrors['unknown-reference']()
     const tags = [...new Set([...before.tags.filter((tag) => !batch.removeTags?.includes(tag)), ...(batch.addTags ?? [])])]
-    await save(tx, request, before, { tags, ...present({ categoryId: batch.categoryId, status: batch.status }) }, 'stakeholder.updated')
+    await save(tx, request, before, { tags, ...present({ categoryId: batch.categoryId, status: batch.status }), ...archivalOf(before, batch, today()) }, 'stakeholder.updated')
   }
   return { changed: new Set(batch.ids).size, at: new Date() }
 }

@@ -95,4 +95,14 @@ describe('stakeholders', () => {
     expect((await staff.post('stakeholders/batch', { ids, addTags: ['essai'] })).json()).toMatchObject({ changed: 2 })
     expect((await staff.get('stakeholders?tag=essai')).json<{ items: unknown[] }>().items).toHaveLength(2)
   })
+
+  it('dates the archiving and forgets the date when brought back, one by one or many at once', async () => {
+    const staff = await t.as('staff')
+    const { id } = (await staff.post('stakeholders', body)).json<{ id: string }>()
+    const read = async () => (await staff.get(`stakeholders/${id}`)).json<{ archivedOn: string | null }>().archivedOn
+    await staff.post('stakeholders/batch', { ids: [id], status: 'archived', categoryId: null })
+    expect(await read()).toBe(new Date().toISOString().slice(0, 10))
+    await staff.patch(`stakeholders/${id}`, { status: 'active' }, { ifMatch: 2 })
+    expect(await read()).toBeNull()
+  })
 })

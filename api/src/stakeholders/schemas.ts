@@ -90,7 +90,7 @@ export const StakeholderBatch = z
     ids: z.array(uuid).min(1).max(1000),
     addTags: z.array(solidLine(60)).max(20).optional(),
     removeTags: z.array(solidLine(60)).max(20).optional(),
-    categoryId: uuid.optional(),
+    categoryId: uuid.nullable().optional(),
     status: z.enum(schema.stakeholderStatus.enumValues).optional(),
   })
   .meta({ id: 'StakeholderBatch', description: 'The same change to many stakeholders: all or none.' })
