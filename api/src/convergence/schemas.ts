@@ -106,7 +106,7 @@ export const BoardItem = z
     trend: z.array(TrendStep).describe('The state after each session or day on which the point was discussed, the oldest first'),
     lastOn: day.nullable(),
   })
-  .meta({ id: 'BoardItem', description: 'A point and where its holders stand.' })
+  .meta({ id: 'ConvergenceItem', description: 'A point and where its holders stand.' })
 export type BoardItem = z.output<typeof BoardItem>
 
 export const Board = z
@@ -117,7 +117,7 @@ export const Board = z
     thresholds: ThresholdsUsed,
     asOf: day.nullable(),
   })
-  .meta({ id: 'Board', description: 'The board of convergence as of a day.' })
+  .meta({ id: 'ConvergenceBoard', description: 'The board of convergence as of a day.' })
 
 export const MatrixQuery = z.strictObject({ ...boardFilters, status: z.never().optional(), since: z.never().optional() })
 export const Holder = z

@@ -1740,25 +1740,6 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
-        /** @description The board of convergence as of a day. */
-        Board: {
-            items: components["schemas"]["BoardItem"][];
-            nextCursor: string | null;
-            /** @description Over all the points that match, not only this page */
-            summary: {
-                points: number;
-                convergence: number;
-                divergence: number;
-                mixed: number;
-                unknown: number;
-                closer: number;
-                apart: number;
-                positions: number;
-                fictional: number;
-            };
-            thresholds: components["schemas"]["ThresholdsUsed"];
-            asOf: string | null;
-        };
         BoardHolder: {
             /**
              * Format: uuid
@@ -1793,8 +1774,122 @@ export interface components {
             /** @description Those that cover the day of the session */
             mandates: components["schemas"]["BoardMandate"][];
         };
+        BoardMandate: {
+            /** Format: uuid */
+            id: string;
+            personName: string;
+            role: string;
+            spokesperson: boolean;
+        };
+        BoardPoint: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            fictional: boolean;
+            /** Format: uuid */
+            versionId: string;
+            versionNumber: number;
+            statement: string;
+            onAgenda: boolean;
+        };
+        BoardPosition: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            pointId: string;
+            /** Format: uuid */
+            holderId: string;
+            /** Format: uuid */
+            versionId: string;
+            versionNumber: number;
+            /** @enum {string} */
+            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            value: number | null;
+            reason: string;
+            reservation: string;
+            condition: string;
+            /** @enum {string} */
+            manner: "in_room" | "written" | "inferred";
+            source: string;
+            /** Format: date-time */
+            statedAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedByName: string | null;
+        };
+        /** @description Category of stakeholders, with the side, sphere and contract that it gives by default. */
+        Category: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            labelFr: string;
+            labelEn: string;
+            /** @enum {string} */
+            side: "internal" | "external";
+            /** @enum {string} */
+            sphere: "participates" | "observes" | "relates";
+            contractual: boolean;
+            icon: string;
+            colour: number;
+            rank: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        CategoryCreateInput: {
+            code: string;
+            labelFr: string;
+            labelEn: string;
+            /** @enum {string} */
+            side: "internal" | "external";
+            /** @enum {string} */
+            sphere: "participates" | "observes" | "relates";
+            contractual: boolean;
+            icon: string;
+            colour: number;
+            rank?: number;
+        };
+        CategoryPage: {
+            items: components["schemas"]["Category"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch: absent fields stay as they are; the code never changes. */
+        CategoryPatchInput: {
+            labelFr?: string;
+            labelEn?: string;
+            /** @enum {string} */
+            side?: "internal" | "external";
+            /** @enum {string} */
+            sphere?: "participates" | "observes" | "relates";
+            contractual?: boolean;
+            icon?: string;
+            colour?: number;
+            rank?: number;
+        };
+        /** @description The board of convergence as of a day. */
+        ConvergenceBoard: {
+            items: components["schemas"]["ConvergenceItem"][];
+            nextCursor: string | null;
+            /** @description Over all the points that match, not only this page */
+            summary: {
+                points: number;
+                convergence: number;
+                divergence: number;
+                mixed: number;
+                unknown: number;
+                closer: number;
+                apart: number;
+                positions: number;
+                fictional: number;
+            };
+            thresholds: components["schemas"]["ThresholdsUsed"];
+            asOf: string | null;
+        };
         /** @description A point and where its holders stand. */
-        BoardItem: {
+        ConvergenceItem: {
             /** Format: uuid */
             id: string;
             reference: string;
@@ -1936,101 +2031,6 @@ export interface components {
                 status: "convergence" | "divergence" | "mixed" | "unknown";
             }[];
             lastOn: string | null;
-        };
-        BoardMandate: {
-            /** Format: uuid */
-            id: string;
-            personName: string;
-            role: string;
-            spokesperson: boolean;
-        };
-        BoardPoint: {
-            /** Format: uuid */
-            id: string;
-            reference: string;
-            title: string;
-            fictional: boolean;
-            /** Format: uuid */
-            versionId: string;
-            versionNumber: number;
-            statement: string;
-            onAgenda: boolean;
-        };
-        BoardPosition: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            pointId: string;
-            /** Format: uuid */
-            holderId: string;
-            /** Format: uuid */
-            versionId: string;
-            versionNumber: number;
-            /** @enum {string} */
-            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
-            value: number | null;
-            reason: string;
-            reservation: string;
-            condition: string;
-            /** @enum {string} */
-            manner: "in_room" | "written" | "inferred";
-            source: string;
-            /** Format: date-time */
-            statedAt: string;
-            /** Format: date-time */
-            recordedAt: string;
-            recordedByName: string | null;
-        };
-        /** @description Category of stakeholders, with the side, sphere and contract that it gives by default. */
-        Category: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            labelFr: string;
-            labelEn: string;
-            /** @enum {string} */
-            side: "internal" | "external";
-            /** @enum {string} */
-            sphere: "participates" | "observes" | "relates";
-            contractual: boolean;
-            icon: string;
-            colour: number;
-            rank: number;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        CategoryCreateInput: {
-            code: string;
-            labelFr: string;
-            labelEn: string;
-            /** @enum {string} */
-            side: "internal" | "external";
-            /** @enum {string} */
-            sphere: "participates" | "observes" | "relates";
-            contractual: boolean;
-            icon: string;
-            colour: number;
-            rank?: number;
-        };
-        CategoryPage: {
-            items: components["schemas"]["Category"][];
-            nextCursor: string | null;
-        };
-        /** @description JSON Merge Patch: absent fields stay as they are; the code never changes. */
-        CategoryPatchInput: {
-            labelFr?: string;
-            labelEn?: string;
-            /** @enum {string} */
-            side?: "internal" | "external";
-            /** @enum {string} */
-            sphere?: "participates" | "observes" | "relates";
-            contractual?: boolean;
-            icon?: string;
-            colour?: number;
-            rank?: number;
         };
         /** @description Taux de couverture ISO: what each area counts, and the rate per subject and overall with its denominator. */
         CoverageOfAreas: {
@@ -2795,7 +2795,7 @@ export interface components {
             positions: number;
         };
         PointConvergence: {
-            point: components["schemas"]["BoardItem"];
+            point: components["schemas"]["ConvergenceItem"];
             thresholds: components["schemas"]["ThresholdsUsed"];
             versions: {
                 /** Format: uuid */
@@ -19780,7 +19780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Board"];
+                    "application/json": components["schemas"]["ConvergenceBoard"];
                 };
             };
             /** @description Invalid request */
@@ -20509,10 +20509,6 @@ export const boardHolderKindValues: ReadonlyArray<FlattenedDeepRequired<componen
 export const boardHolderAttendanceAnyOf0StatusValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["BoardHolder"]["attendance"], {
     status: unknown;
 }>["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
-export const boardItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
-export const boardItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardItem"]["majority"]> = ["for", "against", "none"];
-export const boardItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
-export const boardItemTrendStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardItem"]["trend"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const boardPositionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const boardPositionMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["manner"]> = ["in_room", "written", "inferred"];
 export const categorySideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Category"]["side"]> = ["internal", "external"];
@@ -20521,6 +20517,10 @@ export const categoryCreateInputSideValues: ReadonlyArray<FlattenedDeepRequired<
 export const categoryCreateInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryCreateInput"]["sphere"]> = ["participates", "observes", "relates"];
 export const categoryPatchInputSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryPatchInput"]["side"]> = ["internal", "external"];
 export const categoryPatchInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryPatchInput"]["sphere"]> = ["participates", "observes", "relates"];
+export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
+export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
+export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
+export const convergenceItemTrendStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["trend"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const heldStatementStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const heldStatementMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["manner"]> = ["in_room", "written", "inferred"];
 export const heldStatementConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
