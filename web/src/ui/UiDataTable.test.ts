@@ -2,7 +2,6 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { createI18n } from 'vue-i18n'
-import { messages } from '../locales/fr/index.ts'
 import UiDataTable from './UiDataTable.vue'
 
 interface Row {
@@ -21,7 +20,7 @@ const columns = [
 let table: VueWrapper
 
 function open(props: Record<string, unknown> = {}): VueWrapper {
-  const i18n = createI18n({ legacy: false, locale: 'fr', messages: { fr: messages } as never })
+  const i18n = createI18n({ legacy: false, locale: 'fr', missingWarn: false, fallbackWarn: false })
   table = mount(UiDataTable as never, {
     attachTo: document.body,
     global: { plugins: [i18n] },

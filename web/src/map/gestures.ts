@@ -1,0 +1,42 @@
+import type { NodeSingular } from './useCytoscape.ts'
+import type { Core } from './useCytoscape.ts'
+import { emphasise, type CanvasEvents, type CanvasProps } from './useGraph.ts'
+
+/** Turns what a hand does on the canvas into events. */
+export function listen(cy: Core, props: CanvasProps, emit: CanvasEvents, nameSoon: (wait?: number) => void): void {
+  cy.on('tap', (event) => {
+    if (event.target === cy) emit('select', undefined, 'node')
+    else emit('select', event.target.id(), event.target.isNode() ? 'node' : 'edge')
+  })
+  // Selection follows the props, never the click alone.
+  cy.on('select unselect', (event) => {
+    if (event.target.id() === props.selected ? !event.target.selected() : event.target.selected()) queueMicrotask(() => void (event.target.id() === props.selected ? event.target.select() : event.target.unselect()))
+  })
+  cy.on('dbltap', 'node', (event) => emit('focus', event.target.id()))
+  cy.on('cxttap', 'node', (event) => emit('menu', event.target.id(), event.renderedPosition))
+  cy.on('taphold', 'node', (event) => emit('menu', event.target.id(), event.renderedPosition))
+  cy.on('viewport', () => nameSoon())
+  cy.on('resize', () => nameSoon())
+  listenToHover(cy, props, emit)
+  listenToMoves(cy, emit, nameSoon)
+}
+
+function listenToHover(cy: Core, props: CanvasProps, emit: CanvasEvents): void {
+  cy.on('mouseover', 'node', (event) => {
+    if (!props.many) emphasise(cy, event.target.id())
+    emit('hover', event.target.id(), event.target.renderedPosition())
+  })
+  cy.on('mouseout', 'node', () => {
+    if (!props.many) emphasise(cy, props.selected)
+    emit('hover', undefined, undefined)
+  })
+}
+
+function listenToMoves(cy: Core, emit: CanvasEvents, nameSoon: (wait?: number) => void): void {
+  cy.on('grab', () => emit('hover', undefined, undefined))
+  cy.on('dragfree', 'node', (event) => {
+    const moved = (event.target as NodeSingular).union(cy.nodes(':grabbed')) as unknown as NodeSingular[]
+    emit('moved', Array.from(moved, (node) => ({ id: node.id(), place: { ...node.position() } })))
+    nameSoon(0)
+  })
+}

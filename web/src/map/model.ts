@@ -1,0 +1,33 @@
+import type { components } from '../api/generated.ts'
+
+export type MapAnswer = components['schemas']['Map']
+export type MapNode = MapAnswer['nodes'][number]
+export type MapEdge = MapAnswer['edges'][number]
+export type StakeholderNode = Extract<MapNode, { type: 'stakeholder' }>
+export type ImpactNode = Extract<MapNode, { type: 'impact' }>
+export type AreaNode = Extract<MapNode, { type: 'area' }>
+export type TieEdge = Extract<MapEdge, { type: 'tie' }>
+export type NodeType = MapNode['type']
+
+export const lenses = ['network', 'iso'] as const
+export type Lens = (typeof lenses)[number]
+export const layers = ['stakeholders', 'impacts', 'areas', 'ties'] as const
+export type Layer = (typeof layers)[number]
+/** What each lens shows at first; the server's own default. */
+export const layersOf: Record<Lens, readonly Layer[]> = { network: ['stakeholders', 'impacts', 'ties'], iso: ['impacts', 'areas'] }
+
+/** A point of the drawing, in the unit of the stored places: one screen pixel at zoom 1. */
+export interface Point {
+  x: number
+  y: number
+}
+export type Places = Map<string, Point>
+
+/** What a holder said on the chosen point. */
+export interface Stand {
+  state: 'stated' | 'abstained' | 'no_answer' | 'not_asked' | 'left_before'
+  value: number | null
+}
+
+/** Beyond this many nodes the map says so and draws with less. */
+export const MANY_NODES = 1500

@@ -1,0 +1,37 @@
+import { anySide, placeLabels, type Named, type Side } from './labels.ts'
+import type { Core, NodeSingular } from './useCytoscape.ts'
+
+const sideClasses: Record<Side, string> = { s: 'at-s', n: 'at-n', e: 'at-e', w: 'at-w' }
+const margins: Record<Side, [number, number]> = { s: [0, 3], n: [0, -3], e: [3, 0], w: [-3, 0] }
+
+/** Names the nodes that can be named without covering another name, at the same size on the screen whatever the zoom. */
+export function nameNodes(cy: Core): void {
+  const zoom = cy.zoom()
+  const named = placeLabels(cy.nodes().map((n: NodeSingular) => asNamed(n, zoom)), { width: cy.width(), height: cy.height() })
+  cy.batch(() => {
+    cy.nodes('.named').filter((n) => !named.has(n.id())).forEach((n) => void n.removeClass('named at-s at-n at-e at-w').removeStyle())
+    for (const [id, side] of named) {
+      const node = cy.getElementById(id)
+      const [mx, my] = margins[side]
+      node.removeClass('at-s at-n at-e at-w').addClass(`named ${sideClasses[side]}`)
+      node.style({ 'font-size': Number(node.data('font')) / zoom, 'text-margin-x': mx / zoom, 'text-margin-y': my / zoom, 'text-outline-width': 2.5 / zoom })
+    }
+  })
+}
+
+function asNamed(node: NodeSingular, zoom: number): Named {
+  const { x, y } = node.renderedPosition()
+  const label = String(node.data('label'))
+  // What is chosen, found or next to it comes first.
+  const boost = node.selected() || node.hasClass('found') ? 500 : node.hasClass('far') ? -500 : 0
+  return { id: node.id(), x, y, radius: (Number(node.data('size')) / 2) * zoom, label, font: Number(node.data('font')), rank: Number(node.data('rank')) + boost, sides: sidesOf(node) }
+}
+
+/** Areas stand on two arcs: their names go outwards. */
+function sidesOf(node: NodeSingular): readonly Side[] {
+  const type: unknown = node.data('type')
+  const left = node.position('x') < 0
+  if (type === 'area') return left ? ['w', 's', 'n'] : ['e', 's', 'n']
+  if (type === 'subject') return left ? ['w'] : ['e']
+  return anySide
+}

@@ -1,0 +1,89 @@
+import type { Palette } from './palette.ts'
+
+export interface StyleRule {
+  selector: string
+  style: Record<string, string | number>
+}
+
+export interface StyleOptions {
+  /** Many nodes: straight hair-thin edges, no glyphs, no transitions. */
+  many: boolean
+  /** The person asked for no motion. */
+  still: boolean
+}
+
+/** The look of the map. What varies from node to node is in its data; all else is a class here. */
+export function styleOf(p: Palette, { many, still }: StyleOptions): StyleRule[] {
+  return [...nodeRules(p, many), ...shapeRules(p), ...(many ? [] : glyphRules()), ...labelRules(p), ...edgeRules(p, many), ...stateRules(p, many || still)]
+}
+
+const nodeRules = (p: Palette, many: boolean): StyleRule[] => [
+  {
+    selector: 'node',
+    style: { width: 'data(size)', height: 'data(size)', 'background-color': 'data(color)', 'border-width': many ? 0 : 1.5, 'border-color': p.surface, 'overlay-opacity': 0 },
+  },
+]
+
+const shapeRules = (p: Palette): StyleRule[] => [
+  // Two thin rings of paper inside the disc leave a rim of the colour between them: a group is a disc with a double edge.
+  { selector: 'node.group', style: { 'border-width': 7, 'border-style': 'double', 'border-position': 'inside', 'border-color': p.surface } },
+  { selector: 'node.person', style: { 'border-width': 1.5 } },
+  { selector: 'node.emerging', style: { 'outline-width': 1.75, 'outline-style': 'dashed', 'outline-color': p.ink2, 'outline-offset': 3 } },
+  { selector: 'node.archived', style: { 'background-opacity': 0.35, 'outline-width': 1, 'outline-style': 'dotted', 'outline-color': p.ink3, 'outline-offset': 2 } },
+  { selector: 'node.hollow', style: { 'background-color': p.surface, 'border-width': 1.5, 'border-style': 'dashed', 'border-color': p.ink3 } },
+  { selector: 'node.hatched', style: { 'background-color': p.surface, 'border-width': 1.5, 'border-style': 'solid', 'border-color': p.ink3 } },
+  { selector: 'node.impact', style: { shape: 'round-diamond', 'background-color': p.raised, 'border-width': 2, 'border-color': 'data(color)' } },
+  { selector: 'node.impact.potential', style: { 'border-style': 'dashed' } },
+  { selector: 'node.area', style: { shape: 'round-hexagon', 'background-color': p.raised, 'border-width': 1.5, 'border-color': p.ink3 } },
+  { selector: 'node.area.blind', style: { 'border-style': 'dashed', 'border-color': p.ink3, 'background-opacity': 0 } },
+]
+
+const glyphRules = (): StyleRule[] => [
+  { selector: 'node.glyph', style: { 'background-image': 'data(glyph)', 'background-width': '46%', 'background-height': '46%', 'background-image-smoothing': 'yes' } },
+  { selector: 'node.impact.glyph', style: { 'background-width': '50%', 'background-height': '50%' } },
+  { selector: 'node.hatched', style: { 'background-image': 'data(glyph)', 'background-width': '100%', 'background-height': '100%', 'background-clip': 'node' } },
+]
+
+/** Sizes here hold at zoom 1; the canvas keeps names at the same size on the screen. */
+const labelRules = (p: Palette): StyleRule[] => [
+  {
+    selector: 'node.named',
+    style: { label: 'data(label)', 'font-family': 'Inter Variable, Inter, system-ui, sans-serif', 'font-size': 'data(font)', 'font-weight': 500, color: p.ink, 'text-wrap': 'wrap', 'line-height': 1.15, 'text-outline-color': p.surface, 'text-outline-width': 2.5, 'text-outline-opacity': 0.92, 'text-valign': 'bottom', 'text-margin-y': 3, 'text-events': 'no' },
+  },
+  { selector: 'node.subject', style: { width: 1, height: 1, 'background-opacity': 0, 'border-width': 0, events: 'no' } },
+  { selector: 'node.named.subject', style: { color: p.ink2, 'font-weight': 700 } },
+  { selector: 'node.named.fictional', style: { 'font-style': 'italic' } },
+  { selector: 'node.named.impact', style: { color: p.ink2 } },
+  { selector: 'node.named.at-n', style: { 'text-valign': 'top', 'text-margin-y': -3 } },
+  { selector: 'node.named.at-e', style: { 'text-valign': 'center', 'text-halign': 'right', 'text-margin-y': 0, 'text-margin-x': 3, 'text-justification': 'left' } },
+  { selector: 'node.named.at-w', style: { 'text-valign': 'center', 'text-halign': 'left', 'text-margin-y': 0, 'text-margin-x': -3, 'text-justification': 'right' } },
+]
+
+const edgeRules = (p: Palette, many: boolean): StyleRule[] => [
+  {
+    selector: 'edge',
+    style: { width: 'data(width)', 'line-color': p.dark ? p.ink3 : p.uncategorised, 'line-opacity': p.dark ? 0.5 : 0.55, 'curve-style': many ? 'haystack' : 'straight', 'overlay-opacity': 0, ...(many ? { 'haystack-radius': 0 } : { 'target-distance-from-node': 2, 'source-distance-from-node': 2 }) },
+  },
+  ...(many ? [] : arrowRules(p)),
+  { selector: 'edge.plus', style: { 'line-color': p.agree, 'target-arrow-color': p.agree } },
+  { selector: 'edge.minus', style: { 'line-color': p.disagree, 'target-arrow-color': p.disagree, 'line-opacity': 0.8 } },
+  { selector: 'edge.inferred', style: { 'line-style': 'dashed', 'line-dash-pattern': '6 4' } },
+  { selector: 'edge.parent', style: { 'line-opacity': 0.35 } },
+  { selector: 'edge.affected, edge.affecting, edge.isoTie, edge.expectation', style: { 'line-opacity': p.dark ? 0.38 : 0.42, 'line-style': 'dotted' } },
+  { selector: 'edge.isoTie', style: { 'line-style': 'solid' } },
+]
+
+const arrowRules = (p: Palette): StyleRule[] => [
+  { selector: 'edge.directed, edge.affected, edge.affecting', style: { 'target-arrow-shape': 'triangle', 'arrow-scale': 0.7, 'target-arrow-color': p.dark ? p.ink3 : p.uncategorised } },
+]
+
+const stateRules = (p: Palette, still: boolean): StyleRule[] => [
+  ...(still ? [] : [{ selector: 'node, edge', style: { 'transition-property': 'opacity', 'transition-duration': '120ms' } }]),
+  { selector: 'node.far', style: { opacity: 0.14 } },
+  { selector: 'edge.far', style: { opacity: 0.06 } },
+  { selector: 'edge.near', style: { 'line-opacity': 0.95, 'z-index': 9 } },
+  { selector: 'node.found', style: { 'underlay-color': p.accent, 'underlay-opacity': 0.18, 'underlay-padding': 8, 'underlay-shape': 'ellipse' } },
+  { selector: 'node:selected', style: { 'outline-width': 3, 'outline-style': 'solid', 'outline-color': p.focus, 'outline-offset': 3, 'z-index': 20 } },
+  { selector: 'edge:selected', style: { 'line-color': p.focus, 'target-arrow-color': p.focus, 'line-opacity': 1, 'z-index': 20 } },
+  { selector: 'node.linking', style: { 'underlay-color': p.accent, 'underlay-opacity': 0.25, 'underlay-padding': 10, 'underlay-shape': 'ellipse' } },
+]

@@ -1,0 +1,142 @@
+import { diffDrawings } from './diff.ts'
+import type { Drawing } from './elements.ts'
+import { listen } from './gestures.ts'
+import type { Places, Point } from './model.ts'
+import { nameNodes } from './names.ts'
+import type { StyleRule } from './style.ts'
+import { applyChanges, createCore, moveTo, placesOf, restyle, type Core } from './useCytoscape.ts'
+
+export interface CanvasProps {
+  drawing: Drawing
+  places: Places
+  rules: StyleRule[]
+  many: boolean
+  selected?: string | undefined
+  found: readonly string[]
+  linking: boolean
+  linkFrom?: string | undefined
+  glide: number
+  covered: number
+  movable: boolean
+}
+
+export interface CanvasEvents {
+  /** A node or an edge was clicked; undefined: the paper was. */
+  (event: 'select', id: string | undefined, kind: 'node' | 'edge'): void
+  /** A double click asks to see around a node. */
+  (event: 'focus', id: string): void
+  (event: 'hover', id: string | undefined, at: Point | undefined): void
+  (event: 'menu', id: string, at: Point): void
+  /** A hand moved these nodes. */
+  (event: 'moved', moved: { id: string; place: Point }[]): void
+  (event: 'drawn'): void
+}
+
+const EMPTY: Drawing = { nodes: [], edges: [] }
+const FIT_PADDING = 48
+
+/** Keeps a cytoscape instance in step with the props; the instance stays out of Vue's sight. */
+export function useGraph(props: CanvasProps, emit: CanvasEvents) {
+  let cy: Core | undefined
+  let drawn = EMPTY
+  let naming: ReturnType<typeof setTimeout> | undefined
+  const on = <T>(work: (graph: Core) => T): T | undefined => (cy && !cy.destroyed() ? work(cy) : undefined)
+
+  const name = (): void => void on(nameNodes)
+  const nameSoon = (wait = 70): void => {
+    clearTimeout(naming)
+    naming = setTimeout(name, wait)
+  }
+
+  function mount(container: HTMLElement): void {
+    cy = createCore({ container, style: props.rules, many: props.many })
+    listen(cy, props, emit, nameSoon)
+    allowMoves()
+    sync()
+    emit('drawn')
+  }
+
+  /** Draws what changed. The first drawing is fitted; a later one keeps the view. */
+  function sync(): void {
+    on((graph) => {
+      const first = drawn.nodes.length === 0
+      applyChanges(graph, diffDrawings(drawn, props.drawing), props.places)
+      drawn = props.drawing
+      moveTo(graph, props.places, first ? 0 : props.glide)
+      if (first) fit(0)
+      select()
+      find()
+      if (first) name()
+      else nameSoon(props.glide + 40)
+    })
+  }
+
+  function fit(ms = props.glide): void {
+    on((graph) => {
+      if (graph.nodes().empty()) return
+      const box = graph.nodes().boundingBox({ includeLabels: false, includeOverlays: false })
+      const room = { w: Math.max(200, graph.width() - props.covered) - 2 * FIT_PADDING, h: Math.max(160, graph.height() - FIT_PADDING * 2.4) }
+      const zoom = Math.min(1.6, room.w / Math.max(1, box.w), room.h / Math.max(1, box.h))
+      const pan = { x: (graph.width() - props.covered) / 2 - (zoom * (box.x1 + box.x2)) / 2, y: graph.height() / 2 + FIT_PADDING * 0.35 - (zoom * (box.y1 + box.y2)) / 2 }
+      if (ms > 0) graph.animate({ zoom, pan }, { duration: ms, complete: () => nameSoon(0) })
+      else graph.viewport({ zoom, pan })
+    })
+  }
+
+  const zoomBy = (factor: number): void =>
+    void on((graph) => graph.zoom({ level: graph.zoom() * factor, renderedPosition: { x: (graph.width() - props.covered) / 2, y: graph.height() / 2 } }))
+
+  /** Brings a node to the middle of what is not covered. */
+  const show = (id: string): void =>
+    void on((graph) => {
+      const node = graph.getElementById(id)
+      if (node.empty()) return
+      const zoom = Math.max(graph.zoom(), 0.8)
+      const at = node.isEdge() ? node.midpoint() : node.position()
+      const pan = { x: (graph.width() - props.covered) / 2 - at.x * zoom, y: graph.height() / 2 - at.y * zoom }
+      graph.animate({ zoom, pan }, { duration: props.glide, complete: () => nameSoon(0) })
+    })
+
+  const select = (): void =>
+    void on((graph) => {
+      graph.$(':selected').unselect()
+      const chosen = props.selected ? graph.getElementById(props.selected) : graph.collection()
+      chosen.select()
+      emphasise(graph, chosen.nonempty() ? props.selected : undefined)
+    })
+  const find = (): void =>
+    void on((graph) => {
+      graph.nodes('.found').removeClass('found')
+      for (const id of props.found) graph.getElementById(id).addClass('found')
+      nameSoon(0)
+    })
+  const link = (): void =>
+    void on((graph) => {
+      graph.nodes('.linking').removeClass('linking')
+      if (props.linkFrom) graph.getElementById(props.linkFrom).addClass('linking')
+    })
+  const allowMoves = (): void => void on((graph) => graph.autoungrabify(!props.movable))
+
+  return {
+    mount, sync, select, find, link, allowMoves, fit, zoomBy, show,
+    restyle: () => on((graph) => (restyle(graph, props.rules), nameSoon(0))),
+    unmount: () => (clearTimeout(naming), on((graph) => graph.destroy())),
+    places: (): Places => on(placesOf) ?? new Map(),
+    screenPlace: (id: string): Point | undefined => on((graph) => (graph.getElementById(id).nonempty() ? graph.getElementById(id).renderedPosition() : undefined)),
+    /** The whole drawing as a PNG, at twice its size on the screen. */
+    image: (background: string): Promise<Blob> | undefined => on((graph) => graph.png({ output: 'blob-promise', full: true, scale: 2 / Math.max(0.6, graph.zoom()) * graph.zoom() * 1, bg: background, maxWidth: 8000, maxHeight: 8000 }) as unknown as Promise<Blob>),
+  }
+}
+
+/** What is tied to an element stays; the rest fades. Undefined lifts it. */
+export function emphasise(cy: Core, id: string | undefined): void {
+  cy.batch(() => {
+    cy.elements('.far').removeClass('far')
+    cy.edges('.near').removeClass('near')
+    const element = id === undefined ? cy.collection() : cy.getElementById(id)
+    if (element.empty()) return
+    const near = element.isNode() ? element.closedNeighborhood() : element.union(element.connectedNodes())
+    cy.elements().difference(near).not('.subject').addClass('far')
+    near.edges().addClass('near')
+  })
+}

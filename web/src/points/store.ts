@@ -1,0 +1,95 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseMutationReturnType, type UseQueryReturnType } from '@tanstack/vue-query'
+import { computed, type ComputedRef, toValue, type MaybeRefOrGetter } from 'vue'
+import { api, unwrap } from '../api/client.ts'
+import type { components } from '../api/generated.ts'
+import { useContext } from '../frame/context.ts'
+import { type Item, type Matrix, movedItems } from './model.ts'
+
+type Schemas = components['schemas']
+export type Board = Schemas['ConvergenceBoard']
+export type PointDetail = Schemas['PointConvergence']
+export type PointHolder = Schemas['PointHolder']
+export type Statement = Schemas['HeldStatement']
+export type Pair = Schemas['PairComparison']
+export type Thresholds = Schemas['Thresholds']
+export type Position = Schemas['Position']
+
+type Query<T> = UseQueryReturnType<T, Error>
+
+interface Narrowed {
+  asOf?: string
+  perimeterId?: string
+  stakeholderId?: string
+  sessionId?: string
+}
+
+/** What the context says to the server; the other filters narrow what it answered, at once and with their counts. */
+function useNarrowed(): ComputedRef<Narrowed> {
+  const { asOf, perimeter, filters } = useContext()
+  return computed(() => ({
+    ...(asOf.value ? { asOf: asOf.value } : {}),
+    ...(perimeter.value ? { perimeterId: perimeter.value } : {}),
+    ...(filters.value['stakeholder']?.length ? { stakeholderId: filters.value['stakeholder'].join(',') } : {}),
+    ...(filters.value['session']?.length ? { sessionId: filters.value['session'].join(',') } : {}),
+  }))
+}
+
+/** The board in the context in force; `since` compares with the end of a day instead of each point's last discussion. */
+export function useBoard(since: MaybeRefOrGetter<string | undefined> = undefined): Query<Board> {
+  const narrowed = useNarrowed()
+  const query = computed(() => ({ ...narrowed.value, ...(toValue(since) ? { since: toValue(since) } : {}), limit: 1000 }))
+  return useQuery({ queryKey: ['convergence', 'board', query], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence', { params: { query: query.value }, signal })), placeholderData: keepPreviousData })
+}
+
+/** Points whose holders came closer or apart, the widest first: what another screen shows of it. */
+export function useWhatMoved(limit = 6, since: MaybeRefOrGetter<string | undefined> = undefined): { moved: ComputedRef<Item[]>; board: Query<Board> } {
+  const board = useBoard(since)
+  return { board, moved: computed(() => movedItems(board.data.value?.items ?? []).slice(0, limit)) }
+}
+
+/** Points × stakeholders in the context in force. */
+export function useMatrix(): Query<Matrix> {
+  const query = useNarrowed()
+  return useQuery({ queryKey: ['convergence', 'matrix', query], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence/matrix', { params: { query: query.value }, signal })), placeholderData: keepPreviousData })
+}
+
+/** One point with its holders, as of the day in force. */
+export function usePoint(id: MaybeRefOrGetter<string>): Query<PointDetail> {
+  const { asOf } = useContext()
+  const query = computed(() => (asOf.value ? { asOf: asOf.value } : {}))
+  return useQuery({
+    queryKey: ['convergence', 'point', computed(() => toValue(id)), query],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence/points/{id}', { params: { path: { id: toValue(id) }, query: query.value }, signal })),
+  })
+}
+
+/** Two stakeholders side by side, once both are chosen and differ. */
+export function usePair(a: MaybeRefOrGetter<string | undefined>, b: MaybeRefOrGetter<string | undefined>): Query<Pair> {
+  const { asOf, perimeter } = useContext()
+  const query = computed(() => ({ a: toValue(a) ?? '', b: toValue(b) ?? '', ...(asOf.value ? { asOf: asOf.value } : {}), ...(perimeter.value ? { perimeterId: perimeter.value } : {}) }))
+  return useQuery({
+    queryKey: ['convergence', 'pair', query],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence/pairs', { params: { query: query.value }, signal })),
+    enabled: computed(() => query.value.a !== '' && query.value.b !== '' && query.value.a !== query.value.b),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** One position by its id. */
+export const usePosition = (id: MaybeRefOrGetter<string>): Query<Position> =>
+  useQuery({ queryKey: ['positions', computed(() => toValue(id))], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/positions/{id}', { params: { path: { id: toValue(id) } }, signal })) })
+
+/** The rules that name a status, the latest first. */
+export const useThresholds = (): Query<Thresholds[]> =>
+  useQuery({ queryKey: ['convergence', 'thresholds'], queryFn: async () => (await unwrap(api.GET('/api/v1/convergence/thresholds'))).items, staleTime: 300_000 })
+
+export type ThresholdsDraft = Schemas['ThresholdsCreate']
+
+/** Puts a new rule in force; everything computed is read again. */
+export function useCreateThresholds(): UseMutationReturnType<Thresholds, Error, ThresholdsDraft, unknown> {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: ThresholdsDraft) => unwrap(api.POST('/api/v1/convergence/thresholds', { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['convergence'] }),
+  })
+}
