@@ -35,4 +35,4 @@ export interface PositionFile {
   session: string; point: string; version: number; holder: string; mandate: string | null; state: ColumnOf<typeof schema.positions, 'state'>; value: number | null; reason: string | null; reservation: string | null; condition: string | null
   manner: ColumnOf<typeof schema.positions, 'manner'> | null; source: string | null; statedOn: string
 }
-export interface ConsultationFile { code: string; sessions: SessionFile[]; points: PointFile[]; positions: PositionFile[] }
+export interface ConsultationFile { code: string; holders: string[]; sessions: SessionFile[]; points: PointFile[]; positions: PositionFile[] }

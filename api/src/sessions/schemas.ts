@@ -1,0 +1,64 @@
+import { schema } from '@convergence/db'
+import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
+import { z } from 'zod'
+import { day, flag, isoDateTime, lifecycleWire, line, listOf, listQuery, pageOf, prose, solidLine, uuid } from '../schemas.ts'
+import { isTimeZone } from './rules.ts'
+
+const { sessions } = schema
+const count = z.int().min(0)
+
+const limits = {
+  title: () => solidLine(200),
+  aim: () => prose(2000),
+  startsAt: () => isoDateTime,
+  endsAt: () => isoDateTime,
+  place: () => line(200),
+  summary: () => prose(20_000),
+  internalNote: () => prose(5000),
+}
+const timeZone = () => solidLine(64).refine(isTimeZone, { message: 'not an IANA time zone' }).meta({ examples: ['Europe/Paris'] })
+
+export const OpinionCounts = z
+  .object({ against2: count, against1: count, neutral: count, for1: count, for2: count, abstained: count, unknown: count.describe('Asked without answer') })
+  .meta({ id: 'OpinionCounts', description: 'How many hold each opinion.' })
+
+export const PointTally = z
+  .object({
+    pointId: uuid,
+    counts: OpinionCounts,
+    n: count.describe('Holders with a value'),
+    asked: count.describe('Holders with a value, who abstained, or who gave no answer'),
+    status: z.enum(['unknown', 'convergence', 'divergence', 'mixed']),
+    agreement: z.number().nullable().describe('van der Eijk’s A; null without a value'),
+    balance: z.number().nullable(),
+  })
+  .meta({ id: 'PointTally', description: 'What the positions recorded at one session say of a point, on the wording last discussed there.' })
+
+export const SessionTally = z
+  .object({ agendaItems: count, agendaPoints: count, minutes: count.describe('Planned length of the agenda'), invited: count, present: count.describe('Organisations in the room, online or represented'), people: count.describe('Heads in the room or online'), positions: count, points: z.array(PointTally) })
+  .meta({ id: 'SessionTally' })
+
+export const Session = createSelectSchema(sessions, { ...limits, ...lifecycleWire })
+  .omit({ deletedAt: true })
+  .extend({ facilitatorName: z.string().nullable(), tally: SessionTally })
+  .meta({ id: 'Session', description: 'Séance: a consultation meeting.' })
+
+const writable = createInsertSchema(sessions, { ...limits, timeZone }).pick({ title: true, aim: true, form: true, startsAt: true, endsAt: true, timeZone: true, place: true, perimeterId: true, facilitatorId: true, summary: true, internalNote: true })
+const patchable = createInsertSchema(sessions, { ...limits, timeZone }).pick({ title: true, aim: true, form: true, status: true, startsAt: true, endsAt: true, timeZone: true, place: true, facilitatorId: true, summary: true, internalNote: true })
+
+export const SessionCreate = z.strictObject(writable.shape).meta({ id: 'SessionCreate' })
+export const SessionPatch = z.strictObject(patchable.partial().shape).meta({ id: 'SessionPatch', description: 'JSON Merge Patch. Status: planned → open → closed; planned or open → cancelled; closed → open and cancelled → planned undo.' })
+
+export const SessionListQuery = z.strictObject({
+  ...listQuery(['-startsAt', 'startsAt', '-updatedAt', 'updatedAt', 'reference', '-reference']),
+  status: listOf(z.enum(schema.sessionStatus.enumValues)).optional(),
+  from: day.optional().describe('Starting on this day or later, where it is held'),
+  to: day.optional().describe('Starting on this day or earlier'),
+  stakeholderId: uuid.optional().describe('Invited, attending, or with a position recorded there'),
+  pointId: uuid.optional().describe('On the agenda, or with a position recorded there'),
+  perimeterId: uuid.optional().describe('This perimeter and all below it'),
+  q: line(200).optional().describe('Words of the title, the place, the aim or the reference, without case or accents'),
+  fictional: flag.optional(),
+})
+export type SessionFilter = Omit<z.output<typeof SessionListQuery>, 'limit' | 'sort' | 'cursor'>
+export const SessionPage = pageOf(Session, 'SessionPage')
