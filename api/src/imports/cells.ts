@@ -5,7 +5,7 @@ export type Read<T> = { value: T } | { code: ProblemCode; params?: Record<string
 
 export type ProblemCode =
   | 'required' | 'too-long' | 'hidden-character' | 'excel-error' | 'excel-scientific' | 'not-a-number' | 'not-whole' | 'out-of-range' | 'not-a-date' | 'not-yes-or-no' | 'unknown-word' | 'too-many'
-  | 'unknown-category' | 'unknown-tie-type' | 'unknown-stakeholder' | 'ambiguous-stakeholder' | 'tie-to-itself' | 'kind-not-allowed' | 'ends-before-start' | 'archived-without-date' | 'duplicate-in-file' | 'too-many-cells' | 'own-parent' | 'parent-loop'
+  | 'unknown-category' | 'unknown-tie-type' | 'unknown-stakeholder' | 'ambiguous-stakeholder' | 'tie-to-itself' | 'kind-not-allowed' | 'ends-before-start' | 'archived-before-since' | 'duplicate-in-file' | 'too-many-cells' | 'own-parent' | 'parent-loop'
   | 'possible-duplicate' | 'left-empty' | 'mojibake'
 
 const HIDDEN = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
@@ -73,3 +73,6 @@ export function readWord<W extends string>(cell: string, words: Readonly<Record<
   for (const [word, others] of Object.entries(words) as [W, readonly string[]][]) if (word === key || others.includes(key)) return { value: word }
   return { code: 'unknown-word', params: { words: Object.values<readonly string[]>(words).map((others) => others[0] ?? '').join(', ') } }
 }
+
+/** UTF-8 that was read as Windows-1252 and saved so: "Ã©" for "é", "â€™" for an apostrophe. */
+export const MOJIBAKE = /Ã[\u0080-\u00BF]|â€[™œ\u009D“”]/

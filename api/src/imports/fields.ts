@@ -18,7 +18,8 @@ const sign = { '-1': ['conflit', 'conflict', 'negatif', 'negative', '-', '-1'], 
 const basis = { declared: ['declare', 'declared', 'oui'], inferred: ['deduit', 'inferred', 'suppose', 'non'] }
 
 const stakeholderFields = {
-  externalId: { shape: { as: 'identifier', max: 120 }, names: ['identifiant externe', 'external id', 'id', 'identifiant', 'siren', 'n siren', 'numero siren', 'siret', 'rna', 'code', 'identifier', 'externalid'] },
+  reference: { shape: { as: 'identifier', max: 20 }, names: ['reference', 'numero de reference', 'ref'] },
+  externalId: { shape: { as: 'identifier', max: 400 }, names: ['identifiant externe', 'external id', 'id', 'identifiant', 'siren', 'n siren', 'numero siren', 'siret', 'rna', 'code', 'identifier', 'externalid'] },
   name: { required: true, shape: { as: 'line', max: 400 }, names: ['nom', 'name', 'denomination', 'denomination sociale', 'raison sociale', 'label', 'libelle', 'intitule', 'partie prenante', 'stakeholder', 'organisation', 'organization', 'organisme', 'title'] },
   kind: { shape: { as: 'words', words: kind }, names: ['nature', 'kind', 'type de partie prenante', 'nature de la partie prenante'] },
   category: { shape: { as: 'choice' }, names: ['categorie', 'category', 'famille', 'type', 'college', 'groupe de parties prenantes'] },

@@ -25,7 +25,7 @@ export const rowCatalogue: Record<ProblemCode, Record<Language, string>> = {
   'tie-to-itself': { fr: 'Une partie prenante ne peut pas être liée à elle-même.', en: 'A stakeholder cannot be tied to itself.' },
   'kind-not-allowed': { fr: 'Ce type de lien n’admet pas cette nature de partie prenante ({kind}).', en: 'This tie type does not allow this kind of stakeholder ({kind}).' },
   'ends-before-start': { fr: 'La fin « {value} » précède le début.', en: 'The end “{value}” comes before the start.' },
-  'archived-without-date': { fr: 'La date d’archivage « {value} » précède la date « depuis ».', en: 'The archiving date “{value}” comes before the “since” date.' },
+  'archived-before-since': { fr: 'La date d’archivage « {value} » précède la date « depuis ».', en: 'The archiving date “{value}” comes before the “since” date.' },
   'duplicate-in-file': { fr: 'Cette ligne désigne la même chose que la ligne {first}.', en: 'This row names the same thing as line {first}.' },
   'too-many-cells': { fr: 'La ligne a plus de cellules que d’en-têtes : un séparateur est sans doute resté hors guillemets.', en: 'The row has more cells than headers: a separator probably stands outside quotes.' },
   'own-parent': { fr: 'Une partie prenante ne peut pas dépendre d’elle-même.', en: 'A stakeholder cannot depend on itself.' },

@@ -13,7 +13,7 @@ const limits = {
   internalNote: () => prose(5000),
   city: () => line(120),
   website: () => line(300),
-  externalId: () => solidLine(120),
+  externalId: () => solidLine(400),
   since: () => day,
   archivedOn: () => day,
 }
