@@ -1,16 +1,11 @@
-import type { NodeSingular } from './useCytoscape.ts'
-import type { Core } from './useCytoscape.ts'
-import { emphasise, type CanvasEvents, type CanvasProps } from './useGraph.ts'
+import { emphasise, type CanvasEvents, type CanvasProps } from './canvas.ts'
+import type { Core, NodeSingular } from './useCytoscape.ts'
 
 /** Turns what a hand does on the canvas into events. */
 export function listen(cy: Core, props: CanvasProps, emit: CanvasEvents, nameSoon: (wait?: number) => void): void {
   cy.on('tap', (event) => {
     if (event.target === cy) emit('select', undefined, 'node')
     else emit('select', event.target.id(), event.target.isNode() ? 'node' : 'edge')
-  })
-  // Selection follows the props, never the click alone.
-  cy.on('select unselect', (event) => {
-    if (event.target.id() === props.selected ? !event.target.selected() : event.target.selected()) queueMicrotask(() => void (event.target.id() === props.selected ? event.target.select() : event.target.unselect()))
   })
   cy.on('dbltap', 'node', (event) => emit('focus', event.target.id()))
   cy.on('cxttap', 'node', (event) => emit('menu', event.target.id(), event.renderedPosition))

@@ -23,7 +23,7 @@ function asNamed(node: NodeSingular, zoom: number): Named {
   const { x, y } = node.renderedPosition()
   const label = String(node.data('label'))
   // What is chosen, found or next to it comes first.
-  const boost = node.selected() || node.hasClass('found') ? 500 : node.hasClass('far') ? -500 : 0
+  const boost = node.hasClass('chosen') || node.hasClass('found') ? 500 : node.hasClass('far') ? -500 : 0
   return { id: node.id(), x, y, radius: (Number(node.data('size')) / 2) * zoom, label, font: Number(node.data('font')), rank: Number(node.data('rank')) + boost, sides: sidesOf(node) }
 }
 

@@ -83,7 +83,7 @@ const stateRules = (p: Palette, still: boolean): StyleRule[] => [
   { selector: 'edge.far', style: { opacity: 0.06 } },
   { selector: 'edge.near', style: { 'line-opacity': 0.95, 'z-index': 9 } },
   { selector: 'node.found', style: { 'underlay-color': p.accent, 'underlay-opacity': 0.18, 'underlay-padding': 8, 'underlay-shape': 'ellipse' } },
-  { selector: 'node:selected', style: { 'outline-width': 3, 'outline-style': 'solid', 'outline-color': p.focus, 'outline-offset': 3, 'z-index': 20 } },
-  { selector: 'edge:selected', style: { 'line-color': p.focus, 'target-arrow-color': p.focus, 'line-opacity': 1, 'z-index': 20 } },
+  { selector: 'node.chosen', style: { 'outline-width': 3, 'outline-style': 'solid', 'outline-color': p.focus, 'outline-offset': 3, 'z-index': 20 } },
+  { selector: 'edge.chosen', style: { 'line-color': p.focus, 'target-arrow-color': p.focus, 'line-opacity': 1, 'z-index': 20 } },
   { selector: 'node.linking', style: { 'underlay-color': p.accent, 'underlay-opacity': 0.25, 'underlay-padding': 10, 'underlay-shape': 'ellipse' } },
 ]

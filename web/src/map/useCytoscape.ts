@@ -23,7 +23,7 @@ export function createCore({ container, style, many }: CanvasOptions): Core {
     maxZoom: 4,
     boxSelectionEnabled: false,
     selectionType: 'single',
-    autoungrabify: false,
+    autounselectify: true,
     ...(many ? { textureOnViewport: true, hideEdgesOnViewport: true, pixelRatio: 1 } : {}),
   })
 }
@@ -45,7 +45,7 @@ export function applyChanges(cy: Core, changes: Changes, places: Places): void {
   })
 }
 
-const states_ = new Set(['named', 'at-n', 'at-e', 'at-w', 'near', 'far', 'found', 'linking'])
+const states_ = new Set(['named', 'at-n', 'at-e', 'at-w', 'near', 'far', 'found', 'linking', 'chosen'])
 
 /** Sets a new look in one pass. */
 export const restyle = (cy: Core, style: StyleRule[]): void => void cy.style(style as unknown as StylesheetJson)

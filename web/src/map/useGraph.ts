@@ -1,36 +1,10 @@
+import { emphasise, type CanvasEvents, type CanvasProps } from './canvas.ts'
 import { diffDrawings } from './diff.ts'
 import type { Drawing } from './elements.ts'
 import { listen } from './gestures.ts'
 import type { Places, Point } from './model.ts'
 import { nameNodes } from './names.ts'
-import type { StyleRule } from './style.ts'
 import { applyChanges, createCore, moveTo, placesOf, restyle, type Core } from './useCytoscape.ts'
-
-export interface CanvasProps {
-  drawing: Drawing
-  places: Places
-  rules: StyleRule[]
-  many: boolean
-  selected?: string | undefined
-  found: readonly string[]
-  linking: boolean
-  linkFrom?: string | undefined
-  glide: number
-  covered: number
-  movable: boolean
-}
-
-export interface CanvasEvents {
-  /** A node or an edge was clicked; undefined: the paper was. */
-  (event: 'select', id: string | undefined, kind: 'node' | 'edge'): void
-  /** A double click asks to see around a node. */
-  (event: 'focus', id: string): void
-  (event: 'hover', id: string | undefined, at: Point | undefined): void
-  (event: 'menu', id: string, at: Point): void
-  /** A hand moved these nodes. */
-  (event: 'moved', moved: { id: string; place: Point }[]): void
-  (event: 'drawn'): void
-}
 
 const EMPTY: Drawing = { nodes: [], edges: [] }
 const FIT_PADDING = 48
@@ -92,16 +66,16 @@ export function useGraph(props: CanvasProps, emit: CanvasEvents) {
       const node = graph.getElementById(id)
       if (node.empty()) return
       const zoom = Math.max(graph.zoom(), 0.8)
-      const at = node.isEdge() ? node.midpoint() : node.position()
+      const at = node.group() === 'edges' ? node.midpoint() : node.position()
       const pan = { x: (graph.width() - props.covered) / 2 - at.x * zoom, y: graph.height() / 2 - at.y * zoom }
       graph.animate({ zoom, pan }, { duration: props.glide, complete: () => nameSoon(0) })
     })
 
   const select = (): void =>
     void on((graph) => {
-      graph.$(':selected').unselect()
+      graph.$('.chosen').removeClass('chosen')
       const chosen = props.selected ? graph.getElementById(props.selected) : graph.collection()
-      chosen.select()
+      chosen.addClass('chosen')
       emphasise(graph, chosen.nonempty() ? props.selected : undefined)
     })
   const find = (): void =>
@@ -124,19 +98,6 @@ export function useGraph(props: CanvasProps, emit: CanvasEvents) {
     places: (): Places => on(placesOf) ?? new Map(),
     screenPlace: (id: string): Point | undefined => on((graph) => (graph.getElementById(id).nonempty() ? graph.getElementById(id).renderedPosition() : undefined)),
     /** The whole drawing as a PNG, at twice its size on the screen. */
-    image: (background: string): Promise<Blob> | undefined => on((graph) => graph.png({ output: 'blob-promise', full: true, scale: 2 / Math.max(0.6, graph.zoom()) * graph.zoom() * 1, bg: background, maxWidth: 8000, maxHeight: 8000 }) as unknown as Promise<Blob>),
+    image: (background: string): Promise<Blob> | undefined => on((graph) => graph.png({ output: 'blob-promise', full: true, scale: 2 * graph.zoom(), bg: background, maxWidth: 8000, maxHeight: 8000 }) as unknown as Promise<Blob>),
   }
-}
-
-/** What is tied to an element stays; the rest fades. Undefined lifts it. */
-export function emphasise(cy: Core, id: string | undefined): void {
-  cy.batch(() => {
-    cy.elements('.far').removeClass('far')
-    cy.edges('.near').removeClass('near')
-    const element = id === undefined ? cy.collection() : cy.getElementById(id)
-    if (element.empty()) return
-    const near = element.isNode() ? element.closedNeighborhood() : element.union(element.connectedNodes())
-    cy.elements().difference(near).not('.subject').addClass('far')
-    near.edges().addClass('near')
-  })
 }

@@ -1,0 +1,43 @@
+import type { Drawing } from './elements.ts'
+import type { Places, Point } from './model.ts'
+import type { StyleRule } from './style.ts'
+import type { Core } from './useCytoscape.ts'
+
+export interface CanvasProps {
+  drawing: Drawing
+  places: Places
+  rules: StyleRule[]
+  many: boolean
+  selected?: string | undefined
+  found: readonly string[]
+  linking: boolean
+  linkFrom?: string | undefined
+  glide: number
+  covered: number
+  movable: boolean
+}
+
+export interface CanvasEvents {
+  /** A node or an edge was clicked; undefined: the paper was. */
+  (event: 'select', id: string | undefined, kind: 'node' | 'edge'): void
+  /** A double click asks to see around a node. */
+  (event: 'focus', id: string): void
+  (event: 'hover', id: string | undefined, at: Point | undefined): void
+  (event: 'menu', id: string, at: Point): void
+  /** A hand moved these nodes. */
+  (event: 'moved', moved: { id: string; place: Point }[]): void
+  (event: 'drawn'): void
+}
+
+/** What is tied to an element stays; the rest fades. Undefined lifts it. */
+export function emphasise(cy: Core, id: string | undefined): void {
+  cy.batch(() => {
+    cy.elements('.far').removeClass('far')
+    cy.edges('.near').removeClass('near')
+    const element = id === undefined ? cy.collection() : cy.getElementById(id)
+    if (element.empty()) return
+    const near = element.group() === 'nodes' ? element.closedNeighborhood() : element.union(element.connectedNodes())
+    cy.elements().difference(near).not('.subject').addClass('far')
+    near.edges().addClass('near')
+  })
+}
