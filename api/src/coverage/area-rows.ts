@@ -14,7 +14,7 @@ type Rows = z.output<typeof AreaRows>
 export async function readAreaRows(db: Db, areaId: string, f: CoverageFilter, reach: Reach, dialogue: boolean): Promise<Rows> {
   const [counts] = await countAreas(db, f, reach, areaId)
   if (!counts) throw frameworkErrors['framework-not-found']()
-  const read = async <T extends object>(select: SQL): Promise<T[]> => (await db.execute<T & Record<string, unknown>>(sql`with ${facts(f, reach)} ${select} limit ${AREA_ROWS}`)).rows
+  const read = async <T extends object>(select: SQL): Promise<T[]> => (await db.execute(sql`with ${facts(f, reach)} ${select} limit ${AREA_ROWS}`)).rows as T[]
   const [impacts, expectations, points, stakeholders] = await Promise.all([
     read<Rows['impacts'][number]>(sql`select i.id, i.reference, i.title, i.sign, i.actuality, i.fictional, i.perimeter_id as "perimeterId", greatest(i.scale, i.scope, i.irremediability) as severity, f.reviewed
       from impact_areas f join impacts i on i.id = f.impact_id where f.area_id = ${areaId} and f.inside order by severity desc, i.reference`),

@@ -52,8 +52,7 @@ export const impactFilters = {
   asOf: day.optional().describe('As the register stood on this day'),
 }
 export const ImpactListQuery = z.strictObject({ ...listQuery(['-severity', 'severity', 'title', '-title', 'reference', '-reference', 'updatedAt', '-updatedAt']), ...impactFilters })
-const ImpactFilterQuery = z.strictObject(impactFilters)
-export type ImpactFilter = z.output<typeof ImpactFilterQuery>
+export type ImpactFilter = z.output<z.ZodObject<typeof impactFilters>>
 export const ImpactPage = pageOf(Impact, 'ImpactPage')
 
 const StakeholderBrief = createSelectSchema(schema.stakeholders).pick({ id: true, reference: true, name: true, kind: true, categoryId: true, side: true, fictional: true }).meta({ id: 'StakeholderBrief' })

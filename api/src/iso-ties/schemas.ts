@@ -17,6 +17,5 @@ export const IsoTiePatch = z.strictObject({ reviewed: z.boolean() }).meta({ id: 
 
 const filters = { areaId: uuid.optional(), targetType: target.optional(), targetId: uuid.optional(), reviewed: flag.optional(), perimeterId: uuid.optional().describe('This perimeter and all below it') }
 export const IsoTieListQuery = z.strictObject({ ...listQuery(['createdAt', '-createdAt', 'updatedAt', '-updatedAt']), ...filters })
-const FilterQuery = z.strictObject(filters)
-export type IsoTieFilter = z.output<typeof FilterQuery>
+export type IsoTieFilter = z.output<z.ZodObject<typeof filters>>
 export const IsoTiePage = pageOf(IsoTie, 'IsoTiePage')

@@ -9,7 +9,7 @@ type Schemas = components['schemas']
 export type Area = Schemas['Area']
 export type Pillar = Schemas['Pillar']
 export type Subject = Schemas['Subject']
-export type AreaPatch = Schemas['AreaPatch']
+export type AreaPatch = Partial<Pick<Area, 'labelFr' | 'labelEn' | 'certainty'>>
 
 const aLongTime = { staleTime: 600_000 }
 
