@@ -40,9 +40,15 @@ const byTitle = (a: Item, b: Item): number => a.title.localeCompare(b.title, 'fr
 /** Too few holders say nothing of agreement: such points stand last in the orders of agreement. */
 const judged = (item: Item): number => (item.status === 'unknown' ? 1 : 0)
 
+/** How far it moved, whichever way; below nothing where there is no earlier state. */
+const reachOf = (item: Item): number => {
+  const value = valueOf(item.rapprochement.figure)
+  return value === undefined ? -1 : Math.abs(value)
+}
+
 const comparers: Record<Order, (a: Item, b: Item) => number> = {
   polarisation: (a, b) => judged(a) - judged(b) || (valueOf(b.polarisation) ?? -1) - (valueOf(a.polarisation) ?? -1),
-  movement: (a, b) => Math.abs(valueOf(b.rapprochement.figure) ?? -1) - Math.abs(valueOf(a.rapprochement.figure) ?? -1) || b.rapprochement.moved - a.rapprochement.moved,
+  movement: (a, b) => reachOf(b) - reachOf(a) || b.rapprochement.moved - a.rapprochement.moved,
   status: (a, b) => statuses.indexOf(a.status) - statuses.indexOf(b.status) || (valueOf(b.agreement) ?? -2) - (valueOf(a.agreement) ?? -2),
   n: (a, b) => b.n - a.n,
   title: () => 0,
