@@ -47,6 +47,17 @@ export async function setLocale(locale: Locale, remember = true): Promise<void> 
   if (remember) rememberOnDevice('locale', locale)
 }
 
+/** Speaks the language of an account, unless the person chose one on this device. */
+export async function followAccount(locale: string): Promise<void> {
+  let chosen: string | null = null
+  try {
+    chosen = localStorage.getItem('locale')
+  } catch {
+    // Storage can be forbidden: then nothing was chosen here.
+  }
+  if (chosen === null && isLocale(locale)) await setLocale(locale, false)
+}
+
 function rememberOnDevice(key: string, value: string): void {
   try {
     localStorage.setItem(key, value)

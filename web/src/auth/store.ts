@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, isApiError, unwrap } from '../api/client.ts'
+import { followAccount } from '../i18n.ts'
 import { isRole, may, type Role } from './roles.ts'
 
 export interface SessionUser {
@@ -31,6 +32,7 @@ export const useSession = defineStore('session', () => {
     try {
       const me = await unwrap(api.GET('/api/v1/auth/me'))
       user.value = me.user
+      await followAccount(me.user.locale)
       grants.value = me.grants
       roles.value = [...new Set([...me.roles, ...me.grants.map((grant) => grant.role)])].filter(isRole)
     } catch (error) {
