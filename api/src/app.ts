@@ -2,7 +2,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import type { Db } from '@convergence/db'
-import Fastify from 'fastify'
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { randomUUID } from 'node:crypto'
 import { authRoutes } from './auth/routes.ts'
@@ -12,7 +12,7 @@ import { healthRoutes } from './health/routes.ts'
 import { access } from './plugins/access.ts'
 import type { App } from './plugins/app-type.ts'
 import { bodies } from './plugins/bodies.ts'
-import { errorHandler } from './plugins/error-handler.ts'
+import { asProblem, errorHandler, sendProblem } from './plugins/error-handler.ts'
 import { headers } from './plugins/headers.ts'
 import { openapi } from './plugins/openapi.ts'
 import { rateLimitOptions } from './plugins/rate-limit.ts'
@@ -30,8 +30,10 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
     connectionTimeout: 60_000,
     trustProxy: config.trustProxy,
     genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    // A parameter of any length reaches the schema, which refuses it with a problem like every other fault.
+    routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: false },
     exposeHeadRoutes: true,
+    frameworkErrors: (error, request, reply) => void sendProblem(asProblem(error), error, request as FastifyRequest, reply as FastifyReply),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

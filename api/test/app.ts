@@ -10,6 +10,8 @@ import type { App } from '../src/plugins/app-type.ts'
 /** A request to the application under test; bodies are JSON, PATCH sends a merge patch, If-Match takes a version number. */
 export interface Call extends Omit<InjectOptions, 'method' | 'url'> { ifMatch?: number }
 export interface Client {
+  /** The cookie header of this client; empty for an anonymous one. */
+  cookie: string
   get(url: string, call?: Call): Promise<LightMyRequestResponse>
   post(url: string, payload?: object, call?: Call): Promise<LightMyRequestResponse>
   put(url: string, payload: object, call?: Call): Promise<LightMyRequestResponse>
@@ -56,6 +58,7 @@ export function clientOf(app: App, own: Record<string, string>): Client {
       headers: { ...own, ...(method === 'PATCH' ? { 'content-type': 'application/merge-patch+json' } : {}), ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }), ...headers },
     })
   return {
+    cookie: own.cookie ?? '',
     get: (url, call) => send('GET', url, undefined, call),
     post: (url, payload, call) => send('POST', url, payload, call),
     put: (url, payload, call) => send('PUT', url, payload, call),

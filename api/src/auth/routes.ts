@@ -14,7 +14,7 @@ import { countFailure, forgetFailures, requireTries } from './throttle.ts'
 const tag = 'auth'
 
 export async function authRoutes(app: App): Promise<void> {
-  app.post('/auth/login', operation({ id: 'login', tag, summary: 'Sign in with an address and a password', access: may.public, body: LoginBody, response: { 200: Me }, problems: [401] }), async (request, reply) => {
+  app.post('/auth/login', operation({ id: 'login', tag, summary: 'Sign in with an address and a password', access: may.public, body: LoginBody, response: { 200: Me }, problems: [401], example: { body: { email: 'camille.arnoux@exemple.fr', password: 'une longue phrase de passe' } } }), async (request, reply) => {
     const { email, password } = request.body
     await requireTries(app.db, email, request.ip)
     const user = await findUserByEmail(app.db, email)

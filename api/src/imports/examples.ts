@@ -10,6 +10,6 @@ export const examples = {
   fields: { query: { target } },
   one: { params: { id: demoId('import', 'example') }, after: ['createImport'] },
   patch: { params: { id: demoId('import', 'example') }, body: { defaults: { side: 'external' } }, after: ['createImport'] },
-  commit: { params: { id: demoId('import', 'example') }, after: ['createImport', 'updateImport', 'checkImport'] },
-  undo: { params: { id: demoId('import', 'example') }, after: ['createImport', 'commitImport'] },
+  commit: { params: { id: demoId('import', 'example') }, after: ['uploadImport', 'checkImport'] },
+  undo: { params: { id: demoId('import', 'example') }, after: ['uploadImport', 'commitImport'] },
 }

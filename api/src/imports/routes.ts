@@ -1,4 +1,5 @@
-import { may } from '../plugins/access.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { may, requireReach } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { sendVersioned } from '../plugins/etag.ts'
 import { pageFrom } from '../plugins/keyset.ts'
@@ -17,8 +18,6 @@ import { defaultable } from './rules.ts'
 import { Import, ImportCreate, ImportFields, ImportFieldsQuery, ImportListQuery, ImportPage, ImportPatch, ImportRows, ImportRowsQuery, ImportUpload } from './schemas.ts'
 import { undoImport } from './undo.ts'
 import { acceptUploads, MAX_FILE_BYTES, safeName } from './upload.ts'
-import { requireReach } from '../plugins/access.ts'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const tag = 'imports'
 const JSON_LIMIT_BYTES = 16 * 1024 * 1024
@@ -72,12 +71,12 @@ export async function importsRoutes(app: App): Promise<void> {
     }))
 
   const steps = [
-    { path: 'check', id: 'checkImport', summary: 'Dry run: what writing the file would do', work: checkImport },
-    { path: 'commit', id: 'commitImport', summary: 'Write a checked file, all of it or nothing', work: commitImport },
-    { path: 'undo', id: 'undoImport', summary: 'Take a batch back', work: undoImport },
+    { path: 'check', example: examples.one, id: 'checkImport', summary: 'Dry run: what writing the file would do', work: checkImport },
+    { path: 'commit', example: examples.commit, id: 'commitImport', summary: 'Write a checked file, all of it or nothing', work: commitImport },
+    { path: 'undo', example: examples.undo, id: 'undoImport', summary: 'Take a batch back', work: undoImport },
   ] as const
-  for (const { path, id, summary, work } of steps) {
-    app.post(`/imports/:id/${path}`, operation({ id, tag, summary, access: may.contributeMap, params: idParams, response: { 200: Import }, example: examples.one }), (request, reply) =>
+  for (const { path, example, id, summary, work } of steps) {
+    app.post(`/imports/:id/${path}`, operation({ id, tag, summary, access: may.contributeMap, params: idParams, response: { 200: Import }, example }), (request, reply) =>
       write(request, reply, async (tx) => {
         const row = await work(tx, request, request.params.id)
         return { body: await shownImport(tx, request, row.id), version: row.version }

@@ -12,7 +12,8 @@ export const errorHandler = fp(async (app: FastifyInstance) => {
   app.setNotFoundHandler((request, reply) => sendProblem(unrouted(app, request), null, request, reply))
 })
 
-function asProblem(error: FastifyError): ProblemError {
+/** The refusal behind any error; what nobody foresaw becomes `internal-error`. */
+export function asProblem(error: FastifyError): ProblemError {
   if (error instanceof ProblemError) return error
   if (hasZodFastifySchemaValidationErrors(error)) return commonErrors['invalid-request']({ errors: error.validation.map((v) => fieldProblem(v, error.validationContext)) })
   return databaseProblem(error) ?? httpProblem(error)
@@ -46,7 +47,8 @@ function unrouted(app: FastifyInstance, request: FastifyRequest): ProblemError {
   return commonErrors['method-not-allowed']({ headers: { allow: allowed.join(', ') } })
 }
 
-function sendProblem(problem: ProblemError, cause: Error | null, request: FastifyRequest, reply: FastifyReply) {
+/** Sends a problem in the reader's language and logs a 5xx with its cause. */
+export function sendProblem(problem: ProblemError, cause: Error | null, request: FastifyRequest, reply: FastifyReply) {
   const language = languageOf(request)
   const { status } = problem.entry
   if (status >= 500 && cause) request.log.error({ err: cause }, 'request failed')

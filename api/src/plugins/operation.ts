@@ -6,6 +6,8 @@ export interface Example {
   params?: Record<string, string>
   query?: Record<string, string>
   body?: unknown
+  /** operationIds to run first, each on the object that the one before gave; the last one’s id replaces `params`’ last. */
+  after?: readonly string[]
 }
 
 export interface OperationOptions<P, Q, B, R> {

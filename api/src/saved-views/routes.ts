@@ -14,7 +14,7 @@ const tag = 'saved views'
 /** Everybody keeps views; they hold no data of the map, only how to look at it. */
 const mayKeep = { roles, scope: 'map:read' } as const satisfies Access
 
-const one = { params: { id: demoId('saved-view', 'iso-bretagne') } }
+const one = { params: { id: demoId('saved-view', 'iso-bretagne') }, after: ['createSavedView'] }
 const examples = {
   list: { query: { screen: 'map' } },
   create: { body: { name: 'Bretagne, domaines ISO', screen: 'map', shared: true, state: { lentille: 'iso', perimetre: demoId('perimeter', 'bretagne') } } },

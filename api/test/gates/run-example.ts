@@ -1,0 +1,94 @@
+import type { LightMyRequestResponse } from 'fastify'
+import { type Client, type TestApp } from '../app.ts'
+import { examplesIn, type Operation, urlOf } from './document.ts'
+
+/** Runs documented examples, and before each what it needs to find: the operations of `after`, or those that follow from its path. */
+export class ExampleRunner {
+  readonly #t: TestApp
+  readonly #byId: Map<string, Operation>
+  readonly #byAddress: Map<string, Operation>
+  readonly #made = new Map<string, string | undefined>()
+
+  constructor(t: TestApp, operations: Operation[]) {
+    this.#t = t
+    this.#byId = new Map(operations.map((o) => [o.id, o]))
+    this.#byAddress = new Map(operations.map((o) => [`${o.method} ${o.path}`, o]))
+  }
+
+  /** What is missing for the example to be sent, in a sentence; null when nothing is. */
+  lack(operation: Operation): string | null {
+    const params = examplesIn(operation, 'path')
+    const absent = (operation.op.parameters ?? []).find((p) => p.in === 'path' && params[p.name] === undefined)
+    if (absent) return `no example of ${absent.name}`
+    return operation.bodySchema && operation.bodyExample === undefined ? 'no example of the body' : null
+  }
+
+  /** Sends the example as somebody who may; `objectId` takes the place of the last path parameter. */
+  async run(operation: Operation): Promise<LightMyRequestResponse> {
+    let objectId: string | undefined
+    for (const step of this.#stepsBefore(operation)) objectId = await this.#step(operation, step, objectId)
+    const answer = await this.#send(operation, objectId)
+    if (operation.method === 'POST' && answer.statusCode === 201) this.#made.set(operation.id, idOf(answer))
+    return answer
+  }
+
+  /** Runs a step, or takes the object that it made earlier: a code can be given only once. */
+  async #step(operation: Operation, step: Operation, objectId: string | undefined): Promise<string | undefined> {
+    const made = this.#made.get(step.id)
+    if (made) return made
+    const answer = await this.#send(step, objectId)
+    if (answer.statusCode >= 300) throw new Error(`${operation.id}: its step ${step.id} answers ${answer.statusCode} ${answer.body.slice(0, 300)}`)
+    if (answer.statusCode === 201) this.#made.set(step.id, idOf(answer))
+    return idOf(answer) ?? objectId
+  }
+
+  #stepsBefore(operation: Operation): Operation[] {
+    const named = operation.op['x-example-after']
+    if (named) return named.map((id) => this.#byId.get(id)).filter((o) => o !== undefined)
+    const collection = operation.path.replace(/\/\{\w+\}(\/restore)?$/, '')
+    const create = this.#byAddress.get(`POST ${collection}`)
+    const remove = this.#byAddress.get(`DELETE ${operation.path.replace(/\/restore$/, '')}`)
+    if (operation.path.endsWith('/restore')) return [create, remove].filter((o) => o !== undefined)
+    return operation.method === 'DELETE' && create?.op.responses['201'] ? [create] : []
+  }
+
+  async #send(operation: Operation, objectId: string | undefined): Promise<LightMyRequestResponse> {
+    const client = await this.#clientFor(operation)
+    const params = examplesIn(operation, 'path')
+    const last = /\{(\w+)\}(?!.*\{)/.exec(operation.path)?.[1]
+    if (objectId && last) params[last] = objectId
+    const url = urlOf(operation, params, examplesIn(operation, 'query'))
+    const match = await this.#matchFor(client, operation, url)
+    const { payload, type } = payloadOf(operation)
+    return this.#t.app.inject({ method: operation.method, url, headers: { ...(type ? { 'content-type': type } : {}), ...(client.cookie ? { cookie: client.cookie } : {}), ...match }, ...(payload === undefined ? {} : { payload }) })
+  }
+
+  #clientFor(operation: Operation): Promise<Client> {
+    const roles = operation.op['x-roles']
+    if (roles.length === 0) return Promise.resolve(this.#t.anonymous)
+    return this.#t.as(operation.id === 'logout' ? 'reader' : roles.includes('staff') ? 'staff' : 'administrator')
+  }
+
+  /** Reads the object to learn its version, so that the example of a change names it. */
+  async #matchFor(client: Client, operation: Operation, url: string): Promise<Record<string, string>> {
+    if (!operation.op.responses['428']) return {}
+    const { headers } = await client.get(url.split('?')[0] ?? url)
+    return { 'if-match': String(headers.etag ?? '*') }
+  }
+}
+
+function idOf(answer: LightMyRequestResponse): string | undefined {
+  if (answer.statusCode === 204) return undefined
+  const body = answer.json<{ id?: unknown }>()
+  return typeof body.id === 'string' ? body.id : undefined
+}
+
+/** JSON as it stands; a form's `{ name, content }` members become files. */
+export function payloadOf(operation: Operation): { payload: string | undefined; type: string | null } {
+  if (operation.bodyExample === undefined) return { payload: undefined, type: null }
+  if (operation.bodyType !== 'multipart/form-data') return { payload: JSON.stringify(operation.bodyExample), type: operation.bodyType }
+  const boundary = 'example-boundary'
+  const parts = Object.entries(operation.bodyExample as Record<string, string | { name: string; content: string }>).map(([name, value]) =>
+    typeof value === 'string' ? `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n` : `--${boundary}\r\ncontent-disposition: form-data; name="${name}"; filename="${value.name}"\r\ncontent-type: text/csv\r\n\r\n${value.content}\r\n`)
+  return { payload: `${parts.join('')}--${boundary}--\r\n`, type: `multipart/form-data; boundary=${boundary}` }
+}
