@@ -31,16 +31,26 @@ function readOwner(file: string): Owner | undefined {
   }
 }
 
-function locksOf(folder: string): Held[] {
+/** Files beside the folder that belong to its lock: `suffix` tells numbered locks from drafts `<n>.<token>`. */
+function filesOf(folder: string, suffix: RegExp): { suffix: string; file: string }[] {
   const prefix = `${path.basename(folder)}.lock.`
   return fs
     .readdirSync(path.dirname(folder))
-    .filter((name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)))
-    .map((name) => {
-      const file = path.join(path.dirname(folder), name)
-      return { number: Number(name.slice(prefix.length)), file, owner: readOwner(file) }
-    })
+    .filter((name) => name.startsWith(prefix) && suffix.test(name.slice(prefix.length)))
+    .map((name) => ({ suffix: name.slice(prefix.length), file: path.join(path.dirname(folder), name) }))
+}
+
+function locksOf(folder: string): Held[] {
+  return filesOf(folder, /^\d+$/)
+    .map(({ suffix, file }) => ({ number: Number(suffix), file, owner: readOwner(file) }))
     .sort((a, b) => a.number - b.number)
+}
+
+/** Removes what processes that were killed at the wrong moment left; a live one whose draft goes simply tries again. */
+function sweepDrafts(folder: string, self: ProcessIdentity): void {
+  for (const { file } of filesOf(folder, /^\d+\.[\da-f-]{36}$/)) {
+    if (!isHeld({ number: 0, file, owner: readOwner(file) }, self)) fs.rmSync(file, { force: true })
+  }
 }
 
 /** Another host's processes cannot be asked (a container beside this one): its owner shows life by touching the file. */
@@ -55,14 +65,15 @@ function isHeld(lock: Held, self: ProcessIdentity): boolean {
 }
 
 /** Puts a complete lock file in place; false when that number is taken. */
-function place(file: string, owner: Owner): boolean {
+function put(file: string, owner: Owner): boolean {
   const draft = `${file}.${owner.token}`
   fs.writeFileSync(draft, JSON.stringify(owner), { flag: 'wx', mode: 0o600 })
   try {
     fs.linkSync(draft, file)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' || code === 'ENOENT') return false
     throw error
   } finally {
     fs.rmSync(draft, { force: true })
@@ -84,13 +95,14 @@ function tryLock(folder: string, owner: Owner): Release | undefined {
   if (holder?.owner) throw new DataFolderLocked(folder, holder.owner.pid, holder.file)
   const number = (before.at(-1)?.number ?? 0) + 1
   const file = `${folder}.lock.${number}`
-  if (!place(file, owner)) return undefined
+  if (!put(file, owner)) return undefined
   const others = locksOf(folder).filter((lock) => lock.number !== number)
   if (others.some((lock) => isHeld(lock, owner))) {
     fs.rmSync(file, { force: true })
     return undefined
   }
   for (const stale of others) fs.rmSync(stale.file, { force: true })
+  sweepDrafts(folder, owner)
   return holding(file, owner)
 }
 

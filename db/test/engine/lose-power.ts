@@ -1,5 +1,5 @@
 // Child of power-loss.test.ts: writes on a simulated disk and cuts the power several times along the way.
-// lose-power.ts durable|stock <folder> <working folder> -> one JSON line per cut: { target, acknowledged, syncs }
+// lose-power.ts durable|stock <folder> <working folder> <ids to cut after> -> one JSON line per cut: { target, acknowledged, syncs }
 import fs from 'node:fs'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -7,8 +7,8 @@ import { openDurable } from '../../src/engine/open-pglite.ts'
 import { createLedger, writeEntry } from './ledger.ts'
 import { SimulatedDisk } from './simulated-disk.ts'
 
-const [kind = '', folder = '', work = ''] = process.argv.slice(2)
-const cuts = [40, 41, 190, 200, 201, 330]
+const [kind = '', folder = '', work = '', ids = ''] = process.argv.slice(2)
+const cuts = ids.split(',').map(Number)
 
 /** Seeded, so that a failure can be played again. */
 function random(seed: number): () => number {

@@ -4,13 +4,21 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
 import { openMemory } from '../../src/engine/index.ts'
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A folder of its own in the temporary folder. */
+const scratch: string[] = []
+afterAll(() => {
+  for (const folder of scratch.splice(0)) fs.rmSync(folder, { recursive: true, force: true })
+})
+
+/** A folder of its own in the temporary folder, removed after the test file. */
 export function scratchFolder(): string {
-  return fs.mkdtempSync(path.join(os.tmpdir(), 'convergence-engine-'))
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'convergence-engine-'))
+  scratch.push(folder)
+  return folder
 }
 
 /** Path of the dump of an empty database with both extensions; made once per version of PGlite and machine. */
@@ -42,9 +50,9 @@ export function runChild(file: string, ...args: string[]): Child {
   return { process: child, output: () => output, errors: () => errors, exit }
 }
 
-/** Waits until the child has written `text`; throws with its output when it ends or 30 s pass before. */
+/** Waits until the child has written `text`; throws with its output when it ends or 90 s pass before. */
 export async function untilOutput(child: Child, text: string): Promise<void> {
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 90_000
   while (!child.output().includes(text)) {
     if (child.process.exitCode !== null || Date.now() > deadline) {
       throw new Error(`The child did not write "${text}": ${child.output()} ${child.errors()}`)

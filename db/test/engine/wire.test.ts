@@ -74,13 +74,14 @@ describe.each([
     expect(rows[0]).toEqual({ day: '2026-02-28', moment: '2026-11-22 08:00:00+00' })
   })
 
-  it.each([
+  const mistakes: [code: string, text: string, values: unknown[]][] = [
     ['42P01', 'SELECT * FROM absent', []],
     ['23505', 'INSERT INTO numbers VALUES (1), (1)', []],
     ['22P02', 'SELECT $1::uuid', ['no uuid']],
     ['42601', 'SELEC 1', []],
     ['22012', 'SELECT 1 / $1::int', [0]],
-  ])('reports %s as the code of its error and goes on', async (code, text, values) => {
+  ]
+  it.each(mistakes)('reports %s as the code of its error and goes on', async (code, text, values) => {
     await expect(pool.query(text, values)).rejects.toMatchObject({ code })
     expect(await count()).toBe(0)
   })
