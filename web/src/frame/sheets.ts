@@ -4,6 +4,9 @@ import { registerSheet } from './drawer.ts'
 export function registerSheets(): void {
   registerSheet('stakeholder', () => import('../stakeholders/StakeholderSheet.vue'), (id) => `/registre/${id}`)
   registerSheet('impact', () => import('../impacts/ImpactSheet.vue'), (id) => `/registre/impacts/${id}`)
+  registerSheet('area', () => import('../coverage/AreaSheet.vue'), (id) => `/rapport/couverture/${id}`)
+  registerSheet('tie', () => import('../ties/TieSheet.vue'), (id) => `/carte?fiche=tie:${id}`)
   registerSheet('session', () => import('../sessions/SessionSheet.vue'), (id) => `/dialogue/seances/${id}`)
   registerSheet('point', () => import('../points/PointSheet.vue'), (id) => `/convergences/points/${id}`)
+  registerSheet('position', () => import('../points/PositionSheet.vue'), (id) => `/trace/position/${id}`)
 }

@@ -54,12 +54,13 @@ export function useMatrix(): Query<Matrix> {
 }
 
 /** One point with its holders, as of the day in force. */
-export function usePoint(id: MaybeRefOrGetter<string>): Query<PointDetail> {
+export function usePoint(id: MaybeRefOrGetter<string>, enabled: MaybeRefOrGetter<boolean> = true): Query<PointDetail> {
   const { asOf } = useContext()
   const query = computed(() => (asOf.value ? { asOf: asOf.value } : {}))
   return useQuery({
     queryKey: ['convergence', 'point', computed(() => toValue(id)), query],
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence/points/{id}', { params: { path: { id: toValue(id) }, query: query.value }, signal })),
+    enabled: computed(() => toValue(enabled)),
   })
 }
 
