@@ -19,7 +19,7 @@ const allowed: Record<string, Role[]> = {
   'impacts:write': onTheirGround,
   'framework:write': ['administrator'],
   'areas:write': writers,
-  'imports:write': [...writers, 'integrator'],
+  'imports:write': [...onTheirGround, 'integrator'],
   'sessions:write': inTheRoom,
   'points:write': inTheRoom,
   'positions:write': [...inTheRoom, 'relay'],

@@ -1,0 +1,81 @@
+import { type Db, schema, searchKey } from '@convergence/db'
+import { and, asc, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import type { Language } from '../errors.ts'
+import type { Reach } from '../plugins/access.ts'
+import { within } from '../plugins/reach.ts'
+import type { Hit, SearchType } from './schemas.ts'
+
+const { areas, impacts, points, sessions, stakeholders } = schema
+
+/** What a search looks through: objects of the map, and of the dialogue when the reader may; null reads nothing. */
+export interface SearchReach { map: Reach; dialogue: Reach | null }
+interface Asked { words: string[]; start: string; limit: number; language: Language }
+
+const ACCENTED = 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ'
+const PLAIN = 'aaaaaaceeeeiiiinooooouuuuyy'
+/** The text as `searchKey` makes it, in SQL that both engines have. */
+const folded = (column: AnyPgColumn): SQL => sql`replace(replace(translate(lower(translate(${column}, ${ACCENTED.toUpperCase()}, ${ACCENTED})), ${ACCENTED}, ${PLAIN}), 'œ', 'oe'), 'æ', 'ae')`
+const like = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+
+const holdsWords = (key: SQL, mark: AnyPgColumn, { words }: Asked): SQL | undefined => and(...words.map((word) => or(sql`${key} like ${`%${like(word)}%`}`, sql`lower(${mark}) like ${`${like(word)}%`}`)))
+/** Those that begin with the text come first, then those where it begins a word. */
+const order = (key: SQL, { start }: Asked): SQL[] => [sql`case when ${key} like ${`${like(start)}%`} then 0 when ${key} like ${`% ${like(start)}%`} then 1 else 2 end`, asc(key)]
+
+/** Objects whose name holds every word, those that begin with them first. */
+export async function searchObjects(db: Db, q: string, types: readonly SearchType[], limit: number, reach: SearchReach, language: Language): Promise<Hit[]> {
+  const start = searchKey(q)
+  const words = start.split(' ').filter(Boolean)
+  if (words.length === 0) return []
+  const asked = { words, start, limit, language }
+  const lists: Hit[][] = []
+  // One after the other: the embedded engine has a single connection.
+  for (const type of types) lists.push(await finders[type](db, asked, reach))
+  return interleave(lists, limit)
+}
+
+type Finder = (db: Db, asked: Asked, reach: SearchReach) => Promise<Hit[]>
+
+const finders: Record<SearchType, Finder> = {
+  stakeholder: async (db, asked, reach) => {
+    const key = sql`${stakeholders.searchName}`
+    const rows = await db.select({ id: stakeholders.id, title: stakeholders.name, mark: stakeholders.reference, fictional: stakeholders.fictional }).from(stakeholders).where(and(isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach.map), holdsWords(key, stakeholders.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'stakeholder', ...row }))
+  },
+  impact: async (db, asked, reach) => {
+    const key = folded(impacts.title)
+    const rows = await db.select({ id: impacts.id, title: impacts.title, mark: impacts.reference, fictional: impacts.fictional }).from(impacts).where(and(isNull(impacts.deletedAt), within(impacts.perimeterId, reach.map), holdsWords(key, impacts.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'impact', ...row }))
+  },
+  point: async (db, asked, { dialogue }) => {
+    if (dialogue === null) return []
+    const key = folded(points.title)
+    const rows = await db.select({ id: points.id, title: points.title, mark: points.reference, fictional: points.fictional }).from(points).where(and(isNull(points.deletedAt), within(points.perimeterId, dialogue), holdsWords(key, points.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'point', ...row }))
+  },
+  session: async (db, asked, { dialogue }) => {
+    if (dialogue === null) return []
+    const key = folded(sessions.title)
+    const rows = await db.select({ id: sessions.id, title: sessions.title, mark: sessions.reference, fictional: sessions.fictional }).from(sessions).where(and(isNull(sessions.deletedAt), within(sessions.perimeterId, dialogue), holdsWords(key, sessions.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'session', ...row }))
+  },
+  area: async (db, asked) => {
+    const title = asked.language === 'fr' ? areas.labelFr : areas.labelEn
+    const key = folded(title)
+    const rows = await db.select({ id: areas.id, title, mark: areas.code }).from(areas).where(holdsWords(key, areas.code, asked)).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'area', ...row, fictional: false }))
+  },
+}
+
+/** A fair share of each type, in the order of the types. */
+function interleave(lists: readonly Hit[][], limit: number): Hit[] {
+  const taken = lists.map(() => 0)
+  let left = limit
+  for (let round = 0; left > 0 && round < limit; round += 1)
+    for (const [i, list] of lists.entries())
+      if (left > 0 && (taken[i] ?? 0) === round && list.length > round) {
+        taken[i] = round + 1
+        left -= 1
+      }
+  return lists.flatMap((list, i) => list.slice(0, taken[i]))
+}
