@@ -4,10 +4,10 @@ import type { Language } from '../errors.ts'
 import type { Reach } from '../plugins/access.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
 import { stakeholderWhere } from '../stakeholders/filter.ts'
-import { tieValidOn } from '../ties/queries.ts'
+import { validOn } from '../ties/queries.ts'
 import { type Layer, layersOf, type MapRequest } from './schemas.ts'
 
-const { stakeholders, impacts, ties, expectations } = schema
+const { stakeholders, impacts, ties, mandates, expectations } = schema
 
 /** Nodes, edges and counts as JSON texts that PostgreSQL wrote: at 10,000 nodes, building rows here would cost more than the query. */
 export interface MapTexts extends Record<string, unknown> { nodes: string; edges: string; counts: string }
@@ -22,7 +22,7 @@ export async function readMap(db: Db, ask: MapRequest, reach: Reach, language: L
     a as materialized (select a.*, j.code as subject, ${label(sql`j`, language)} as subject_label from areas a join subjects j on j.id = a.subject_id where ${shown('areas')} and ${areaWhere(ask)}),
     places as materialized (select * from map_places where lens = ${ask.lens}),
     nodes as (${nodes(language)}),
-    edges as (${edges(ask, today, shown)})
+    edges as (${edges(ask, reach, today, shown)})
     select (select coalesce(json_agg(n.node), '[]')::text from nodes n) as nodes, (select coalesce(json_agg(e.edge), '[]')::text from edges e) as edges,
       json_build_object('shown', (select count(*) from s), 'all', (select count(*) from stakeholders where ${and(isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach))}),
         'impacts', (select count(*) from i), 'areas', (select count(*) from a), 'ties', (select count(*) from edges where kind = 'tie'))::text as counts`)
@@ -46,12 +46,15 @@ const nodes = (language: Language): SQL => sql`
     'fictional', false, 'x', p.x, 'y', p.y, 'pinned', coalesce(p.pinned, false)) from a ${place('area', sql`a`)}`
 
 /** An edge is there when both its ends are. A node's parent has no row of its own: its edge bears the child's id. */
-const edges = (ask: MapRequest, today: string, shown: (layer: Layer) => SQL): SQL => sql`
+const edges = (ask: MapRequest, reach: Reach, today: string, shown: (layer: Layer) => SQL): SQL => sql`
   select 'tie' as kind, json_build_object('type', 'tie', 'id', t.id, 'source', t.from_id, 'target', t.to_id, 'typeId', t.type_id, 'strength', t.strength, 'sign', t.sign, 'basis', t.basis, 'startOn', t.start_on, 'endOn', t.end_on,
     'confirmed', t.confirmed_on is not null) as edge
-    from (select * from ties where ${shown('ties')} and ${isNull(ties.deletedAt)} and ${tieValidOn(ask.asOf ?? today)}) t join s f on f.id = t.from_id join s g on g.id = t.to_id
+    from (select * from ties where ${shown('ties')} and ${isNull(ties.deletedAt)} and ${validOn(ties, ask.asOf ?? today)}) t join s f on f.id = t.from_id join s g on g.id = t.to_id
   union all
   select 'parent', json_build_object('type', 'parent', 'id', s.id, 'source', s.id, 'target', s.parent_id) from s join s parent on parent.id = s.parent_id where ${shown('ties')}
+  union all
+  select 'mandate', json_build_object('type', 'mandate', 'id', m.id, 'source', m.person_id, 'target', m.organisation_id)
+    from (select * from mandates where ${shown('ties')} and ${isNull(mandates.deletedAt)} and ${within(mandates.perimeterId, reach) ?? sql`true`} and ${validOn(mandates, ask.asOf ?? today)}) m join s f on f.id = m.person_id join s g on g.id = m.organisation_id
   union all
   select 'impact', json_build_object('type', m.involvement, 'id', m.id, 'source', case when m.involvement = 'affected' then m.impact_id else m.stakeholder_id end, 'target', case when m.involvement = 'affected' then m.stakeholder_id else m.impact_id end)
     from impact_stakeholders m join i on i.id = m.impact_id join s on s.id = m.stakeholder_id

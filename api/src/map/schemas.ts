@@ -76,7 +76,7 @@ const TieEdge = z.object({
   endOn: z.string().nullable(),
   confirmed: z.boolean(),
 }).meta({ id: 'MapTie' })
-const PlainEdge = z.object({ type: z.enum(['affected', 'affecting', 'isoTie', 'expectation', 'parent']), ...ends }).meta({ id: 'MapLink', description: 'An impact to or from a stakeholder, an impact’s or a stakeholder’s area, a parent.' })
+const PlainEdge = z.object({ type: z.enum(['affected', 'affecting', 'isoTie', 'expectation', 'parent', 'mandate']), ...ends }).meta({ id: 'MapLink', description: 'An impact to or from a stakeholder, an impact’s or a stakeholder’s area, a parent, a person’s mandate.' })
 export const MapEdge = z.discriminatedUnion('type', [TieEdge, PlainEdge]).meta({ id: 'MapEdge' })
 
 export const MapAnswer = z.object({

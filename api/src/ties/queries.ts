@@ -1,5 +1,5 @@
 import { type Db, schema } from '@convergence/db'
-import { and, eq, getTableColumns, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, type AnyColumn, eq, getTableColumns, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import { within } from '../plugins/reach.ts'
@@ -13,10 +13,10 @@ type NewTie = typeof ties.$inferInsert
 
 const sorts = { updatedAt: ties.updatedAt, strength: ties.strength }
 
-/** A tie holds on a day unless it surely began later or surely ended before. */
-export const tieValidOn = (day: string): SQL => sql`(
-  (${ties.startOn} is null or left(${ties.startOn} || '-01-01', 10) <= ${day})
-  and (${ties.endOn} is null or left(${ties.endOn} || case when length(${ties.endOn}) = 4 then '-12-31' else '-31' end, 10) >= ${day}))`
+/** A tie or a mandate holds on a day unless it surely began later or surely ended before. */
+export const validOn = ({ startOn, endOn }: { startOn: AnyColumn; endOn: AnyColumn }, day: string): SQL => sql`(
+  (${startOn} is null or left(${startOn} || '-01-01', 10) <= ${day})
+  and (${endOn} is null or left(${endOn} || case when length(${endOn}) = 4 then '-12-31' else '-31' end, 10) >= ${day}))`
 
 /** One page of ties, each with the `key` that the next cursor needs. */
 export function listTies(db: Db, page: PageRequest & TieFilter, reach: Reach, secret: string) {
@@ -27,7 +27,7 @@ export function listTies(db: Db, page: PageRequest & TieFilter, reach: Reach, se
     page.stakeholderId ? or(eq(ties.fromId, page.stakeholderId), eq(ties.toId, page.stakeholderId)) : undefined,
     page.typeId ? inArray(ties.typeId, page.typeId) : undefined,
     page.basis ? eq(ties.basis, page.basis) : undefined,
-    page.asOf ? tieValidOn(page.asOf) : undefined,
+    page.asOf ? validOn(ties, page.asOf) : undefined,
     k.where,
   )
   return db.select({ ...columns, key: k.key }).from(ties).where(where).orderBy(...k.orderBy).limit(k.limit)

@@ -13,7 +13,7 @@ export function storedPlaces(nodes: readonly MapNode[]): Places {
 export function seedPlaces(nodes: readonly MapNode[]): Places {
   const groups = new Map<string, MapNode[]>()
   for (const node of nodes) {
-    const key = node.type === 'stakeholder' ? (node.categoryId ?? 'none') : node.type === 'impact' ? 'impacts' : node.subject
+    const key = groupOf(node)
     groups.set(key, [...(groups.get(key) ?? []), node])
   }
   const places: Places = new Map()
@@ -29,6 +29,8 @@ export function seedPlaces(nodes: readonly MapNode[]): Places {
   }
   return places
 }
+
+const groupOf = (node: MapNode): string => (node.type === 'stakeholder' ? (node.categoryId ?? 'none') : node.type === 'impact' ? 'impacts' : node.subject)
 
 /** How good the forces can be for that many nodes: "default" costs 5 to 9 s at 1,000. */
 export const qualityFor = (nodes: number): 'default' | 'draft' => (nodes <= 500 ? 'default' : 'draft')
@@ -76,7 +78,7 @@ function* nearPairs(places: Places, cell: number): Generator<[string, string]> {
   }
 }
 
-/** Places for the nodes that have none: at the middle of their placed neighbours, else beside the drawing. The placed ones do not move. */
+/** Places for the nodes that have none: at the middle of their placed neighbours, else of their group, else beside the drawing. The placed ones do not move. */
 export function placeNew(nodes: readonly MapNode[], edges: readonly MapEdge[], placed: Places, sizes: ReadonlyMap<string, number>): Places {
   const places: Places = new Map(placed)
   const fixed = new Set(placed.keys())
@@ -84,7 +86,8 @@ export function placeNew(nodes: readonly MapNode[], edges: readonly MapEdge[], p
   const around = neighboursOf(edges)
   for (const [i, node] of [...rest].sort((a, b) => (a.id < b.id ? -1 : 1)).entries()) {
     const near = (around.get(node.id) ?? []).flatMap((id) => places.get(id) ?? [])
-    const from = near.length > 0 ? middle(near) : besideOf(placed, i)
+    const kin = near.length > 0 ? near : nodes.flatMap((n) => (groupOf(n) === groupOf(node) ? (placed.get(n.id) ?? []) : []))
+    const from = kin.length > 0 ? middle(kin) : besideOf(placed, i)
     const turn = i * GOLDEN_ANGLE
     places.set(node.id, { x: from.x + 60 * Math.cos(turn), y: from.y + 60 * Math.sin(turn) })
   }

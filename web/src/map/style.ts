@@ -68,7 +68,7 @@ const edgeRules = (p: Palette, many: boolean): StyleRule[] => [
   { selector: 'edge.plus', style: { 'line-color': p.agree, 'target-arrow-color': p.agree } },
   { selector: 'edge.minus', style: { 'line-color': p.disagree, 'target-arrow-color': p.disagree, 'line-opacity': 0.8 } },
   { selector: 'edge.inferred', style: { 'line-style': 'dashed', 'line-dash-pattern': '6 4' } },
-  { selector: 'edge.parent', style: { 'line-opacity': 0.35 } },
+  { selector: 'edge.parent, edge.mandate', style: { 'line-opacity': 0.35 } },
   { selector: 'edge.affected, edge.affecting, edge.isoTie, edge.expectation', style: { 'line-opacity': p.dark ? 0.38 : 0.42, 'line-style': 'dotted' } },
   { selector: 'edge.isoTie', style: { 'line-style': 'solid' } },
 ]

@@ -14,8 +14,12 @@ export interface CanvasOptions {
   many: boolean
 }
 
+const STYLE_ID = '__________cytoscape_stylesheet'
+
 /** An empty map in a container; nothing of it may become reactive. */
 export function createCore({ container, style, many }: CanvasOptions): Core {
+  // Cytoscape would add a style element, which the content security policy refuses; it asks for this id first.
+  if (!document.getElementById(STYLE_ID)) document.head.append(Object.assign(document.createElement('meta'), { id: STYLE_ID }))
   return cytoscape({
     container,
     style: style as unknown as StylesheetJson,
@@ -76,6 +80,7 @@ export async function forcePlaces(nodes: readonly MapNode[], edges: readonly Map
   const cy = cytoscape({
     headless: true,
     styleEnabled: true,
+    layout: { name: 'preset' },
     style: [{ selector: 'node', style: { width: 'data(size)', height: 'data(size)' } }],
     elements: [
       ...drawn.map((n): ElementDefinition => ({ data: { id: n.id, size: sizes.get(n.id) ?? 24 }, position: { ...(pinned.get(n.id) ?? seeds.get(n.id) ?? { x: 0, y: 0 }) } })),
