@@ -1,0 +1,21 @@
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { api, unwrap } from '../api/client.ts'
+import type { StakeholderSheet } from './types.ts'
+
+/** All that is known of one stakeholder, as of the day in force. */
+export const useStakeholderSheet = (id: MaybeRefOrGetter<string>, asOf: MaybeRefOrGetter<string | undefined>) =>
+  useQuery({
+    queryKey: computed(() => ['stakeholders', 'sheet', toValue(id), toValue(asOf)]),
+    queryFn: ({ signal }): Promise<StakeholderSheet> => readSheet(toValue(id), toValue(asOf), signal),
+  })
+
+/** The sheet as it stands now on the server, for comparing a draft with what others did. */
+export const readSheet = (id: string, asOf?: string, signal?: AbortSignal): Promise<StakeholderSheet> =>
+  unwrap(api.GET('/api/v1/stakeholders/{id}/sheet', { params: { path: { id }, query: asOf ? { asOf } : {} }, ...(signal ? { signal } : {}) }))
+
+/** Reads every sheet in sight again, after a write to something that it shows. */
+export function useSheetRefresh(): () => Promise<unknown> {
+  const queries = useQueryClient()
+  return () => Promise.all([queries.invalidateQueries({ queryKey: ['stakeholders'] }), queries.invalidateQueries({ queryKey: ['map'] }), queries.invalidateQueries({ queryKey: ['coverage'] })])
+}
