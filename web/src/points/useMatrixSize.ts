@@ -24,7 +24,7 @@ export function sizeFor(width: number, columns: number): MatrixSize {
   const stickyTail = width > 900
   const room = (width - side - (stickyTail ? tail : 0) - 16) / Math.max(1, columns)
   const column = Math.floor(Math.max(26, Math.min(44, room)))
-  return { row: Math.max(34, Math.min(38, column + 4)), column, side, head: 176, tail, glyph: Math.min(26, column - 4), stickyTail }
+  return { row: Math.max(34, Math.min(38, column + 4)), column, side, head: 204, tail, glyph: Math.min(26, column - 4), stickyTail }
 }
 
 /** The same, following the element. */
