@@ -19,7 +19,7 @@ const settings: RouteRecordRaw[] = [
   { path: 'utilisateurs', name: 'settings-users', component: () => import('./settings/UsersSettings.vue'), meta: { title: 'settings.users.title' } },
   { path: 'cles', name: 'settings-keys', component: () => import('./settings/KeysSettings.vue'), meta: { title: 'settings.keys.title' } },
   { path: 'perimetres', name: 'settings-perimeters', component: () => import('./settings/PerimetersSettings.vue'), meta: { title: 'settings.perimeters.title' } },
-  { path: 'referentiel', name: 'settings-framework', component: () => import('./settings/FrameworkSettings.vue'), meta: { title: 'settings.framework.title' } },
+  { path: 'referentiel', name: 'settings-framework', component: () => import('./framework/FrameworkView.vue'), meta: { title: 'settings.framework.title' } },
   { path: 'seuils', name: 'settings-thresholds', component: () => import('./settings/ThresholdsSettings.vue'), meta: { title: 'settings.thresholds.title' } },
   { path: 'journal', name: 'settings-audit', component: () => import('./settings/AuditSettings.vue'), meta: { title: 'settings.audit.title' } },
 ]
@@ -42,6 +42,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/convergences/points/:id', name: 'point', component: () => import('./points/PointView.vue'), props: true, meta: { title: 'points.one' } },
   { path: '/rapport', redirect: '/rapport/couverture' },
   { path: '/rapport/couverture', name: 'coverage', component: () => import('./coverage/CoverageView.vue'), meta: { title: 'coverage.title' } },
+  { path: '/rapport/couverture/:id', name: 'area', component: () => import('./coverage/AreaView.vue'), props: true, meta: { title: 'coverage.area' } },
   { path: '/trace/:type/:id', name: 'trace', component: () => import('./trace/TraceView.vue'), props: true, meta: { title: 'trace.title' } },
   { path: '/reglages', component: () => import('./settings/SettingsView.vue'), children: settings },
   ...(import.meta.env.DEV || import.meta.env.VITE_GALLERY

@@ -15,6 +15,6 @@ const untyped = api as unknown as {
 export const usePerimeters = (): UseQueryReturnType<PerimeterChoice[], Error> =>
   useQuery({
     queryKey: ['perimeters', 'choices'],
-    queryFn: async () => (await unwrap(untyped.GET('/api/v1/perimeters', { params: { query: { limit: 100 } } }))).items,
+    queryFn: async () => (await unwrap(untyped.GET('/api/v1/perimeters', {}))).items,
     staleTime: 300_000,
   })

@@ -6,14 +6,14 @@ type Translate = (key: string) => string
 
 /** Columns of the list of impacts; the server sorts. */
 export const impactColumns = (t: Translate): TableColumn<Impact>[] => [
-  { id: 'severity', label: t('impacts.field.severity'), width: 120, sortable: true, fixed: true },
+  { id: 'severity', label: t('impacts.field.severity'), width: 104, sortable: true, fixed: true },
   { id: 'title', label: t('impacts.field.title'), width: 260, grow: true, sortable: true, fixed: true },
-  { id: 'actuality', label: t('impacts.field.actuality'), width: 168 },
-  { id: 'areas', label: t('impacts.field.areas'), width: 190 },
-  { id: 'affected', label: t('impacts.field.affected'), value: (row) => row.affected, width: 88, align: 'end' },
-  { id: 'affecting', label: t('impacts.field.affecting'), value: (row) => row.affecting, width: 88, align: 'end' },
-  { id: 'pillar', label: t('impacts.field.pillar'), width: 200 },
-  { id: 'horizon', label: t('impacts.field.horizon'), value: (row) => t(`impacts.horizon.${row.horizon}`), width: 110 },
+  { id: 'actuality', label: t('impacts.field.actuality'), width: 150 },
+  { id: 'areas', label: t('impacts.field.areas'), width: 172 },
+  { id: 'affected', label: t('impacts.field.affected'), value: (row) => row.affected, width: 84, align: 'end' },
+  { id: 'affecting', label: t('impacts.field.affecting'), value: (row) => row.affecting, width: 84, align: 'end' },
+  { id: 'pillar', label: t('impacts.field.pillar'), width: 190 },
+  { id: 'horizon', label: t('impacts.field.horizon'), value: (row) => t(`impacts.horizon.${row.horizon}`), width: 118 },
   { id: 'reference', label: t('impacts.field.reference'), value: (row) => row.reference, width: 110, sortable: true },
 ]
 

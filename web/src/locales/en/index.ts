@@ -2,6 +2,7 @@ import auth from './auth.json'
 import common from './common.json'
 import coverage from './coverage.json'
 import frame from './frame.json'
+import framework from './framework.json'
 import impacts from './impacts.json'
 import imports from './imports.json'
 import map from './map.json'
@@ -14,4 +15,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, common, coverage, frame, impacts, imports, map, points, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, common, coverage, frame, framework, impacts, imports, map, points, sessions, settings, stakeholders, today, trace, ui }
