@@ -1,3 +1,45 @@
+import { type Db, demoId, schema } from '@convergence/db'
+import { and, eq, getTableColumns, gte, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { may, type Reach } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
+import { keyset, pageFrom } from '../plugins/keyset.ts'
+import { operation } from '../plugins/operation.ts'
+import { within } from '../plugins/reach.ts'
+import { AuditPage, AuditQuery } from './schemas.ts'
 
-export async function auditRoutes(_app: App): Promise<void> {}
+const tag = 'audit'
+const { auditEntries: entries } = schema
+/** Staff read the history of the objects that they answer for; the whole journal is the administrator's. */
+const mayReadHistory = { roles: ['administrator', 'staff', 'facilitator', 'relay'], scope: 'admin:read' } as const
+
+// Names are looked up, never stored in the journal: an erased account leaves only its id.
+const actorName = sql<string | null>`coalesce((select u.name from users u where ${entries.actor} = 'user:' || u.id), (select k.name from api_keys k where ${entries.actor} = 'key:' || k.id))`
+const objectLabel = sql<string | null>`case ${entries.objectType}
+  when 'stakeholder' then (select name from stakeholders where id = ${entries.objectId})
+  when 'impact' then (select title from impacts where id = ${entries.objectId})
+  when 'session' then (select title from sessions where id = ${entries.objectId})
+  when 'point' then (select title from points where id = ${entries.objectId})
+  when 'user' then (select name from users where id = ${entries.objectId})
+  when 'perimeter' then (select name from perimeters where id = ${entries.objectId}) end`
+
+export async function auditRoutes(app: App): Promise<void> {
+  app.get('/audit', operation({ id: 'listAudit', tag, summary: 'The journal of changes, one page', access: may.readAdmin, query: AuditQuery, response: { 200: AuditPage }, example: { query: { limit: '20' } } }), async (request, reply) =>
+    pageFrom(await listEntries(app.db, request.query, request.reach, app.config.secret), request.query, request, reply))
+
+  app.get('/audit/objects/:objectId', operation({ id: 'listObjectHistory', tag, summary: 'What was changed on one object', access: mayReadHistory, params: AuditQuery.pick({ objectId: true }).required(), query: AuditQuery.pick({ limit: true, cursor: true, sort: true }), response: { 200: AuditPage }, example: { params: { objectId: demoId('stakeholder', 'adherents') } } }), async (request, reply) =>
+    pageFrom(await listEntries(app.db, { ...request.query, objectId: request.params.objectId }, request.reach, app.config.secret), request.query, request, reply))
+}
+
+function listEntries(db: Db, query: z.output<typeof AuditQuery>, reach: Reach, secret: string) {
+  const k = keyset(query, { at: entries.at }, entries.id, secret)
+  return db.select({ ...getTableColumns(entries), actorName, objectLabel, key: k.key }).from(entries).where(and(
+    within(entries.perimeterId, reach),
+    query.objectType ? eq(entries.objectType, query.objectType) : undefined,
+    query.objectId ? eq(entries.objectId, query.objectId) : undefined,
+    query.actor ? eq(entries.actor, query.actor) : undefined,
+    query.from ? gte(entries.at, new Date(`${query.from}T00:00:00Z`)) : undefined,
+    query.to ? sql`${entries.at} < ${query.to}::date + 1` : undefined,
+    k.where,
+  )).orderBy(...k.orderBy).limit(k.limit)
+}

@@ -1,3 +1,31 @@
+import { type Db, schema } from '@convergence/db'
+import { and, asc, getTableColumns, gt, sql } from 'drizzle-orm'
+import { createSelectSchema } from 'drizzle-zod'
+import { z } from 'zod'
+import { may, type Reach } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
+import { operation } from '../plugins/operation.ts'
+import { within } from '../plugins/reach.ts'
+import { isoDateTime } from '../schemas.ts'
 
-export async function eventsRoutes(_app: App): Promise<void> {}
+const tag = 'events'
+const { events } = schema
+const { txid: _txid, ...columns } = getTableColumns(events)
+
+const Event = createSelectSchema(events, { at: isoDateTime }).omit({ txid: true }).meta({ id: 'Event', description: 'Something changed: ids only, never personal data. Read the object to learn the rest.' })
+const EventPage = z.object({ items: z.array(Event), cursor: z.int().min(0).describe('Ask again with `after` set to this') }).meta({ id: 'EventPage' })
+const EventQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0), limit: z.coerce.number().int().min(1).max(100).default(50) })
+
+export async function eventsRoutes(app: App): Promise<void> {
+  app.get('/events', operation({ id: 'listEvents', tag, summary: 'The change feed', description: 'In the order of writing; nothing is skipped, so a consumer that was away catches up.', access: may.readMap, query: EventQuery, response: { 200: EventPage }, example: { query: { after: '0', limit: '10' } } }), async (request) => {
+    const items = await listEvents(app.db, request.query, request.reach)
+    return { items, cursor: items.at(-1)?.id ?? request.query.after }
+  })
+}
+
+// A row of a transaction that is still open may get a lower id than one already visible: the feed stays behind the
+// oldest open transaction, so that no consumer ever passes over it.
+const settled = sql`${events.txid}::xid8 < pg_snapshot_xmin(pg_current_snapshot())`
+
+const listEvents = (db: Db, { after, limit }: z.output<typeof EventQuery>, reach: Reach) =>
+  db.select(columns).from(events).where(and(gt(events.id, after), within(events.perimeterId, reach), settled)).orderBy(asc(events.id)).limit(limit)

@@ -11,5 +11,5 @@ export const examples = {
   one: { params: { id: demoId('import', 'example') }, after: ['createImport'] },
   patch: { params: { id: demoId('import', 'example') }, body: { defaults: { side: 'external' } }, after: ['createImport'] },
   commit: { params: { id: demoId('import', 'example') }, after: ['uploadImport', 'checkImport'] },
-  undo: { params: { id: demoId('import', 'example') }, after: ['uploadImport', 'commitImport'] },
+  undo: { params: { id: demoId('import', 'example') }, after: ['createImport', 'checkImport', 'commitImport'] },
 }

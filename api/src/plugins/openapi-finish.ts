@@ -43,6 +43,7 @@ function finishOperation(method: string, operation: Operation, fact: OperationFa
     security: isPublic ? [] : [{ cookie: [] }, ...('scope' in fact.access && fact.access.scope ? [{ key: [] }] : [])],
     'x-roles': 'roles' in fact.access ? [...fact.access.roles] : [],
     'x-scope': 'scope' in fact.access ? fact.access.scope : null,
+    ...(fact.example?.as ? { 'x-example-as': fact.example.as } : {}),
     ...(fact.example?.after ? { 'x-example-after': [...fact.example.after] } : {}),
   }
 }

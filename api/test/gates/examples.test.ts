@@ -1,4 +1,4 @@
-import { schema } from '@convergence/db'
+import { demoId, schema } from '@convergence/db'
 import { describe, expect, it } from 'vitest'
 import { hashPassword } from '../../src/auth/password.ts'
 import { useTestApp } from '../app.ts'
@@ -14,7 +14,9 @@ describe('the documentation', () => {
     const document = documentOf(t.app)
     const operations = operationsOf(document)
     const login = operations.find((o) => o.id === 'login')?.bodyExample as { email: string; password: string }
-    await t.db.insert(schema.users).values({ email: login.email, name: 'Exemple', passwordHash: await hashPassword(login.password) })
+    const userId = demoId('user', 'login-example')
+    await t.db.insert(schema.users).values({ id: userId, email: login.email, name: 'Exemple', passwordHash: await hashPassword(login.password) })
+    await t.db.insert(schema.grants).values({ userId, role: 'reader', perimeterId: demoId('perimeter', 'national') })
     const judge = judgeOf(document)
     const runner = new ExampleRunner(t, operations)
     const faults: string[] = []

@@ -1,5 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify'
-import { type Client, type TestApp } from '../app.ts'
+import { type Client, clientOf, type TestApp } from '../app.ts'
 import { examplesIn, type Operation, urlOf } from './document.ts'
 
 /** Runs documented examples, and before each what it needs to find: the operations of `after`, or those that follow from its path. */
@@ -64,9 +64,18 @@ export class ExampleRunner {
   }
 
   #clientFor(operation: Operation): Promise<Client> {
+    if (operation.op['x-example-as'] === 'login') return this.#signedInByLogin()
     const roles = operation.op['x-roles']
     if (roles.length === 0) return Promise.resolve(this.#t.anonymous)
     return this.#t.as(operation.id === 'logout' ? 'reader' : roles.includes('staff') ? 'staff' : 'administrator')
+  }
+
+  /** The account of the login example, in a browser of its own. */
+  async #signedInByLogin(): Promise<Client> {
+    const login = this.#byId.get('login')
+    const answer = await this.#t.app.inject({ method: 'POST', url: '/api/v1/auth/login', payload: login?.bodyExample as object })
+    const [cookie] = answer.cookies
+    return clientOf(this.#t.app, cookie ? { cookie: `${cookie.name}=${cookie.value}` } : {})
   }
 
   /** Reads the object to learn its version, so that the example of a change names it. */
@@ -79,8 +88,8 @@ export class ExampleRunner {
 
 function idOf(answer: LightMyRequestResponse): string | undefined {
   if (answer.statusCode === 204) return undefined
-  const body = answer.json<{ id?: unknown }>()
-  return typeof body.id === 'string' ? body.id : undefined
+  const body = answer.json<{ id?: unknown; items?: { id: string }[] }>()
+  return typeof body.id === 'string' ? body.id : body.items?.at(-1)?.id
 }
 
 /** JSON as it stands; a form's `{ name, content }` members become files. */

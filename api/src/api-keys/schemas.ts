@@ -1,0 +1,17 @@
+import { schema } from '@convergence/db'
+import { createSelectSchema } from 'drizzle-zod'
+import { z } from 'zod'
+import { scopes } from '../plugins/access.ts'
+import { isoDateTime, lifecycleWire, pageOf, solidLine, uuid } from '../schemas.ts'
+
+const Scope = z.enum(scopes).meta({ id: 'Scope' })
+
+export const ApiKey = createSelectSchema(schema.apiKeys, { ...lifecycleWire, expiresAt: isoDateTime, lastUsedAt: isoDateTime.nullable(), revokedAt: isoDateTime.nullable(), scopes: () => z.array(Scope) })
+  .omit({ keyHash: true })
+  .meta({ id: 'ApiKey', description: 'An integrator’s key. The key itself is shown once, when it is made.' })
+export const NewApiKey = ApiKey.extend({ key: z.string() }).meta({ id: 'NewApiKey', description: 'Keep `key` now: it cannot be read again.' })
+
+export const ApiKeyCreate = z
+  .strictObject({ name: solidLine(120), scopes: z.array(Scope).min(1).max(scopes.length), perimeterId: uuid, expiresInDays: z.int().min(1).max(365).default(90) })
+  .meta({ id: 'ApiKeyCreate' })
+export const ApiKeyPage = pageOf(ApiKey, 'ApiKeyPage')

@@ -1,0 +1,13 @@
+import { schema } from '@convergence/db'
+import { createSelectSchema } from 'drizzle-zod'
+import { z } from 'zod'
+import { isoDateTime, line, listQuery, pageOf, uuid } from '../schemas.ts'
+
+const fields = z.record(z.string(), z.unknown()).nullable()
+
+export const AuditEntry = createSelectSchema(schema.auditEntries, { at: isoDateTime, before: fields, after: fields })
+  .extend({ actorName: z.string().nullable(), objectLabel: z.string().nullable() })
+  .meta({ id: 'AuditEntry', description: 'Who did what and when, with the fields that changed.' })
+
+export const AuditQuery = z.strictObject({ ...listQuery(['-at', 'at']), objectType: line(60).optional(), objectId: uuid.optional(), actor: line(80).optional(), from: z.iso.date().optional(), to: z.iso.date().optional() })
+export const AuditPage = pageOf(AuditEntry, 'AuditPage')

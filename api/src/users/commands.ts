@@ -1,0 +1,76 @@
+import type { Db } from '@convergence/db'
+import type { FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { hashPassword, passwordMatches } from '../auth/password.ts'
+import { commonErrors } from '../errors.ts'
+import { principalIn } from '../plugins/access.ts'
+import { requireMatch } from '../plugins/etag.ts'
+import { present } from '../plugins/patch.ts'
+import { record } from '../plugins/record.ts'
+import { userErrors } from './errors.ts'
+import { requireStrongPassword } from './password-rules.ts'
+import { countOtherAdministrators, endSignIns, findPasswordHash, findUser, insertUser, perimetersExist, replaceGrants, revokeKeysOf, updateUser, type UserRow } from './queries.ts'
+import type { PasswordChange, UserCreate, UserPatch } from './schemas.ts'
+
+type Grants = z.output<typeof UserCreate>['grants']
+
+/** Adds an account with its password and rights. */
+export async function createUser(tx: Db, request: FastifyRequest, body: z.output<typeof UserCreate>): Promise<UserRow> {
+  requireStrongPassword(body.password)
+  await requirePerimeters(tx, body.grants)
+  const { password, grants, ...values } = body
+  const id = await insertUser(tx, { ...values, passwordHash: await hashPassword(password) }, grants)
+  if (!id) throw userErrors['user-email-taken']()
+  const user = await requireUser(tx, id)
+  await record(tx, request, { type: 'user.created', objectId: id, after: audited(user) })
+  return user
+}
+
+/** Changes an account; fewer rights, a new password or disabling ends its sessions at once (S-07). */
+export async function patchUser(tx: Db, request: FastifyRequest, id: string, patch: z.output<typeof UserPatch>): Promise<UserRow> {
+  const before = await requireUser(tx, id)
+  requireMatch(request, before.version)
+  if (patch.grants) await requirePerimeters(tx, patch.grants)
+  if (patch.password) requireStrongPassword(patch.password)
+  await keepAnAdministrator(tx, before, patch)
+  const { grants, disabled, password, ...rest } = patch
+  const disabledAt = disabled === undefined ? {} : { disabledAt: disabled ? (before.disabledAt ?? new Date()) : null }
+  const saved = await updateUser(tx, before, { ...present(rest), ...disabledAt, ...(password ? { passwordHash: await hashPassword(password) } : {}) })
+  if (!saved) throw commonErrors['stale-version']()
+  if (grants) await replaceGrants(tx, id, grants)
+  if (grants || disabled || password) await endSignIns(tx, id, principalIn(request).signInId)
+  if (disabled) await revokeKeysOf(tx, id)
+  const after = await requireUser(tx, id)
+  await record(tx, request, { type: 'user.updated', objectId: id, before: audited(before), after: audited(after) })
+  return after
+}
+
+/** Changes one's own password: asks the current one, ends the other browsers (S-08). */
+export async function changePassword(tx: Db, request: FastifyRequest, body: z.output<typeof PasswordChange>): Promise<void> {
+  const { userId, signInId } = principalIn(request)
+  if (!(await passwordMatches(await findPasswordHash(tx, userId), body.current))) throw userErrors['password-refused']()
+  requireStrongPassword(body.next)
+  const user = await requireUser(tx, userId)
+  if (!(await updateUser(tx, user, { passwordHash: await hashPassword(body.next) }))) throw commonErrors['stale-version']()
+  await endSignIns(tx, userId, signInId)
+  await record(tx, request, { type: 'user.password-changed', objectId: userId })
+}
+
+export async function requireUser(db: Db, id: string): Promise<UserRow> {
+  const user = await findUser(db, id)
+  if (!user) throw userErrors['user-not-found']()
+  return user
+}
+
+async function requirePerimeters(tx: Db, grants: Grants): Promise<void> {
+  if (!(await perimetersExist(tx, grants.map((g) => g.perimeterId)))) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/grants', code: 'unknown', message: 'unknown perimeter' }] })
+}
+
+/** Nobody can lock everybody out: one active administrator of the root perimeter remains. */
+async function keepAnAdministrator(tx: Db, before: UserRow, patch: z.output<typeof UserPatch>): Promise<void> {
+  const was = before.grants.some((g) => g.role === 'administrator')
+  const stays = !patch.disabled && (patch.grants ?? before.grants).some((g) => g.role === 'administrator')
+  if (was && !stays && (await countOtherAdministrators(tx, before.id)) === 0) throw userErrors['user-last-administrator']()
+}
+
+const audited = ({ name, email, locale, disabledAt, grants }: UserRow) => ({ name, email, locale, disabledAt, grants })

@@ -1,0 +1,27 @@
+import { schema } from '@convergence/db'
+import { createSelectSchema } from 'drizzle-zod'
+import { z } from 'zod'
+import { Role } from '../auth/schemas.ts'
+import { isoDateTime, lifecycleWire, line, listQuery, pageOf, solidLine, uuid } from '../schemas.ts'
+
+const Grant = z.strictObject({ role: Role, perimeterId: uuid }).meta({ id: 'Grant', description: 'A role held on a perimeter and on all below it.' })
+
+export const User = createSelectSchema(schema.users, { ...lifecycleWire, disabledAt: isoDateTime.nullable(), lastSignInAt: isoDateTime.nullable(), name: () => solidLine(120) })
+  .omit({ passwordHash: true })
+  .extend({ grants: z.array(Grant), hasPassword: z.boolean() })
+  .meta({ id: 'User', description: 'An account. Passwords are never read.' })
+
+const grants = z.array(Grant).min(1).max(20)
+const email = z.email().max(254)
+/** 12 to 256 characters, any of them, none required; not a common one. */
+const password = solidLine(256).min(12)
+
+export const UserCreate = z.strictObject({ email, name: solidLine(120), locale: z.enum(schema.locale.enumValues).default('fr'), password, grants }).meta({ id: 'UserCreate' })
+export const UserPatch = z.strictObject({ name: solidLine(120).optional(), locale: z.enum(schema.locale.enumValues).optional(), grants: grants.optional(), disabled: z.boolean().optional(), password: password.optional() }).meta({ id: 'UserPatch', description: 'Disabling ends the account’s sessions and its API keys at once.' })
+export const UserListQuery = z.strictObject({ ...listQuery(['name', '-name', 'createdAt', '-createdAt']), role: Role.optional(), q: line(120).optional() })
+export const UserPage = pageOf(User, 'UserPage')
+
+export const PasswordChange = z.strictObject({ current: solidLine(256), next: password }).meta({ id: 'PasswordChange' })
+export const MePatch = z.strictObject({ name: solidLine(120).optional(), locale: z.enum(schema.locale.enumValues).optional() }).meta({ id: 'MePatch' })
+export const SignIn = z.object({ id: uuid, userAgent: z.string(), createdAt: isoDateTime, lastSeenAt: isoDateTime, expiresAt: isoDateTime, current: z.boolean() }).meta({ id: 'SignIn', description: 'A signed-in browser.' })
+export const SignInPage = pageOf(SignIn, 'SignInPage')
