@@ -1,0 +1,33 @@
+import type { Session } from './types.ts'
+
+const tag = (locale: string): string => (locale === 'en' ? 'en-GB' : 'fr-FR')
+const part = (iso: string, timeZone: string, locale: string, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(tag(locale), { timeZone, ...options }).format(new Date(iso))
+
+/** The day of the month where the session is held. */
+export const dayOf = (iso: string, timeZone: string, locale: string): string => part(iso, timeZone, locale, { day: 'numeric' })
+
+/** "oct. 2026" */
+export const monthOf = (iso: string, timeZone: string, locale: string): string => part(iso, timeZone, locale, { month: 'short', year: 'numeric' })
+
+/** "mardi 13 octobre 2026" */
+export const fullDay = (iso: string, timeZone: string, locale: string): string => part(iso, timeZone, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+
+/** "09:30", where the session is held. */
+export const timeOf = (iso: string, timeZone: string, locale: string): string => part(iso, timeZone, locale, { hour: '2-digit', minute: '2-digit' })
+
+/** "09:30 – 15:35"; a session of several days, or that says no hour, gives none. */
+export function timeRange(session: Pick<Session, 'startsAt' | 'endsAt' | 'timeZone'>, locale: string): string {
+  const { startsAt, endsAt, timeZone } = session
+  if (endsAt && Date.parse(endsAt) - Date.parse(startsAt) > 24 * 3_600_000) return `→ ${monthOf(endsAt, timeZone, locale)}`
+  return endsAt ? `${timeOf(startsAt, timeZone, locale)} – ${timeOf(endsAt, timeZone, locale)}` : timeOf(startsAt, timeZone, locale)
+}
+
+/** The instant of a day and an hour on this device's clock. */
+export const instantOf = (day: string, time: string): string => new Date(`${day}T${time || '00:00'}:00`).toISOString()
+
+const two = (n: number): string => String(n).padStart(2, '0')
+/** Day and hour of an instant on this device's clock, for the fields of a form. */
+export function fieldsOf(iso: string): { day: string; time: string } {
+  const at = new Date(iso)
+  return { day: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`, time: `${two(at.getHours())}:${two(at.getMinutes())}` }
+}

@@ -1,0 +1,107 @@
+import { computed, nextTick, ref, type ComputedRef, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { codesOf } from './codes.ts'
+import { type Act, type Hand, idle, pointAt, press, targetOf } from './keys.ts'
+import { columnsFor, isHere, keyOf } from './model.ts'
+import { useSessionWrites } from './store.ts'
+import type { Board, BoardHolder, BoardPoint, Choice, Words } from './types.ts'
+import type { Recorder } from './useRecorder.ts'
+
+/** Which holder's words are open, which dialog, where the hand is: the state of the recording screen and what its keys do. */
+export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place: Ref<number>, columnsShown: Ref<number | null>) {
+  const { t } = useI18n()
+  const writes = useSessionWrites()
+  const hand = ref<Hand>(idle)
+  const said = ref('')
+  const wording = ref<string | null>(null)
+  const dialog = ref<'help' | 'reword' | 'new-point' | null>(null)
+
+  const holders = computed(() => board.value.holders.filter(isHere))
+  const codes = computed(() => codesOf(holders.value))
+  const points = computed(() => board.value.points)
+  const point = computed<BoardPoint | undefined>(() => points.value[Math.min(place.value, points.value.length - 1)])
+  const columns = computed(() => columnsShown.value ?? columnsFor(holders.value.length))
+  const holderOf = (id: string): BoardHolder | undefined => holders.value.find((h) => h.id === id)
+
+  function onKey(event: KeyboardEvent): void {
+    const outcome = press(hand.value, { key: event.key, code: event.code, shift: event.shiftKey, control: event.ctrlKey || event.metaKey, alt: event.altKey }, { holders: holders.value, codes: codes.value, columns: columns.value })
+    hand.value = outcome.hand
+    if (outcome.handled) event.preventDefault()
+    if (outcome.act) run(outcome.act)
+    else if (outcome.handled) say(outcome.hand)
+    if (outcome.hand.chosen && outcome.hand.walking) focusCell(outcome.hand.at)
+  }
+
+  /** The reader of the screen hears whom the letters mean. */
+  function say(now: Hand): void {
+    const name = now.at ? (holderOf(now.at)?.name ?? '') : ''
+    if (now.chosen) said.value = t('sessions.console.chosen', { name })
+    else if (now.found.length > 1) said.value = t('sessions.console.candidates', { n: now.found.length, name }, now.found.length)
+  }
+
+  function run(act: Act): void {
+    switch (act.kind) {
+      case 'record': return choose(act.holderId, act.choice)
+      case 'words': return openWords(act.holderId)
+      case 'point': return goTo(place.value + act.step)
+      case 'undo': return undo()
+      case 'nobody': return void (said.value = t('sessions.console.nobody'))
+      case 'reword': return void (point.value && (dialog.value = 'reword'))
+      default: dialog.value = act.kind
+    }
+  }
+
+  function choose(holderId: string, choice: Choice): void {
+    const holder = holderOf(holderId)
+    if (!holder || !point.value) return
+    recorder.record(point.value, holder, choice)
+    said.value = t('sessions.console.recorded', { name: holder.name, position: t(`common.position.${keyOf(choice)}`) })
+    const { attendance } = holder
+    if (choice.state === 'left_before' && attendance && !attendance.leftAt) void writes.patchAttendance({ ...attendance, sessionId: board.value.session.id }, { leftAt: new Date().toISOString() }).catch(() => undefined)
+  }
+
+  /** A choice by the mouse: for the one chosen. */
+  function chooseForTarget(choice: Choice): void {
+    const target = targetOf(hand.value)
+    if (target) choose(target, choice)
+    else said.value = t('sessions.console.nobody')
+  }
+
+  function openWords(holderId: string): void {
+    if (point.value && recorder.cellOf(point.value, holderId)) wording.value = holderId
+    else said.value = t('sessions.console.recordFirst')
+  }
+
+  function keepWords(words: Words): void {
+    const holder = wording.value ? holderOf(wording.value) : undefined
+    const cell = holder && point.value ? recorder.cellOf(point.value, holder.id) : null
+    if (holder && point.value && cell) recorder.record(point.value, holder, { state: cell.state, value: cell.value }, words)
+    if (holder) said.value = t('sessions.console.wordsKept', { name: holder.name })
+    closeWords()
+  }
+
+  function closeWords(): void {
+    const back = wording.value
+    wording.value = null
+    focusCell(back)
+  }
+
+  function undo(): void {
+    const entry = recorder.undo()
+    if (!entry) return void (said.value = t('sessions.console.nothingToUndo'))
+    const holder = holderOf(entry.holderId)
+    said.value = t('sessions.console.undone', { name: holder?.name ?? '' })
+    if (entry.state === 'left_before' && holder?.attendance?.leftAt) void writes.patchAttendance({ ...holder.attendance, sessionId: board.value.session.id }, { leftAt: null }).catch(() => undefined)
+  }
+
+  function goTo(index: number): void {
+    if (index < 0 || index >= points.value.length) return
+    place.value = index
+    hand.value = idle
+    said.value = t('sessions.console.nowPoint', { n: index + 1, total: points.value.length, title: points.value[index]?.title ?? '' })
+  }
+
+  const focusCell = (id: string | null): void => void nextTick(() => document.querySelector<HTMLElement>(`[data-holder="${id ?? ''}"]`)?.focus({ preventScroll: false }))
+  const pick = (id: string): void => void (hand.value = pointAt(id))
+  return { hand, said, wording, dialog, holders, codes, points, point, columns, holderOf, onKey, chooseForTarget, keepWords, closeWords, openWords, goTo, pick }
+}
