@@ -1,0 +1,69 @@
+import { axeFaults, enter, expect, product, type Role, test } from './support.ts'
+
+interface Screen { name: string; path: (ids: Ids) => string; role?: Role }
+interface Ids { stakeholder: string; impact: string; session: string; point: string; area: string }
+
+const screens: Screen[] = [
+  { name: 'today', path: () => '/' },
+  { name: 'map', path: () => '/carte' },
+  { name: 'register', path: () => '/registre' },
+  { name: 'stakeholder', path: ({ stakeholder }) => `/registre/${stakeholder}` },
+  { name: 'stakeholder drawer', path: ({ stakeholder }) => `/registre?fiche=stakeholder:${stakeholder}` },
+  { name: 'impacts', path: () => '/registre/impacts' },
+  { name: 'impact', path: ({ impact }) => `/registre/impacts/${impact}` },
+  { name: 'import', path: () => '/registre/import' },
+  { name: 'sessions', path: () => '/dialogue' },
+  { name: 'session', path: ({ session }) => `/dialogue/seances/${session}` },
+  { name: 'recording', path: ({ session }) => `/dialogue/seances/${session}/saisie`, role: 'facilitator' },
+  { name: 'convergences', path: () => '/convergences' },
+  { name: 'matrix', path: () => '/convergences/matrice' },
+  { name: 'pair', path: () => '/convergences/paire' },
+  { name: 'point', path: ({ point }) => `/convergences/points/${point}` },
+  { name: 'trace', path: ({ point }) => `/trace/point/${point}` },
+  { name: 'coverage', path: () => '/rapport/couverture' },
+  { name: 'area', path: ({ area }) => `/rapport/couverture/${area}` },
+  { name: 'account', path: () => '/reglages/compte' },
+  { name: 'users', path: () => '/reglages/utilisateurs', role: 'administrator' },
+  { name: 'keys', path: () => '/reglages/cles', role: 'administrator' },
+  { name: 'perimeters', path: () => '/reglages/perimetres', role: 'administrator' },
+  { name: 'framework', path: () => '/reglages/referentiel', role: 'administrator' },
+  { name: 'thresholds', path: () => '/reglages/seuils', role: 'administrator' },
+  { name: 'journal', path: () => '/reglages/journal', role: 'administrator' },
+]
+
+for (const language of ['fr', 'en'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`axe finds nothing on any screen, in ${language}, ${theme}`, async ({ browser }) => {
+      test.setTimeout(600_000)
+      // axe injects itself, which the policy would refuse.
+      const context = await browser.newContext({ bypassCSP: true, colorScheme: theme, locale: language === 'fr' ? 'fr-FR' : 'en-GB', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } })
+      await context.addInitScript(([l, t]) => { localStorage.setItem('locale', l ?? ''); localStorage.setItem('theme', t ?? '') }, [language, theme])
+      const page = await context.newPage()
+      const faults: string[] = []
+      await page.goto(`${product()}/connexion`)
+      await page.getByTestId('demo-staff').waitFor()
+      faults.push(...(await axeFaults(page)).map((f) => `sign-in: ${f}`))
+      await enter(page, 'staff')
+      const ids = await idsOf(page)
+      let role: Role = 'staff'
+      for (const screen of screens) {
+        if ((screen.role ?? 'staff') !== role) await enter(page, (role = screen.role ?? 'staff'))
+        await page.goto(product() + screen.path(ids))
+        await page.locator('main h1, main [data-ready]').first().waitFor()
+        await page.waitForLoadState('networkidle')
+        faults.push(...(await axeFaults(page)).map((f) => `${screen.name}: ${f}`))
+      }
+      await context.close()
+      expect(faults).toEqual([])
+    })
+  }
+}
+
+async function idsOf(page: import('@playwright/test').Page): Promise<Ids> {
+  const first = async (path: string): Promise<string> => {
+    const answer = await page.request.get(`${product()}/api/v1/${path}`)
+    const { items } = (await answer.json()) as { items: { id: string }[] }
+    return items[0]?.id ?? ''
+  }
+  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), point: await first('points?limit=1'), area: await first('framework/areas') }
+}
