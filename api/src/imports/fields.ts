@@ -27,7 +27,7 @@ const stakeholderFields = {
   sphere: { shape: { as: 'words', words: sphere }, names: ['sphere', 'sphere d influence', 'role'] },
   contractual: { shape: { as: 'yesNo' }, names: ['contractuel', 'contractuelle', 'lien contractuel', 'contractual', 'contrat', 'contract'] },
   status: { shape: { as: 'words', words: status }, names: ['statut', 'status', 'etat', 'state'] },
-  parent: { shape: { as: 'reference', max: 400 }, names: ['rattachement', 'parent', 'rattache a', 'organisation mere', 'maison mere', 'parent organisation'] },
+  parent: { shape: { as: 'reference', max: 400 }, names: ['rattachement', 'parent', 'rattachee a', 'rattache a', 'organisation mere', 'maison mere', 'parent organisation'] },
   headcount: { shape: { as: 'number', min: 0, max: 2_000_000_000 }, names: ['effectif', 'effectifs', 'personnes representees', 'nombre de membres', 'nombre d adherents', 'headcount', 'members', 'size', 'taille'] },
   tags: { many: true, shape: { as: 'tags' }, names: ['etiquettes', 'etiquette', 'tags', 'tag', 'mots cles', 'keywords', 'secteurs', 'secteur', 'sectors', 'sector', 'niveaux', 'niveau', 'levels', 'level', 'themes', 'thematiques', 'domaines'] },
   flags: { many: true, shape: { as: 'flags' }, names: [] },
@@ -35,7 +35,7 @@ const stakeholderFields = {
   website: { shape: { as: 'line', max: 300 }, names: ['site web', 'site internet', 'site', 'website', 'url', 'web'] },
   description: { many: true, shape: { as: 'prose', max: 5000 }, names: ['description', 'presentation', 'objet', 'activites', 'resume', 'summary'] },
   internalNote: { many: true, shape: { as: 'prose', max: 5000 }, names: ['note interne', 'internal note', 'notes', 'note', 'commentaire', 'commentaires', 'comment', 'comments', 'remarque', 'remarques'] },
-  since: { shape: { as: 'day' }, names: ['depuis', 'connu depuis', 'connue depuis', 'since', 'date d entree', 'date de creation'] },
+  since: { shape: { as: 'day' }, names: ['depuis', 'connu depuis', 'connue depuis', 'known since', 'since', 'date d entree', 'date de creation'] },
   archivedOn: { shape: { as: 'day' }, names: ['archive le', 'archivee le', 'archived on', 'date d archivage'] },
 } as const satisfies Record<string, Field>
 
