@@ -29,6 +29,7 @@ export function toSearch({ filters, perimeter, asOf, words }: FilterContext): St
     kind: among(filters['kind'], kinds), side: among(filters['side'], sides), sphere: among(filters['sphere'], spheres), status: among(filters['status'], statuses),
     categoryId: valid(filters['category'], isUuid), areaId: valid(filters['area'], isUuid), pillarId: valid(filters['pillar'], isUuid),
     tag: valid(filters['tag'], (tag) => tag.trim() !== '' && tag.length <= 60),
+    importId: valid(filters['import'], isUuid)?.[0],
     perimeterId: perimeter && isUuid(perimeter) ? perimeter : undefined, asOf,
   }
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as StakeholderCount

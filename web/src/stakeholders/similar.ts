@@ -5,11 +5,12 @@ const COMMON = new Set(['association', 'federation', 'union', 'syndicat', 'colle
 
 const wordsOf = (name: string): string[] => fold(name).split(/[^\p{Letter}\p{Number}]+/u).filter(Boolean)
 
-/** The longest word that tells a name apart, to search by; all the words when none does. */
+/** The beginning of the longest word that tells a name apart, to search by, so that an ending typed otherwise is found too; all the words when none does. */
 export function tellingWords(name: string): string {
   const words = wordsOf(name)
   const telling = words.filter((word) => !COMMON.has(word)).sort((a, b) => b.length - a.length)
-  return telling[0] ?? words.join(' ')
+  const [longest] = telling
+  return longest ? longest.slice(0, Math.max(4, longest.length - 3)) : words.join(' ')
 }
 
 /** How alike two names are, 0 to 1: the share of letter pairs that they have in common (Dice), without case, accents or common words. */

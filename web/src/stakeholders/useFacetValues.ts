@@ -42,6 +42,6 @@ export function useFacetValues(facets: () => StakeholderFacets | undefined): { v
       const lost = chosenOf(name).filter((value) => !counted.some((one) => one.value === value)).map((value) => valueOf(name, value, 0))
       return [name, [...counted, ...lost]]
     })) as Record<FacetName, FacetValue[]>),
-    chips: computed(() => facetNames.filter((name) => name !== 'perimeter').flatMap((name) => chosenOf(name).map((value) => ({ name, value, label: t(`stakeholders.facet.${name}`), text: textOf(name, value), ...(name === 'category' ? { swatch: colourOf(byId.value.get(value)) } : {}) })))),
+    chips: computed(() => [...facetNames.filter((name) => name !== 'perimeter').flatMap((name) => chosenOf(name).map((value) => ({ name, value, label: t(`stakeholders.facet.${name}`), text: textOf(name, value), ...(name === 'category' ? { swatch: colourOf(byId.value.get(value)) } : {}) }))), ...(filters.value['import'] ?? []).map((value) => ({ name: 'import', value, label: t('imports.chip'), text: t('imports.chipText') }))]),
   }
 }
