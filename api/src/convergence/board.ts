@@ -2,7 +2,7 @@ import type { Db } from '@convergence/db'
 import type { Reach } from '../plugins/access.ts'
 import { countsOf, judge } from './counting.ts'
 import { type EarlierState, movementOf } from './movement.ts'
-import { type ImpactOfPoint, type Labelled, listAreas, listImpacts, listPillars, listPoints, listShifts, listSteps, namesOf, type PointRow, type ShiftRow, type StepRow } from './queries.ts'
+import { type ImpactOfPoint, type Labelled, listAreas, listImpacts, listPillars, listPoints, listStates, namesOf, type PointRow, type ShiftRow, type StepRow } from './queries.ts'
 import type { BoardItem, PointFilter } from './schemas.ts'
 import { findThresholds, methodThresholds, type ThresholdsRow } from './thresholds.ts'
 
@@ -13,7 +13,7 @@ export async function computeBoard(db: Db, filter: PointFilter, reach: Reach, on
   const [rows, thresholds] = await Promise.all([listPoints(db, filter, reach, only), findThresholds(db, filter.asOf)])
   if (rows.length === 0) return { items: [], thresholds }
   const ids = rows.map((row) => row.id)
-  const [shifts, steps, areas, pillars, impacts] = await Promise.all([listShifts(db, ids, filter), listSteps(db, ids, filter), listAreas(db, ids), listPillars(db, ids), listImpacts(db, ids, reach)])
+  const [{ shifts, steps }, areas, pillars, impacts] = await Promise.all([listStates(db, ids, filter), listAreas(db, ids), listPillars(db, ids), listImpacts(db, ids, reach)])
   const names = await namesOf(db, [...new Set(shifts.flatMap((shift) => shift.holders ?? []))])
   const of = grouped({ shifts, steps, areas, pillars, impacts })
   const items = rows.map((row) => itemOf(row, { ...of(row.id), names, thresholds }))

@@ -59,41 +59,39 @@ export async function listImpacts(db: Db, ids: readonly string[], reach: Reach):
 }
 
 export type ShiftRow = { pointId: string; state: PositionState | null; value: number | null; stateBefore: PositionState | null; valueBefore: number | null; n: number; holders: string[] | null }
-
-/** How many holders stand where, now and at the earlier state, per point; and who they are where the value changed. */
-export async function listShifts(db: Db, ids: readonly string[], filter: PointFilter): Promise<ShiftRow[]> {
-  const since = filter.since ? endOf(filter.since) : null
-  const { rows } = await db.execute<ShiftRow>(sql`
-    with ${spans(ids, endOf(filter.asOf))}, ${earlier(since)},
-    held as (
-      select span.point_id, span.holder_id,
-        max(state::text) filter (where until = 'infinity') as state, max(value) filter (where until = 'infinity') as value,
-        max(state::text) filter (where stated_at <= at and until > at) as state_before, max(value) filter (where stated_at <= at and until > at) as value_before
-      from span left join earlier on earlier.point_id = span.point_id
-      where until = 'infinity' or (stated_at <= at and until > at)
-      group by span.point_id, span.holder_id
-    )
-    select point_id as "pointId", state, value, state_before as "stateBefore", value_before as "valueBefore", count(*)::int as n,
-      case when value <> value_before then array_agg(holder_id::text order by holder_id) end as holders
-    from held group by point_id, state, value, state_before, value_before order by point_id, value, value_before, state, state_before`)
-  return rows
-}
-
 export type StepRow = { pointId: string; on: string; at: string; sessionId: string | null; version: number; earlier: boolean; state: PositionState; value: number | null; n: number }
+type StateRow = ({ kind: 'shift' } & ShiftRow) | ({ kind: 'step' } & StepRow)
 
 const STEPS_SHOWN = 24
 
-/** The state after each step of discussion, per point, counted by state and value; the latest 24 steps, and the earlier state that they are compared with. */
-export async function listSteps(db: Db, ids: readonly string[], filter: PointFilter): Promise<StepRow[]> {
+/**
+ * Where the holders of these points stand, counted by the database. Shifts: how many stand where, now and at the earlier
+ * state, and who they are where the value changed. Steps: the state after each session or day of discussion, the latest 24
+ * and the earlier state. One query, since both read the same spans.
+ */
+export async function listStates(db: Db, ids: readonly string[], filter: PointFilter): Promise<{ shifts: ShiftRow[]; steps: StepRow[] }> {
   const since = filter.since ? endOf(filter.since) : null
-  const { rows } = await db.execute<StepRow>(sql`
+  const { rows } = await db.execute<StateRow>(sql`
     with ${spans(ids, endOf(filter.asOf))}, ${earlier(since)},
+    held as (
+      select span.point_id, span.holder_id,
+        max(state) filter (where until = 'infinity') as state, max(value) filter (where until = 'infinity') as value,
+        max(state) filter (where stated_at <= at and until > at) as state_before, max(value) filter (where stated_at <= at and until > at) as value_before
+      from span left join earlier on earlier.point_id = span.point_id
+      where until = 'infinity' or (stated_at <= at and until > at)
+      group by span.point_id, span.holder_id
+    ),
     ranked as (select step.*, row_number() over (partition by point_id order by ends_at desc) as rank from step)
-    select r.point_id as "pointId", r.on_day::text as "on", ${isoText(sql`r.ends_at`)} as "at", r.session_id as "sessionId", max(s.number)::int as version, bool_or(coalesce(e.at = r.ends_at, false)) as earlier, s.state, s.value, count(*)::int as n
+    select 'shift' as kind, point_id as "pointId", null as "on", null as "at", null::uuid as "sessionId", null::int as version, null::bool as earlier, state, value, state_before as "stateBefore", value_before as "valueBefore", count(*)::int as n,
+      case when value <> value_before then array_agg(holder_id::text order by holder_id) end as holders
+    from held group by point_id, state, value, state_before, value_before
+    union all
+    select 'step', r.point_id, r.on_day::text, ${isoText(sql`r.ends_at`)}, r.session_id, max(s.number)::int, bool_or(coalesce(e.at = r.ends_at, false)), s.state, s.value, null, null, count(*)::int, null
     from ranked r join span s on s.point_id = r.point_id and s.stated_at <= r.ends_at and s.until > r.ends_at left join earlier e on e.point_id = r.point_id
     where r.rank <= ${STEPS_SHOWN} or e.at = r.ends_at
-    group by r.point_id, r.on_day, r.ends_at, r.session_id, s.state, s.value order by r.point_id, r.ends_at, s.value`)
-  return rows
+    group by r.point_id, r.on_day, r.ends_at, r.session_id, s.state, s.value
+    order by "pointId", "at" nulls first, value, "valueBefore", state, "stateBefore"`)
+  return { shifts: rows.filter((row) => row.kind === 'shift'), steps: rows.filter((row) => row.kind === 'step') }
 }
 
 /** Names of holders by id. */

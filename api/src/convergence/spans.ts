@@ -25,16 +25,20 @@ export const spans = (ids: readonly string[], end: SQL): SQL => sql`
     ) v where v.starts < ${end}
   ),
   said as (
-    select x.id, x.point_id, x.point_version_id, x.holder_id, x.session_id, x.state, x.value, x.stated_at, x.recorded_at, v.number, v.ends,
-      bool_or(x.state in ('stated', 'abstained', 'no_answer')) over (partition by x.point_version_id, x.holder_id order by x.stated_at, x.recorded_at, x.id rows unbounded preceding) as answered
+    select x.id, x.point_id, x.holder_id, x.session_id, x.state, x.value, x.stated_at, v.number, v.ends,
+      bool_or(x.state in ('stated', 'abstained', 'no_answer')) over (turn rows unbounded preceding) as answered,
+      lead(x.stated_at) over turn as next,
+      min(x.stated_at) filter (where x.state in ('stated', 'abstained', 'no_answer')) over (turn rows between 1 following and unbounded following) as next_answer
     from positions x
     join version v on v.id = x.point_version_id
     join stakeholders h on h.id = x.holder_id and h.deleted_at is null
     left join sessions s on s.id = x.session_id
-    where x.withdrawn_at is null and x.stated_at < ${end} and s.deleted_at is null
+    where x.point_id = any(${uuids(ids)}) and x.withdrawn_at is null and x.stated_at < ${end} and s.deleted_at is null
+    -- In the order of the index positions_current, so that only the statements of one holder on one point are sorted.
+    window turn as (partition by x.point_id, x.holder_id, x.point_version_id order by x.stated_at, x.recorded_at, x.id)
   ),
   span as (
-    select said.*, least(coalesce(lead(stated_at) over (partition by point_version_id, holder_id order by stated_at, recorded_at, id), 'infinity'), coalesce(ends, 'infinity')) as until
+    select id, point_id, holder_id, session_id, state, value, stated_at, number, least(coalesce(case when answered then next_answer else next end, 'infinity'), coalesce(ends, 'infinity')) as until
     from said where state not in ('not_asked', 'left_before') or not answered
   ),
   step as (
