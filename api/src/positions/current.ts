@@ -23,15 +23,15 @@ export function currentVersions(scope: Pick<CurrentScope, 'asOf' | 'pointIds'> =
 
 /**
  * Sub-query of the ids of the current positions as of a day (now by default): of each holder of each point, the latest row
- * by statement then by record, not withdrawn, on the wording current at that day. Whatever its state: an abstention or a
- * question without answer replaces an earlier opinion.
+ * by statement then by record, not withdrawn, on the wording current at that day. An abstention or a question without
+ * answer replaces an earlier opinion; "not asked" and "left before" are no statement, and replace none (as on the board).
  * Use: `where(inArray(positions.id, currentPositionIds({ asOf, pointIds })))`.
  */
 export function currentPositionIds(scope: CurrentScope = {}): SQL {
   const stated = scope.asOf ? sql`p.stated_at <= ${scope.asOf.toISOString()}::timestamptz` : sql`true`
   return sql`(select distinct on (p.point_id, p.holder_id) p.id from positions p join ${currentVersions(scope)} cv on cv.id = p.point_version_id
     where p.withdrawn_at is null and ${stated} and ${listed(sql`p.point_id`, scope.pointIds)} and ${listed(sql`p.holder_id`, scope.holderIds)}
-    order by p.point_id, p.holder_id, p.stated_at desc, p.recorded_at desc, p.id desc)`
+    order by p.point_id, p.holder_id, p.state in ('not_asked', 'left_before'), p.stated_at desc, p.recorded_at desc, p.id desc)`
 }
 
 /** The condition that a row of `positions` is current. */
