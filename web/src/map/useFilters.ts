@@ -38,11 +38,12 @@ export function useFilters(data: MapData) {
     { name: 'pillar', label: t('stakeholders.facet.pillar'), kind: 'one', values: (pillars.data.value ?? []).map((p) => ({ value: p.id, label: nameOf(p) })) },
     { name: 'area', label: t('stakeholders.facet.area'), kind: 'one', values: (areas.data.value ?? []).map((a) => ({ value: a.id, label: nameOf(a), hint: a.code })) },
   ])
-  const chips = computed<FilterChip[]>(() =>
-    facets.value.flatMap((facet) => (data.context.filters.value[facet.name] ?? []).map((value): FilterChip => {
+  const chips = computed<FilterChip[]>(() => [
+    ...(data.context.filters.value['import'] ?? []).map((value) => ({ name: 'import', value, label: t('imports.chip'), text: t('imports.chipText') })),
+    ...facets.value.flatMap((facet) => (data.context.filters.value[facet.name] ?? []).map((value): FilterChip => {
       const known = facet.values.find((v) => v.value === value)
       return { name: facet.name, value, label: facet.label, text: known?.label ?? value, ...(known?.color ? { swatch: known.color } : {}) }
     })),
-  )
+  ])
   return { facets, chips, active: computed(() => chips.value.length) }
 }
