@@ -14,6 +14,7 @@ import type { App } from './plugins/app-type.ts'
 import { bodies } from './plugins/bodies.ts'
 import { asProblem, errorHandler, sendProblem } from './plugins/error-handler.ts'
 import { headers } from './plugins/headers.ts'
+import { languageOf } from './plugins/language.ts'
 import { openapi } from './plugins/openapi.ts'
 import { rateLimitOptions } from './plugins/rate-limit.ts'
 import { routeTable } from './plugins/route-table.ts'
@@ -33,7 +34,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
     // A parameter of any length reaches the schema, which refuses it with a problem like every other fault.
     routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: false },
     exposeHeadRoutes: true,
-    frameworkErrors: (error, request, reply) => void sendProblem(asProblem(error), error, request as FastifyRequest, reply as FastifyReply),
+    frameworkErrors: (error, request, reply) => void sendProblem(asProblem(error, languageOf(request as FastifyRequest)), error, request as FastifyRequest, reply as FastifyReply),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

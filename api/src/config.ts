@@ -2,19 +2,20 @@ import { z } from 'zod'
 
 const SAMPLE_SECRETS = new Set(['change-me', 'changeme', 'secret', 'sample-secret-of-at-least-32-characters'])
 
-const environment = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  DATABASE_URL: z.string().min(1).optional(),
-  DATA_FOLDER: z.string().min(1).default('.data/convergence'),
-  SESSION_SECRET: z.string().optional(),
-  PUBLIC_URL: z.url().optional(),
-  DEMONSTRATION: z.enum(['on', 'off']).optional(),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  WEB_FOLDER: z.string().optional(),
-  TRUST_PROXY: z.enum(['on', 'off']).default('off'),
-  POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+/** What the server reads from its environment; each variable says what it means. */
+export const environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development').describe('`production` wants DATABASE_URL and SESSION_SECRET and has no demonstration'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on; 127.0.0.1 by default'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port; by default 3000, or the next free one'),
+  DATABASE_URL: z.string().min(1).optional().describe('`postgres://…`; without it the embedded database is used'),
+  DATA_FOLDER: z.string().min(1).default('.data/convergence').describe('Folder of the embedded database; not itself a mount point'),
+  SESSION_SECRET: z.string().optional().describe('Signs page cursors; 32 characters or more, the same on every replica'),
+  PUBLIC_URL: z.url().optional().describe('Address that browsers use, when a proxy stands before the server; https makes cookies Secure'),
+  DEMONSTRATION: z.enum(['on', 'off']).optional().describe('`off` starts without demonstration accounts and data'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('Least level that is logged'),
+  WEB_FOLDER: z.string().optional().describe('Folder of the built web application, served beside the API'),
+  TRUST_PROXY: z.enum(['on', 'off']).default('off').describe('`on` believes X-Forwarded-For, behind a proxy that sets it'),
+  POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
 })
 
 export interface Config {

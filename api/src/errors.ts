@@ -35,8 +35,14 @@ export class ProblemError extends Error {
 
 export type Catalogue = Record<string, ErrorEntry>
 
+const defined = new Map<string, ErrorEntry>()
+
+/** Every code of every catalogue that was loaded, in order of code: the page of errors is made from it. */
+export const allErrors = (): [string, ErrorEntry][] => [...defined].sort(([a], [b]) => a.localeCompare(b))
+
 /** Turns a catalogue into one function per code: `throw stakeholderErrors['stakeholder-not-found']()`. */
 export function defineErrors<C extends Catalogue>(catalogue: C): { [K in keyof C]: (extras?: ProblemExtras) => ProblemError } {
+  for (const [code, entry] of Object.entries(catalogue)) defined.set(code, entry)
   const makers = Object.entries(catalogue).map(([code, entry]) => [code, (extras?: ProblemExtras) => new ProblemError(code, entry, extras)])
   return Object.fromEntries(makers) as { [K in keyof C]: (extras?: ProblemExtras) => ProblemError }
 }

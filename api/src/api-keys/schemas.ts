@@ -9,7 +9,7 @@ const Scope = z.enum(scopes).meta({ id: 'Scope' })
 export const ApiKey = createSelectSchema(schema.apiKeys, { ...lifecycleWire, expiresAt: isoDateTime, lastUsedAt: isoDateTime.nullable(), revokedAt: isoDateTime.nullable(), scopes: () => z.array(Scope) })
   .omit({ keyHash: true })
   .meta({ id: 'ApiKey', description: 'An integrator’s key. The key itself is shown once, when it is made.' })
-export const NewApiKey = ApiKey.extend({ key: z.string() }).meta({ id: 'NewApiKey', description: 'Keep `key` now: it cannot be read again.' })
+export const NewApiKey = ApiKey.extend({ key: z.string().describe('Empty when the answer is a replay of an earlier request') }).meta({ id: 'NewApiKey', description: 'Keep `key` now: it cannot be read again.' })
 
 export const ApiKeyCreate = z
   .strictObject({ name: solidLine(120), scopes: z.array(Scope).min(1).max(scopes.length), perimeterId: uuid, expiresInDays: z.int().min(1).max(365).default(90) })

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { allErrors, commonErrors } from '../errors.ts'
 import { may } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { operation } from '../plugins/operation.ts'
 
 const tag = 'health'
 const Alive = z.object({ status: z.enum(['ok']) }).meta({ id: 'Alive' })
+const ProblemType = z.object({ code: z.string(), status: z.int(), fr: z.string(), en: z.string() }).meta({ id: 'ProblemType', description: 'What a problem’s `type` address says of it.' })
 const Version = z.object({ version: z.string(), mode: z.enum(['production', 'demonstration', 'development']) }).meta({ id: 'Version' })
 
 /** At the root, unauthenticated, terse: for load balancers and for the sign-in page. */
@@ -21,4 +23,11 @@ export async function healthRoutes(app: App): Promise<void> {
     version: '0.1.0',
     mode: app.config.production ? ('production' as const) : app.config.demonstration ? ('demonstration' as const) : ('development' as const),
   }))
+
+  app.get('/problems/:code', operation({ id: 'getProblemType', tag, summary: 'What a problem code means', access: may.public, params: z.strictObject({ code: z.string().max(80) }), response: { 200: ProblemType }, example: { params: { code: 'stale-version' } } }), (request) => {
+    const [found] = allErrors().filter(([code]) => code === request.params.code)
+    if (!found) throw commonErrors['not-found']()
+    const [code, { status, fr, en }] = found
+    return { code, status, fr, en }
+  })
 }

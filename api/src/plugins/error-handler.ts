@@ -1,21 +1,21 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { commonErrors, ProblemError } from '../errors.ts'
-import type { FieldProblem } from '../schemas.ts'
+import { commonErrors, type Language, ProblemError } from '../errors.ts'
 import { databaseProblem } from './database-problem.ts'
+import { type FieldIssue, fieldProblem } from './field-problem.ts'
 import { languageOf } from './language.ts'
 
 /** Turns every failure into application/problem+json in the reader's language; the text of a 5xx is never shown. */
 export const errorHandler = fp(async (app: FastifyInstance) => {
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(asProblem(error), error, request, reply))
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(asProblem(error, languageOf(request)), error, request, reply))
   app.setNotFoundHandler((request, reply) => sendProblem(unrouted(app, request), null, request, reply))
 })
 
 /** The refusal behind any error; what nobody foresaw becomes `internal-error`. */
-export function asProblem(error: FastifyError): ProblemError {
+export function asProblem(error: FastifyError, language: Language): ProblemError {
   if (error instanceof ProblemError) return error
-  if (hasZodFastifySchemaValidationErrors(error)) return commonErrors['invalid-request']({ errors: error.validation.map((v) => fieldProblem(v, error.validationContext)) })
+  if (hasZodFastifySchemaValidationErrors(error)) return commonErrors['invalid-request']({ errors: error.validation.map((v) => fieldProblem(v as FieldIssue, error.validationContext, language)) })
   return databaseProblem(error) ?? httpProblem(error)
 }
 
@@ -31,13 +31,6 @@ function httpProblem(error: FastifyError): ProblemError {
     case 503: return commonErrors.unavailable({ headers: { 'retry-after': '2' } })
     default: return commonErrors['internal-error']()
   }
-}
-
-interface ZodIssueHolder { instancePath: string; keyword: string; message?: string; params?: unknown }
-
-function fieldProblem(issue: ZodIssueHolder, context: string | undefined): FieldProblem {
-  const path = context === 'body' ? issue.instancePath : issue.instancePath.replace(/^\//, '')
-  return { pointer: path, code: issue.keyword, message: issue.message ?? issue.keyword }
 }
 
 /** No route: 405 with Allow when the address answers to other methods, else 404. */

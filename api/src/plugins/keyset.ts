@@ -19,7 +19,7 @@ export interface Keyset {
 }
 
 /** Keyset pagination, stable under inserts. `-name` sorts downwards. Throws `invalid-cursor`. */
-export function keyset<S extends string>(page: PageRequest, sorts: Sorts<S>, id: AnyColumn, secret: string): Keyset {
+export function keyset<S extends string>(page: PageRequest, sorts: Sorts<S>, id: AnyColumn | SQL, secret: string): Keyset {
   const down = page.sort.startsWith('-')
   const name = page.sort.replace(/^-/, '') as S
   const column = sorts[name]

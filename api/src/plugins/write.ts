@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { type Db, schema } from '@convergence/db'
 import { and, eq, lt } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -15,6 +15,8 @@ const RETRIES = 3
 export interface Written {
   status?: 200 | 201 | 202 | 204
   body?: unknown
+  /** What a replay of the request answers, where the first answer shows a secret once: the secret is never stored. */
+  replayBody?: unknown
   location?: string
   version?: number
 }
@@ -44,15 +46,17 @@ function claimOf(request: FastifyRequest): Claim | null {
   const key = request.headers['idempotency-key']
   if (request.method !== 'POST' || key === undefined) return null
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw commonErrors['invalid-request']({ errors: [{ pointer: 'idempotency-key', code: 'invalid_format', message: '1–255 visible ASCII characters' }] })
-  const fingerprint = createHash('sha256').update(JSON.stringify([request.url, request.body ?? null])).digest('hex')
+  // Keyed, since the body may hold a password: the stored fingerprint alone must not let anybody try words against it.
+  const fingerprint = createHmac('sha256', request.server.config.secret).update(JSON.stringify([request.url, request.body ?? null])).digest('hex')
   return { principal: principalIn(request).actor, route: request.routeOptions.url ?? '', key, fingerprint }
 }
 
 async function answerWithin(tx: Db, reply: FastifyReply, claim: Claim | null, work: (tx: Db) => Promise<Written>): Promise<Answer> {
   const stored = claim ? await takeKey(tx, claim) : null
   if (stored) return stored
-  const answer = serialise(reply, await work(tx))
-  if (claim) await tx.update(idempotencyKeys).set(answer).where(ofClaim(claim))
+  const written = await work(tx)
+  const answer = serialise(reply, written)
+  if (claim) await tx.update(idempotencyKeys).set('replayBody' in written ? serialise(reply, { ...written, body: written.replayBody }) : answer).where(ofClaim(claim))
   return answer
 }
 

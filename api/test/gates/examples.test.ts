@@ -20,7 +20,7 @@ describe('the documentation', () => {
     const judge = judgeOf(document)
     const runner = new ExampleRunner(t, operations)
     const faults: string[] = []
-    for (const operation of [...operations].sort((a, b) => ORDER[a.method] - ORDER[b.method])) {
+    for (const operation of [...operations].sort((a, b) => Number(a.id === 'changePassword') - Number(b.id === 'changePassword') || ORDER[a.method] - ORDER[b.method])) {
       const lack = runner.lack(operation)
       const answer = lack ? null : await runner.run(operation).catch((error: Error) => error)
       const fault = lack ?? (answer instanceof Error ? answer.message : !answer || answer.statusCode >= 300 ? `${answer?.statusCode} ${answer?.body.slice(0, 300)}` : judge.fault(operation, answer))

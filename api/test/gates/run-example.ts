@@ -26,15 +26,15 @@ export class ExampleRunner {
   /** Sends the example as somebody who may; `objectId` takes the place of the last path parameter. */
   async run(operation: Operation): Promise<LightMyRequestResponse> {
     let objectId: string | undefined
-    for (const step of this.#stepsBefore(operation)) objectId = await this.#step(operation, step, objectId)
+    for (const step of this.#stepsBefore(operation)) objectId = await this.#step(operation, step, objectId, operation.op['x-example-after'] !== undefined)
     const answer = await this.#send(operation, objectId)
     if (operation.method === 'POST' && answer.statusCode === 201) this.#made.set(operation.id, idOf(answer))
     return answer
   }
 
-  /** Runs a step, or takes the object that it made earlier: a code can be given only once. */
-  async #step(operation: Operation, step: Operation, objectId: string | undefined): Promise<string | undefined> {
-    const made = this.#made.get(step.id)
+  /** Runs a step; one that follows from the path may take what it made earlier, since a code can be given only once. */
+  async #step(operation: Operation, step: Operation, objectId: string | undefined, anew: boolean): Promise<string | undefined> {
+    const made = anew ? undefined : this.#made.get(step.id)
     if (made) return made
     const answer = await this.#send(step, objectId)
     if (answer.statusCode >= 300) throw new Error(`${operation.id}: its step ${step.id} answers ${answer.statusCode} ${answer.body.slice(0, 300)}`)

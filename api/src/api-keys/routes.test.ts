@@ -1,0 +1,73 @@
+import { schema } from '@convergence/db'
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { clientOf, demoId, useTestApp } from '../../test/app.ts'
+
+const t = useTestApp()
+const national = demoId('perimeter', 'national')
+interface Made { id: string; key: string; prefix: string; scopes: string[]; expiresAt: string; lastUsedAt: string | null }
+const draft = { name: 'Annuaire des adhérents', scopes: ['map:read'], perimeterId: national, expiresInDays: 30 }
+const make = async (more: object = {}) => (await (await t.as('administrator')).post('api-keys', { ...draft, ...more })).json<Made>()
+const holding = (key: string) => clientOf(t.app, { authorization: `Bearer ${key}` })
+
+describe('API keys', () => {
+  it('work by Authorization: Bearer within their scopes, and say when they were used last', async () => {
+    const made = await make()
+    expect(made.key.startsWith(`${made.prefix}_`)).toBe(true)
+    expect((await holding(made.key).get('stakeholders?limit=1')).statusCode).toBe(200)
+    const { items } = (await (await t.as('administrator')).get('api-keys')).json<{ items: Made[] }>()
+    expect(items.find((k) => k.id === made.id)?.lastUsedAt).not.toBeNull()
+  })
+
+  it('are refused beyond their scopes: 403 scope-missing', async () => {
+    const client = holding((await make()).key)
+    expect((await client.get('sessions')).json()).toMatchObject({ status: 403, code: 'scope-missing' })
+    expect((await client.get('auth/me')).json()).toMatchObject({ status: 403, code: 'scope-missing' })
+    expect((await client.post('stakeholders', { name: 'X', kind: 'group', perimeterId: national })).statusCode).toBe(403)
+    expect((await client.get('users')).statusCode).toBe(403)
+  })
+
+  it('reach their perimeter only', async () => {
+    const made = await make({ perimeterId: demoId('perimeter', 'bretagne') })
+    const { items } = (await holding(made.key).get('stakeholders?limit=100')).json<{ items: { perimeterId: string }[] }>()
+    expect(items.length).toBeGreaterThan(0)
+    expect(new Set(items.map((s) => s.perimeterId))).toEqual(new Set([demoId('perimeter', 'bretagne')]))
+  })
+
+  it('end when they expire and as soon as they are revoked: 401', async () => {
+    const [old, revoked] = [await make(), await make()]
+    await t.db.update(schema.apiKeys).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(schema.apiKeys.id, old.id))
+    expect((await holding(old.key).get('stakeholders')).statusCode).toBe(401)
+    const admin = await t.as('administrator')
+    expect((await holding(revoked.key).get('stakeholders')).statusCode).toBe(200)
+    expect((await admin.delete(`api-keys/${revoked.id}`)).statusCode).toBe(204)
+    expect((await holding(revoked.key).get('stakeholders')).statusCode).toBe(401)
+    expect((await admin.delete(`api-keys/${revoked.id}`)).statusCode).toBe(404)
+  })
+
+  it('do not exist when they are wrong, cut or of another kind', async () => {
+    const { key } = await make()
+    for (const authorization of [`Bearer ${key}x`, `Bearer ${key.slice(0, -1)}`, 'Bearer ', `Basic ${key}`]) expect((await clientOf(t.app, { authorization }).get('stakeholders')).statusCode, authorization).toBe(401)
+  })
+
+  it('are shown once: not in a list, not in the audit, not in a replay, not in any stored row', async () => {
+    const admin = await t.as('administrator')
+    const headers = { 'idempotency-key': 'make-one-key' }
+    const first = await admin.post('api-keys', draft, { headers })
+    const again = await admin.post('api-keys', draft, { headers })
+    const { id, key } = first.json<Made>()
+    expect(again.headers['idempotency-replayed']).toBe('true')
+    expect(again.json()).toMatchObject({ id, key: '' })
+    const secret = key.split('_').slice(2).join('_')
+    const kept = JSON.stringify([(await admin.get('api-keys')).body, (await admin.get('audit?limit=100')).body, await t.db.select().from(schema.auditEntries), await t.db.select().from(schema.idempotencyKeys), await t.db.select().from(schema.apiKeys)])
+    expect(secret.length).toBeGreaterThan(40)
+    expect(kept).not.toContain(secret)
+  })
+
+  it('are refused without scope, beyond a year, on an unknown perimeter, or to another role', async () => {
+    const admin = await t.as('administrator')
+    for (const bad of [{ scopes: [] }, { scopes: ['all'] }, { expiresInDays: 366 }, { expiresInDays: 0 }, { name: ' ' }, { key: 'mine' }]) expect((await admin.post('api-keys', { ...draft, ...bad })).statusCode, JSON.stringify(bad)).toBe(400)
+    expect((await admin.post('api-keys', { ...draft, perimeterId: demoId('perimeter', 'nulle-part') })).statusCode).toBe(422)
+    for (const role of ['staff', 'integrator', 'reader'] as const) expect((await (await t.as(role)).post('api-keys', draft)).statusCode, role).toBe(403)
+  })
+})

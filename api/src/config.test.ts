@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const sound = { NODE_ENV: 'production', DATABASE_URL: 'postgres://convergence:Rd8f-20aK@db/convergence', SESSION_SECRET: 'b7d0c1e2f3a4958677685940312213e4f5a6b7c8' }
+
+describe('production', () => {
+  it('starts with a database and a secret, without demonstration', () => {
+    expect(readConfig(sound)).toMatchObject({ production: true, demonstration: false })
+  })
+
+  it.each([
+    ['no database', { DATABASE_URL: undefined }, 'DATABASE_URL'],
+    ['no secret', { SESSION_SECRET: undefined }, 'SESSION_SECRET'],
+    ['a short secret', { SESSION_SECRET: 'short' }, '32 characters'],
+    ['the development secret', { SESSION_SECRET: 'development-only-secret-not-for-production' }, 'sample'],
+    ['a sample secret', { SESSION_SECRET: 'change-me-change-me-change-me-change-me' }, 'sample'],
+    ['a sample password', { DATABASE_URL: 'postgres://convergence:postgres@db/convergence' }, 'sample password'],
+    ['the demonstration', { DEMONSTRATION: 'on' }, 'DEMONSTRATION'],
+  ])('refuses to start with %s, and prints no value', (_, change, says) => {
+    const start = () => readConfig({ ...sound, ...change } as NodeJS.ProcessEnv)
+    expect(start).toThrow(says)
+    expect(start).not.toThrow(/b7d0c1e2|Rd8f/)
+  })
+})
+
+describe('development', () => {
+  it('runs the demonstration on the embedded database when nothing is said', () => {
+    expect(readConfig({})).toMatchObject({ production: false, demonstration: true, database: '.data/convergence', host: '127.0.0.1' })
+  })
+
+  it('names every variable that it cannot read', () => {
+    expect(() => readConfig({ PORT: 'many', PUBLIC_URL: 'nowhere' })).toThrow(/PORT.*PUBLIC_URL/)
+  })
+})
