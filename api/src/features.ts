@@ -19,6 +19,7 @@ import { searchRoutes } from './search/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
+import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { usersRoutes } from './users/routes.ts'
 import type { App } from './plugins/app-type.ts'
@@ -43,6 +44,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   pointsRoutes,
   positionsRoutes,
   convergenceRoutes,
+  todayRoutes,
   traceRoutes,
   importsRoutes,
   auditRoutes,

@@ -1,5 +1,5 @@
 import { type Db, demoId, schema } from '@convergence/db'
-import { and, eq, getTableColumns, gte, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { may, type Reach } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
@@ -38,8 +38,8 @@ function listEntries(db: Db, query: z.output<typeof AuditQuery>, reach: Reach, s
     query.objectType ? eq(entries.objectType, query.objectType) : undefined,
     query.objectId ? eq(entries.objectId, query.objectId) : undefined,
     query.actor ? eq(entries.actor, query.actor) : undefined,
-    query.from ? gte(entries.at, new Date(`${query.from}T00:00:00Z`)) : undefined,
-    query.to ? sql`${entries.at} < ${query.to}::date + 1` : undefined,
+    query.from ? sql`${entries.at} >= (${query.from}::date::timestamp at time zone 'Europe/Paris')` : undefined,
+    query.to ? sql`${entries.at} < ((${query.to}::date + 1)::timestamp at time zone 'Europe/Paris')` : undefined,
     k.where,
   )).orderBy(...k.orderBy).limit(k.limit)
 }

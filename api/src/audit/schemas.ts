@@ -1,7 +1,7 @@
 import { schema } from '@convergence/db'
 import { createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
-import { isoDateTime, line, listQuery, pageOf, uuid } from '../schemas.ts'
+import { day, isoDateTime, line, listQuery, pageOf, uuid } from '../schemas.ts'
 
 const fields = z.record(z.string(), z.unknown()).nullable()
 
@@ -9,5 +9,5 @@ export const AuditEntry = createSelectSchema(schema.auditEntries, { at: isoDateT
   .extend({ actorName: z.string().nullable(), objectLabel: z.string().nullable() })
   .meta({ id: 'AuditEntry', description: 'Who did what and when, with the fields that changed.' })
 
-export const AuditQuery = z.strictObject({ ...listQuery(['-at', 'at']), objectType: line(60).optional(), objectId: uuid.optional(), actor: line(80).optional(), from: z.iso.date().optional(), to: z.iso.date().optional() })
+export const AuditQuery = z.strictObject({ ...listQuery(['-at', 'at']), objectType: line(60).optional(), objectId: uuid.optional(), actor: line(80).optional(), from: day.optional(), to: day.optional() })
 export const AuditPage = pageOf(AuditEntry, 'AuditPage')

@@ -1,7 +1,7 @@
 import { demoId } from '@convergence/db'
 import { z } from 'zod'
 import { commonErrors } from '../errors.ts'
-import { may } from '../plugins/access.ts'
+import { may, requireReach } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { sqlStateOf } from '../plugins/database-problem.ts'
 import { requireMatch, sendVersioned } from '../plugins/etag.ts'
@@ -27,6 +27,7 @@ export async function perimetersRoutes(app: App): Promise<void> {
   app.post('/perimeters', operation({ id: 'createPerimeter', tag, summary: 'Add a perimeter', access: may.administer, body: PerimeterCreate, response: { 201: Perimeter }, example: create }), (request, reply) =>
     write(request, reply, async (tx) => {
       if (!(await findPerimeter(tx, request.body.parentId))) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/parentId', code: 'unknown', message: 'unknown perimeter' }] })
+      requireReach(request, request.body.parentId)
       const row = await insertPerimeter(tx, request.body)
       if (!row) throw perimeterErrors['perimeter-code-taken']()
       await record(tx, request, { type: 'perimeter.created', objectId: row.id, perimeterId: null, after: row })
@@ -37,9 +38,11 @@ export async function perimetersRoutes(app: App): Promise<void> {
     write(request, reply, async (tx) => {
       const before = required(await findPerimeter(tx, request.params.id))
       requireMatch(request, before.version)
+      requireReach(request, before.id)
       const { parentId } = request.body
       if (parentId && before.parentId === null) throw perimeterErrors['perimeter-root-fixed']()
       if (parentId && !(await findPerimeter(tx, parentId))) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/parentId', code: 'unknown', message: 'unknown perimeter' }] })
+      if (parentId) requireReach(request, parentId)
       if (parentId && (await liesBelow(tx, parentId, before.id))) throw perimeterErrors['perimeter-loop']()
       const row = await updatePerimeter(tx, before, present(request.body))
       if (!row) throw commonErrors['stale-version']()
@@ -51,6 +54,7 @@ export async function perimetersRoutes(app: App): Promise<void> {
     write(request, reply, async (tx) => {
       const before = required(await findPerimeter(tx, request.params.id))
       requireMatch(request, before.version)
+      requireReach(request, before.id)
       if (before.parentId === null) throw perimeterErrors['perimeter-root-fixed']()
       await record(tx, request, { type: 'perimeter.deleted', objectId: before.id, perimeterId: null, before })
       await deletePerimeter(tx, before.id).catch((error: unknown) => {

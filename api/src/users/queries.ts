@@ -1,7 +1,8 @@
 import { type Db, schema, searchKey } from '@convergence/db'
-import { and, eq, exists, getTableColumns, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, exists, getTableColumns, inArray, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
-import type { Role } from '../plugins/access.ts'
+import type { Reach, Role } from '../plugins/access.ts'
+import { within } from '../plugins/reach.ts'
 
 const { users, grants, signIns, apiKeys, perimeters } = schema
 const { passwordHash: _hash, ...columns } = getTableColumns(users)
@@ -11,12 +12,26 @@ type GrantInput = { role: Role; perimeterId: string }
 const hasPassword = sql<boolean>`${users.passwordHash} is not null`
 const sorts = { name: sql`lower(${users.name})`, createdAt: users.createdAt }
 
-/** One page of accounts with their grants. */
-export async function listUsers(db: Db, page: PageRequest & { role?: Role | undefined; q?: string | undefined }, secret: string) {
+/** An account is administered by whom all of its rights lie within reach of. */
+function administered(db: Db, reach: Reach): SQL | undefined {
+  const inside = within(grants.perimeterId, reach)
+  return inside && notExists(db.select({ one: sql`1` }).from(grants).where(and(eq(grants.userId, users.id), sql`not (${inside})`)))
+}
+
+/** Accounts keep no search key: PostgreSQL folds the case here and the accents go by translation. */
+function matchesWords(q: string): SQL | undefined {
+  const folded = sql`translate(lower(${users.name}), 'àâäçéèêëîïôöùûüÿ', 'aaaceeeeiioouuuy')`
+  return and(...searchKey(q).split(' ').filter(Boolean).map((word) => {
+    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    return or(sql`${folded} like ${pattern}`, sql`lower(${users.email}) like ${pattern}`)
+  }))
+}
+
+/** One page of accounts within reach, with their grants. */
+export async function listUsers(db: Db, page: PageRequest & { role?: Role | undefined; q?: string | undefined }, reach: Reach, secret: string) {
   const k = keyset(page, sorts, users.id, secret)
   const holds = page.role ? exists(db.select({ one: sql`1` }).from(grants).where(and(eq(grants.userId, users.id), eq(grants.role, page.role)))) : undefined
-  const named = page.q ? sql`lower(${users.name}) like ${`%${searchKey(page.q).replace(/[\\%_]/g, '\\$&')}%`}` : undefined
-  const rows = await db.select({ ...columns, hasPassword, key: k.key }).from(users).where(and(holds, named, k.where)).orderBy(...k.orderBy).limit(k.limit)
+  const rows = await db.select({ ...columns, hasPassword, key: k.key }).from(users).where(and(holds, page.q ? matchesWords(page.q) : undefined, administered(db, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
   const held = await grantsOf(db, rows.map((r) => r.id))
   return rows.map((r) => ({ ...r, grants: held.get(r.id) ?? [] }))
 }
@@ -28,8 +43,8 @@ async function grantsOf(db: Db, ids: string[]): Promise<Map<string, GrantInput[]
   return map
 }
 
-export async function findUser(db: Db, id: string) {
-  const [row] = await db.select({ ...columns, hasPassword }).from(users).where(eq(users.id, id))
+export async function findUser(db: Db, id: string, reach: Reach = 'all') {
+  const [row] = await db.select({ ...columns, hasPassword }).from(users).where(and(eq(users.id, id), administered(db, reach)))
   return row ? { ...row, grants: (await grantsOf(db, [id])).get(id) ?? [] } : null
 }
 export type UserRow = NonNullable<Awaited<ReturnType<typeof findUser>>>
@@ -62,6 +77,11 @@ export async function countOtherAdministrators(db: Db, userId: string): Promise<
   const rows = await db.select({ id: users.id }).from(users).innerJoin(grants, eq(grants.userId, users.id)).innerJoin(perimeters, eq(perimeters.id, grants.perimeterId))
     .where(and(eq(grants.role, 'administrator'), isNull(perimeters.parentId), isNull(users.disabledAt), ne(users.id, userId))).for('update', { of: users })
   return new Set(rows.map((r) => r.id)).size
+}
+
+export async function findRootPerimeterId(db: Db): Promise<string | undefined> {
+  const [row] = await db.select({ id: perimeters.id }).from(perimeters).where(isNull(perimeters.parentId))
+  return row?.id
 }
 
 export async function perimetersExist(db: Db, ids: string[]): Promise<boolean> {

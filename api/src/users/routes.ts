@@ -6,11 +6,10 @@ import type { App } from '../plugins/app-type.ts'
 import { sendVersioned } from '../plugins/etag.ts'
 import { pageFrom } from '../plugins/keyset.ts'
 import { operation } from '../plugins/operation.ts'
-import { present } from '../plugins/patch.ts'
 import { write } from '../plugins/write.ts'
 import { idParams } from '../schemas.ts'
-import { changePassword, createUser, patchUser, requireUser } from './commands.ts'
-import { deleteOwnSignIn, listSignIns, listUsers, updateUser } from './queries.ts'
+import { changePassword, createUser, patchUser, requireCurrentPassword, requireUser, updateMe } from './commands.ts'
+import { deleteOwnSignIn, listSignIns, listUsers } from './queries.ts'
 import { MePatch, PasswordChange, SignInPage, User, UserCreate, UserListQuery, UserPage, UserPatch } from './schemas.ts'
 
 const tag = 'users'
@@ -20,7 +19,7 @@ const example = { body: { email: 'jeanne.lorcy@exemple.fr', name: 'Jeanne Lorcy'
 
 export async function usersRoutes(app: App): Promise<void> {
   app.get('/users', operation({ id: 'listUsers', tag, summary: 'Accounts, one page', access: may.administer, query: UserListQuery, response: { 200: UserPage }, example: {} }), async (request, reply) =>
-    pageFrom(await listUsers(app.db, request.query, app.config.secret), request.query, request, reply))
+    pageFrom(await listUsers(app.db, request.query, request.reach, app.config.secret), request.query, request, reply))
 
   app.post('/users', operation({ id: 'createUser', tag, summary: 'Add an account', access: may.administer, body: UserCreate, response: { 201: User }, example }), (request, reply) =>
     write(request, reply, async (tx) => {
@@ -29,7 +28,7 @@ export async function usersRoutes(app: App): Promise<void> {
     }))
 
   app.get('/users/:id', operation({ id: 'getUser', tag, summary: 'One account', access: may.administer, params: idParams, response: { 200: User }, example: one }), async (request, reply) =>
-    sendVersioned(request, reply, await requireUser(app.db, request.params.id)))
+    sendVersioned(request, reply, await requireUser(app.db, request.params.id, request.reach)))
 
   app.patch('/users/:id', operation({ id: 'updateUser', tag, summary: 'Change an account, its rights, or disable it', access: may.administer, params: idParams, body: UserPatch, response: { 200: User }, example: { ...one, body: { name: 'Bertrand Saulnier' } } }), (request, reply) =>
     write(request, reply, async (tx) => {
@@ -39,16 +38,17 @@ export async function usersRoutes(app: App): Promise<void> {
 
   app.patch('/auth/me', operation({ id: 'updateMe', tag: 'auth', summary: 'Change one’s own name or language', access: may.self, body: MePatch, response: { 204: z.null() }, versioned: false, example: { body: { locale: 'fr' } } }), (request, reply) =>
     write(request, reply, async (tx) => {
-      const user = await requireUser(tx, principalIn(request).userId)
-      if (!(await updateUser(tx, user, present(request.body)))) throw commonErrors['stale-version']()
+      await updateMe(tx, request, request.body)
       return { status: 204 }
     }))
 
-  app.post('/auth/password', operation({ id: 'changePassword', tag: 'auth', summary: 'Change one’s own password', description: 'Ends every other browser of the account.', access: may.self, body: PasswordChange, response: { 204: z.null() }, example: { body: { current: 'une longue phrase de passe', next: 'sept cerises au printemps' }, as: 'login' } }), (request, reply) =>
-    write(request, reply, async (tx) => {
+  app.post('/auth/password', operation({ id: 'changePassword', tag: 'auth', summary: 'Change one’s own password', description: 'Ends every other browser of the account.', access: may.self, body: PasswordChange, response: { 204: z.null() }, example: { body: { current: 'une longue phrase de passe', next: 'sept cerises au printemps' }, as: 'login' } }), async (request, reply) => {
+    await requireCurrentPassword(request, request.body.current)
+    return write(request, reply, async (tx) => {
       await changePassword(tx, request, request.body)
       return { status: 204 }
-    }))
+    })
+  })
 
   app.get('/auth/sign-ins', operation({ id: 'listSignIns', tag: 'auth', summary: 'One’s own signed-in browsers', access: may.self, response: { 200: SignInPage }, example: { as: 'login' } }), async (request) => {
     const { userId, signInId } = principalIn(request)

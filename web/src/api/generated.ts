@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a problem code means */
+        get: operations["getProblemType"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -1652,6 +1669,40 @@ export interface paths {
         put?: never;
         /** Put a new rule in force from now on */
         post: operations["createThresholds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits, what is near, what to watch */
+        get: operations["getToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that one of today’s figures counts */
+        get: operations["listTodayRows"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3310,6 +3361,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description Empty when the answer is a replay of an earlier request */
             key: string;
         };
         /** @description How many hold each opinion. */
@@ -3762,6 +3814,13 @@ export interface components {
             code: string;
             traceId: string;
             errors?: components["schemas"]["FieldProblem"][];
+        };
+        /** @description What a problem’s `type` address says of it. */
+        ProblemType: {
+            code: string;
+            status: number;
+            fr: string;
+            en: string;
         };
         /** @enum {string} */
         Role: "administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator";
@@ -4594,6 +4653,122 @@ export interface components {
             directed?: boolean;
             rank?: number;
         };
+        /** @description What waits, what is near, what to watch, within reach. */
+        Today: {
+            figures: {
+                /** @description Active or emerging */
+                stakeholders: number;
+                active: number;
+                emerging: number;
+                /** @description Organisations and groups among them */
+                organisations: number;
+                /** @description With a recorded opinion */
+                heard: number;
+                sessionsHeld: number;
+                sessionsAhead: number;
+                isoTies: number;
+                areas: number;
+                areasFull: number;
+                areasBlind: number;
+            };
+            /** @description How many rows each topic has; read them at /today/rows */
+            counts: {
+                missing: number;
+                contested: number;
+                unconfirmed: number;
+                unreviewed: number;
+                emerging: number;
+                silent: number;
+                neverMet: number;
+                withoutMandate: number;
+            };
+            /** @description Open, or within 90 days; the next one first */
+            upcoming: components["schemas"]["TodaySession"][];
+            lastSession: components["schemas"]["TodaySession"] | null;
+            /** @description Checked and not yet written; empty for whom may not import */
+            imports: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+                /** @enum {string} */
+                target: "stakeholders" | "ties";
+                rowCount: number;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            /** @description ISO areas to which nothing is tied */
+            blind: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                labelFr: string;
+                labelEn: string;
+            }[];
+            /** @description The latest sessions with holders in the room of whom nothing is recorded on a point of the agenda */
+            missing: {
+                /** Format: uuid */
+                sessionId: string;
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                fictional: boolean;
+                holders: number;
+                cells: number;
+            }[];
+        };
+        /** @description One row that a figure counts: what it is and the object to open. */
+        TodayRow: {
+            id: string;
+            /** @enum {string} */
+            type: "stakeholder" | "point" | "position" | "impact";
+            /** Format: uuid */
+            objectId: string;
+            label: string;
+            /** @description The session, or the ISO area */
+            detail: string | null;
+            at: string | null;
+            sessionId: string | null;
+            fictional: boolean;
+        };
+        TodayRowPage: {
+            items: components["schemas"]["TodayRow"][];
+            nextCursor: string | null;
+        };
+        TodaySession: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            /** @enum {string} */
+            form: "in_room" | "online" | "hybrid";
+            /** @enum {string} */
+            status: "planned" | "open" | "closed" | "cancelled";
+            /** Format: date-time */
+            startsAt: string;
+            endsAt: string | null;
+            timeZone: string;
+            place: string;
+            fictional: boolean;
+            facilitatorId: string | null;
+            invited: number;
+            /** @description Registered or apologised */
+            answered: number;
+            /** @description Organisations in the room, online or represented */
+            present: number;
+            /** @description On the agenda */
+            points: number;
+            /** @description Recorded there */
+            positions: number;
+            /** @description Points that ended in convergence */
+            agreed: number;
+            /** @description Points that ended in divergence */
+            divided: number;
+        };
+        /**
+         * @description missing: present in the room without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, silent (invited to one of the last three sessions held, never came), neverMet, withoutMandate: stakeholders.
+         * @enum {string}
+         */
+        TodayTopicInput: "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate";
         /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position. */
         Trace: {
             root: components["schemas"]["TraceNode"];
@@ -4855,6 +5030,81 @@ export interface operations {
             };
             /** @description Invalid request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProblemType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stale-version */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemType"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22849,6 +23099,165 @@ export interface operations {
             };
         };
     };
+    getToday: {
+        parameters: {
+            query?: {
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTodayRows: {
+        parameters: {
+            query: {
+                /** @example withoutMandate */
+                topic: components["schemas"]["TodayTopicInput"];
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayRowPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTrace: {
         parameters: {
             query?: {
@@ -24612,6 +25021,11 @@ export const tieTypeCreateInputFromKindsValues: ReadonlyArray<FlattenedDeepRequi
 export const tieTypeCreateInputToKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypeCreateInput"]["toKinds"]> = ["organisation", "group", "person"];
 export const tieTypePatchInputFromKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["fromKinds"]> = ["organisation", "group", "person"];
 export const tieTypePatchInputToKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["toKinds"]> = ["organisation", "group", "person"];
+export const todayImportsTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Today"]["imports"]["target"]> = ["stakeholders", "ties"];
+export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact"];
+export const todaySessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["form"]> = ["in_room", "online", "hybrid"];
+export const todaySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
+export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate"];
 export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position"];
 export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position"];
 export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held"];

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { demoId, useTestApp } from '../../test/app.ts'
+
+const t = useTestApp()
+interface Entry { id: string; actor: string; actorName: string | null; action: string; objectType: string; objectId: string; objectLabel: string | null; before: Record<string, unknown> | null; after: Record<string, unknown> | null; at: string }
+const audit = async (query = '') => (await (await t.as('administrator')).get(`audit${query}`)).json<{ items: Entry[]; nextCursor: string | null }>()
+const target = demoId('stakeholder', 'adherents')
+let renamed = 0
+async function rename(): Promise<void> {
+  const staff = await t.as('staff')
+  const { version } = (await staff.get(`stakeholders/${target}`)).json<{ version: number }>()
+  const answer = await staff.patch(`stakeholders/${target}`, { city: `Rennes ${(renamed += 1)}` }, { ifMatch: version })
+  expect(answer.statusCode, answer.body).toBe(200)
+}
+
+describe('the journal', () => {
+  it('says who changed what, with the fields before and after and nothing else', async () => {
+    await rename()
+    const { items } = await audit(`?objectId=${target}`)
+    expect(items[0]).toMatchObject({ action: 'stakeholder.updated', objectType: 'stakeholder', actorName: 'Nadège Le Guen', before: { city: expect.any(String) as string }, after: { city: 'Rennes 1' } })
+    expect(Object.keys(items[0]?.after ?? {})).toEqual(['city'])
+    expect(items[0]?.objectLabel).not.toBeNull()
+  })
+
+  it('filters by noun, object, actor and day, and pages without a gap', async () => {
+    await rename()
+    await rename()
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date())
+    const query = `?objectType=stakeholder&actor=user:${demoId('user', 'staff')}&from=${day}&to=${day}`
+    const all = (await audit(query)).items
+    expect(all.length).toBeGreaterThanOrEqual(3)
+    const first = await audit(`${query}&limit=2`)
+    const second = await audit(`${query}&limit=2&cursor=${encodeURIComponent(first.nextCursor ?? '')}`)
+    expect([...first.items, ...second.items].map((e) => e.id)).toEqual(all.slice(0, 4).map((e) => e.id))
+    expect((await audit(`?objectType=perimeter&objectId=${target}`)).items).toEqual([])
+    expect((await audit('?to=2000-01-01')).items).toEqual([])
+  })
+
+  it('shows staff the history of one object, the whole journal to administrators only', async () => {
+    await rename()
+    const staff = await t.as('staff')
+    expect((await staff.get(`audit/objects/${target}`)).json<{ items: Entry[] }>().items.length).toBeGreaterThan(0)
+    expect((await staff.get('audit')).statusCode).toBe(403)
+    expect((await (await t.as('reader')).get(`audit/objects/${target}`)).statusCode).toBe(403)
+    expect((await t.anonymous.get('audit')).statusCode).toBe(401)
+  })
+
+  it('refuses unknown parameters and impossible days', async () => {
+    const admin = await t.as('administrator')
+    for (const bad of ['from=0000-01-01', 'to=2026-02-30', 'sort=actor', 'x=1', 'limit=101', 'objectId=1']) expect((await admin.get(`audit?${bad}`)).statusCode, bad).toBe(400)
+  })
+})

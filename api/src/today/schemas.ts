@@ -1,0 +1,38 @@
+import { schema } from '@convergence/db'
+import { createSelectSchema } from 'drizzle-zod'
+import { z } from 'zod'
+import { isoDateTime, pageOf, uuid } from '../schemas.ts'
+import { topics } from './topics.ts'
+
+const count = z.int().min(0)
+
+const TodaySession = createSelectSchema(schema.sessions, { startsAt: isoDateTime, endsAt: isoDateTime.nullable() })
+  .pick({ id: true, reference: true, title: true, form: true, status: true, startsAt: true, endsAt: true, timeZone: true, place: true, fictional: true, facilitatorId: true })
+  .extend({ invited: count, answered: count.describe('Registered or apologised'), present: count.describe('Organisations in the room, online or represented'), points: count.describe('On the agenda'), positions: count.describe('Recorded there'), agreed: count.describe('Points that ended in convergence'), divided: count.describe('Points that ended in divergence') })
+  .meta({ id: 'TodaySession' })
+
+const TodayImport = createSelectSchema(schema.imports, { updatedAt: isoDateTime }).pick({ id: true, fileName: true, target: true, rowCount: true, updatedAt: true })
+
+export const TodayRow = z
+  .object({ id: z.string(), type: z.enum(['stakeholder', 'point', 'position', 'impact']), objectId: uuid, label: z.string(), detail: z.string().nullable().describe('The session, or the ISO area'), at: z.iso.datetime().nullable(), sessionId: uuid.nullable(), fictional: z.boolean() })
+  .meta({ id: 'TodayRow', description: 'One row that a figure counts: what it is and the object to open.' })
+export const TodayRowPage = pageOf(TodayRow, 'TodayRowPage')
+
+export const Topic = z.enum(topics).meta({ id: 'TodayTopic', description: 'missing: present in the room without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, silent (invited to one of the last three sessions held, never came), neverMet, withoutMandate: stakeholders.' })
+const counts = Object.fromEntries(topics.map((topic) => [topic, count])) as Record<(typeof topics)[number], typeof count>
+
+export const Today = z
+  .object({
+    figures: z.object({ stakeholders: count.describe('Active or emerging'), active: count, emerging: count, organisations: count.describe('Organisations and groups among them'), heard: count.describe('With a recorded opinion'), sessionsHeld: count, sessionsAhead: count, isoTies: count, areas: count, areasFull: count, areasBlind: count }),
+    counts: z.object(counts).meta({ description: 'How many rows each topic has; read them at /today/rows' }),
+    upcoming: z.array(TodaySession).describe('Open, or within 90 days; the next one first'),
+    lastSession: TodaySession.nullable(),
+    imports: z.array(TodayImport).describe('Checked and not yet written; empty for whom may not import'),
+    blind: z.array(z.object({ id: uuid, code: z.string(), labelFr: z.string(), labelEn: z.string() })).describe('ISO areas to which nothing is tied'),
+    missing: z.array(z.object({ sessionId: uuid, title: z.string(), startsAt: z.iso.datetime(), fictional: z.boolean(), holders: count, cells: count })).describe('The latest sessions with holders in the room of whom nothing is recorded on a point of the agenda'),
+  })
+  .meta({ id: 'Today', description: 'What waits, what is near, what to watch, within reach.' })
+
+const perimeterId = uuid.optional().describe('This perimeter and all below it')
+export const TodayQuery = z.strictObject({ perimeterId })
+export const TodayRowQuery = z.strictObject({ topic: Topic, perimeterId, limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().min(1).max(1000).optional() })

@@ -1,0 +1,86 @@
+import { type Db, schema } from '@convergence/db'
+import { and, isNull, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import type { Reach } from '../plugins/access.ts'
+import { inPerimeter, within } from '../plugins/reach.ts'
+import { currentPositionIds } from '../positions/current.ts'
+
+const { isoTies, positions, sessions, stakeholders } = schema
+
+/** What is looked at: the perimeters reached, narrowed to one perimeter and those below it where it is named. */
+export interface Scope { reach: Reach; perimeterId?: string | undefined }
+
+/** Sessions back from today within which an invited stakeholder that never came is called silent. */
+const SESSIONS_BACK = 3
+
+export const inScope = (column: AnyPgColumn, scope: Scope): SQL | undefined => and(within(column, scope.reach), scope.perimeterId ? inPerimeter(column, scope.perimeterId) : undefined)
+
+const sqlOf = (condition: SQL | undefined): SQL => condition ?? sql`true`
+const living = (scope: Scope): SQL => sqlOf(and(isNull(stakeholders.deletedAt), sql`${stakeholders.status} <> 'archived'`, inScope(stakeholders.perimeterId, scope)))
+
+/** Sessions that took place, within scope: closed, or open since before today's instant. */
+export const heldSessions = (scope: Scope): SQL => sqlOf(and(isNull(sessions.deletedAt), sql`${sessions.status} in ('open', 'closed') and ${sessions.startsAt} <= now()`, inScope(sessions.perimeterId, scope)))
+
+const presence = sql`('present', 'remote', 'represented')`
+const row = (type: string, about: SQL, more: SQL = sql`null::text as detail, null::timestamptz as at, null::uuid as "sessionId"`): SQL => sql`${type}::text as type, ${about}, ${more}`
+const stakeholderRow = sql`${stakeholders.id} as id, ${row('stakeholder', sql`${stakeholders.id} as "objectId", ${stakeholders.name} as label, ${stakeholders.searchName} as sort, ${stakeholders.fictional} as fictional`)}`
+
+/** Organisations and groups invited to one of the last sessions held that came to none, ever. */
+const silent = (scope: Scope): SQL => sql`select ${stakeholderRow} from stakeholders where ${living(scope)} and kind <> 'person'
+  and exists (select 1 from invitations i where i.stakeholder_id = ${stakeholders.id} and i.session_id in (select ${sessions.id} from sessions where ${heldSessions(scope)} order by ${sessions.startsAt} desc limit ${SESSIONS_BACK}))
+  and not exists (select 1 from attendances a where a.stakeholder_id = ${stakeholders.id} and a.status in ('present', 'remote', 'represented', 'observer'))`
+
+/** Organisations and groups that no session ever invited or saw. */
+const neverMet = (scope: Scope): SQL => sql`select ${stakeholderRow} from stakeholders where ${living(scope)} and kind <> 'person'
+  and not exists (select 1 from invitations i where i.stakeholder_id = ${stakeholders.id}) and not exists (select 1 from attendances a where a.stakeholder_id = ${stakeholders.id})`
+
+const emerging = (scope: Scope): SQL => sql`select ${stakeholderRow} from stakeholders where ${living(scope)} and status = 'emerging'`
+
+/** Organisations and groups for which nobody speaks. */
+const withoutMandate = (scope: Scope): SQL => sql`select ${stakeholderRow} from stakeholders where ${living(scope)} and kind <> 'person'
+  and not exists (select 1 from mandates m where m.organisation_id = ${stakeholders.id} and m.deleted_at is null and (m.end_on is null or m.end_on >= left(to_char(now(), 'YYYY-MM-DD'), length(m.end_on))))`
+
+/** Who sat in the room when a point was discussed, and of whom nothing is recorded on it: neither a value nor why there is none. */
+const missing = (scope: Scope): SQL => sql`select distinct on (${sessions.startsAt}, a.stakeholder_id, g.point_id) md5(a.id::text || g.id::text) as id, ${row('point', sql`g.point_id as "objectId", h.name || ' — ' || pt.title as label, to_char(${sessions.startsAt}, 'YYYYMMDD') || h.search_name || pt.title as sort, pt.fictional as fictional`, sql`${sessions.title} as detail, ${sessions.startsAt} as at, ${sessions.id} as "sessionId"`)}, h.id as "holderId"
+  from sessions join agenda_items g on g.session_id = ${sessions.id} join points pt on pt.id = g.point_id and pt.deleted_at is null
+    join attendances a on a.session_id = ${sessions.id} and a.status in ${presence} join stakeholders h on h.id = a.stakeholder_id and h.kind <> 'person' and h.deleted_at is null
+  where ${heldSessions(scope)} and not exists (select 1 from positions p where p.session_id = ${sessions.id} and p.point_id = g.point_id and p.holder_id = a.stakeholder_id and p.withdrawn_at is null)`
+
+/** The latest sessions of which something was not recorded: how many holders, on how many of their points. */
+export async function sessionsMissing(db: Db, scope: Scope, limit: number) {
+  const { rows } = await db.execute<{ sessionId: string; title: string; startsAt: string; fictional: boolean; holders: number; cells: number }>(sql`
+    select x."sessionId", max(x.detail) as title, to_char(max(x.at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startsAt", bool_or(x.fictional) as fictional, count(distinct x."holderId")::int as holders, count(*)::int as cells
+    from (${missing(scope)}) x group by x."sessionId" order by max(x.at) desc, x."sessionId" limit ${limit}`)
+  return rows
+}
+
+const heldPositions = (scope: Scope, confirmation: 'unconfirmed' | 'contested'): SQL => sql`select ${positions.id} as id, ${row('position', sql`${positions.id} as "objectId", h.name || ' — ' || pt.title as label, h.search_name || pt.title as sort, pt.fictional as fictional`, sql`s.title as detail, ${positions.statedAt} as at, s.id as "sessionId"`)}
+  from positions join stakeholders h on h.id = ${positions.holderId} and h.deleted_at is null join points pt on pt.id = ${positions.pointId} and pt.deleted_at is null left join sessions s on s.id = ${positions.sessionId}
+  where ${positions.id} in ${currentPositionIds()} and ${positions.state} = 'stated' and ${positions.confirmation} = ${confirmation} and ${sqlOf(inScope(positions.perimeterId, scope))}`
+
+/** Ties to ISO areas that nobody reviewed yet. */
+const unreviewed = (scope: Scope): SQL => sql`select ${isoTies.id} as id, ${row('impact', sql`coalesce(m.id, pt.id, e.stakeholder_id) as "objectId", coalesce(m.title, pt.title, e.statement, '') as label, a.code || coalesce(m.title, pt.title, e.statement, '') as sort, coalesce(pt.fictional, false) as fictional`, sql`a.code as detail, null::timestamptz as at, null::uuid as "sessionId"`)}, case when m.id is not null then 'impact' when pt.id is not null then 'point' else 'stakeholder' end as target
+  from iso_ties join areas a on a.id = ${isoTies.areaId} left join impacts m on m.id = ${isoTies.impactId} left join points pt on pt.id = ${isoTies.pointId} left join expectations e on e.id = ${isoTies.expectationId}
+  where ${isoTies.reviewedOn} is null and m.deleted_at is null and pt.deleted_at is null and e.deleted_at is null and ${sqlOf(inScope(isoTies.perimeterId, scope))}`
+
+const topicQueries = { missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, emerging, silent, neverMet, withoutMandate } as const
+export type Topic = keyof typeof topicQueries
+export const topics = Object.keys(topicQueries) as [Topic, ...Topic[]]
+
+export type TopicRow = { id: string; type: 'stakeholder' | 'point' | 'position' | 'impact'; objectId: string; label: string; detail: string | null; at: string | null; sessionId: string | null; fictional: boolean; sort: string }
+
+/** The rows of a topic that a condition on `x` leaves, in order of its sort text. */
+export async function topicRows(db: Db, topic: Topic, scope: Scope, limit: number, after: SQL | undefined = undefined): Promise<TopicRow[]> {
+  const type = topic === 'unreviewed' ? sql`x.target as type` : sql`x.type`
+  const { rows } = await db.execute<TopicRow>(sql`select x.id, ${type}, x."objectId", x.label, x.detail, to_char(x.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, x."sessionId", x.fictional, x.sort from (${topicQueries[topic](scope)}) x where ${after ?? sql`true`} order by x.sort, x.id limit ${limit}`)
+  return rows
+}
+
+/** How many rows each topic has. */
+export async function countTopics(db: Db, scope: Scope): Promise<Record<Topic, number>> {
+  const counts = await Promise.all(topics.map(async (topic) => {
+    const { rows } = await db.execute<{ n: number }>(sql`select count(*)::int as n from (${topicQueries[topic](scope)}) x`)
+    return [topic, rows[0]?.n ?? 0] as const
+  }))
+  return Object.fromEntries(counts) as Record<Topic, number>
+}
