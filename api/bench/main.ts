@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDb, migrateDb } from '@convergence/db'
+import { seedDemonstration, seedReference } from '@convergence/db/seed'
+import { startPostgres } from '@convergence/db/testing'
+import { benchImport } from './import.ts'
+import { rateOf } from './rates.ts'
+import { fillRegister } from './register.ts'
+
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
+const lines: string[] = []
+let missed = 0
+
+/** Prints one ratio of two measurements of this run, and whether it keeps its bar. */
+function say(what: string, ratio: number, bar: { least?: number; most?: number } | null, detail: string): void {
+  const kept = bar === null || (ratio >= (bar.least ?? -Infinity) && ratio <= (bar.most ?? Infinity))
+  if (!kept) missed += 1
+  const wanted = bar === null ? 'no bar' : bar.least === undefined ? `≤ ${bar.most}` : `≥ ${bar.least}`
+  lines.push(`${kept ? 'ok    ' : 'MISSED'} ${ratio.toFixed(2).padStart(6)} (${wanted}) ${what}: ${detail}`)
+  process.stdout.write(`${lines.at(-1)}\n`)
+}
+
+/** The three measurements on one database; bars only where the project promises them. */
+async function measure(name: string, database: string, promised: boolean): Promise<void> {
+  const open = await createDb(database)
+  await migrateDb(open.db)
+  await seedReference(open.db)
+  await seedDemonstration(open.db)
+  await fillRegister(open.db)
+  await open.db.execute('analyze')
+  await open.close()
+  const list = { bare: await rateOf('bare', database, '/list?limit=50', SECONDS), product: await rateOf('product', database, '/api/v1/stakeholders?limit=50', SECONDS) }
+  say(`${name}: list of 50 stakeholders, product : bare, requests per second`, list.product.perSecond / list.bare.perSecond, promised ? { least: 0.6 } : null, `${Math.round(list.product.perSecond)} : ${Math.round(list.bare.perSecond)} /s, ${list.product.refused} refused`)
+  say(`${name}: the same, p99`, list.product.p99Ms / Math.max(1, list.bare.p99Ms), promised ? { most: 2.5 } : null, `${list.product.p99Ms} : ${list.bare.p99Ms} ms`)
+  const map = { bare: await rateOf('bare', database, '/map', SECONDS), product: await rateOf('product', database, '/api/v1/map?include=stakeholders,ties', SECONDS) }
+  say(`${name}: map of the register, product : bare, requests per second`, map.product.perSecond / map.bare.perSecond, promised ? { least: 0.5 } : null, `${map.product.perSecond.toFixed(1)} : ${map.bare.perSecond.toFixed(1)} /s, ${map.product.refused} refused`)
+  const { copyMs, importMs, ratio } = await benchImport(database)
+  say(`${name}: import of 10,000 rows : plain COPY, time`, ratio, promised ? { most: 5 } : null, `${Math.round(importMs)} : ${Math.round(copyMs)} ms`)
+}
+
+const { url, stop } = await startPostgres({ durable: true, own: true })
+await measure('PostgreSQL', url, true)
+await stop()
+const folder = await mkdtemp(join(tmpdir(), 'convergence-bench-'))
+await measure('embedded', join(folder, 'data'), false)
+await rm(folder, { recursive: true, force: true })
+process.exit(missed === 0 ? 0 : 1)
