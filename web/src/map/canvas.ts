@@ -1,7 +1,15 @@
 import type { Drawing } from './elements.ts'
+import type { Box } from './labels.ts'
 import type { Places, Point } from './model.ts'
 import type { StyleRule } from './style.ts'
 import type { Core } from './useCytoscape.ts'
+
+export interface Inset {
+  top: number
+  bottom: number
+  start: number
+  end: number
+}
 
 export interface CanvasProps {
   drawing: Drawing
@@ -13,7 +21,10 @@ export interface CanvasProps {
   linking: boolean
   linkFrom?: string | undefined
   glide: number
-  covered: number
+  /** Pixels at each edge that a fit leaves free: names, panels and sheets stand there. */
+  inset: Inset
+  /** What lies over the canvas, in its pixels: no name goes below. */
+  obstacles: () => Box[]
   movable: boolean
 }
 

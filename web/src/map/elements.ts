@@ -1,4 +1,4 @@
-import { fontOf, wrapLabel } from './labels.ts'
+import { fontOf, shortLabel, wrapLabel } from './labels.ts'
 import type { MapAnswer, MapEdge, MapNode, Stand, StakeholderNode } from './model.ts'
 import type { Palette } from './palette.ts'
 
@@ -38,7 +38,7 @@ export function sizeOf(node: MapNode, degree: number): number {
   if (node.kind === 'person') return 15
   const byPeople = node.headcount ? 6.6 * Math.log10(1 + node.headcount) : 0
   const byTies = 4.2 * Math.sqrt(degree)
-  return Math.round(Math.min(66, 20 + Math.max(byPeople, byTies)))
+  return Math.round(Math.min(66, (node.kind === 'group' ? 26 : 20) + Math.max(byPeople, byTies)))
 }
 
 /** Ties and other edges at each node. */
@@ -52,7 +52,7 @@ export function degreesOf(edges: readonly MapEdge[]): Map<string, number> {
 export function toDrawing(answer: MapAnswer, look: Look): Drawing {
   const degrees = degreesOf(answer.edges)
   const nodes = answer.nodes.map((node) => toNode(node, degrees.get(node.id) ?? 0, look))
-  return { nodes: [...nodes, ...toSubjects(answer.nodes)], edges: answer.edges.map((edge) => toEdge(edge, look)) }
+  return { nodes: [...nodes, ...toSubjects(answer.nodes, look.palette.surface)], edges: answer.edges.map((edge) => toEdge(edge, look)) }
 }
 
 /** Diameter of every node. */
@@ -64,9 +64,9 @@ export function sizesOf({ nodes, edges }: MapAnswer): Map<string, number> {
 export const subjectId = (code: string): string => `subject:${code}`
 
 /** The headings of the areas: names without a body. */
-function toSubjects(nodes: readonly MapNode[]): DrawnNode[] {
+function toSubjects(nodes: readonly MapNode[], color: string): DrawnNode[] {
   const names = new Map(nodes.flatMap((n) => (n.type === 'area' ? [[n.subject, n.subjectLabel] as const] : [])))
-  return [...names].map(([code, name]) => ({ id: subjectId(code), classes: 'subject', data: { id: subjectId(code), type: 'subject', label: name, size: 1, color: '', glyph: '', font: 13, rank: 1000 } }))
+  return [...names].map(([code, name]) => ({ id: subjectId(code), classes: 'subject', data: { id: subjectId(code), type: 'subject', label: name, size: 1, color, glyph: '', font: 13, rank: 1000 } }))
 }
 
 function toNode(node: MapNode, degree: number, look: Look): DrawnNode {
@@ -76,7 +76,7 @@ function toNode(node: MapNode, degree: number, look: Look): DrawnNode {
   // The widest nodes and the best tied are named first.
   const rank = size + Math.min(20, degree)
   const text = node.type === 'area' ? `${node.code} ${node.label}` : node.label
-  return { id: node.id, classes: [node.type, ...classes, ...(node.fictional ? ['fictional'] : []), ...(node.pinned ? ['pinned'] : []), ...(glyph && size >= 24 ? ['glyph'] : [])].join(' '), data: { id: node.id, type: node.type, label: wrapLabel(text, node.type === 'area' ? 44 : 22), size, color, glyph, font, rank } }
+  return { id: node.id, classes: [node.type, ...classes, ...(node.fictional ? ['fictional'] : []), ...(node.pinned ? ['pinned'] : []), ...(glyph && size >= 24 ? ['glyph'] : [])].join(' '), data: { id: node.id, type: node.type, label: node.type === 'area' ? shortLabel(text) : wrapLabel(text), size, color, glyph, font, rank } }
 }
 
 interface Face {
@@ -119,5 +119,5 @@ function toEdge(edge: MapEdge, { directed }: Look): DrawnEdge {
   if (edge.type !== 'tie') return { id: `${edge.type}:${id}`, classes: edge.type, data: { id: `${edge.type}:${id}`, source, target, width: 1 } }
   const sign = edge.sign > 0 ? ['plus'] : edge.sign < 0 ? ['minus'] : []
   const classes = ['tie', edge.basis, ...sign, ...(directed.has(edge.typeId) ? ['directed'] : [])].join(' ')
-  return { id, classes, data: { id, source, target, width: 0.8 + edge.strength * 0.55 } }
+  return { id, classes, data: { id, source, target, width: 0.7 + edge.strength * 0.45 } }
 }

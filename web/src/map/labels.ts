@@ -18,7 +18,9 @@ export interface Named {
 
 export const anySide: readonly Side[] = ['s', 'n', 'e', 'w']
 
-interface Box {
+export interface Box {
+  /** Absent: nothing may cover it. Else names of a much higher rank may. */
+  rank?: number
   left: number
   top: number
   right: number
@@ -27,36 +29,49 @@ interface Box {
 
 const LINE_CHARACTERS = 22
 const LINES_MAX = 3
+const ONE_LINE = 50
 const LINE_HEIGHT = 1.2
 /** Mean width of a character of Inter, in em, rounded up. */
 const CHARACTER_EM = 0.56
 const GAP = 3
+/** Share of the highest rank from which a name may cover the hearts of lesser nodes. */
+const GREAT = 0.6
 const CELL = 96
 
 /** Size of a node's name on the screen, in pixels: 11 for the small, 13 for the great. */
 export const fontOf = (size: number): number => (size >= 50 ? 13 : size >= 24 ? 12 : 11)
 
-/** Breaks a name at words into at most three lines of about `width` characters; what is longer ends with an ellipsis. */
-export function wrapLabel(text: string, width = LINE_CHARACTERS): string {
+/** Breaks a name at words into at most three lines of about 22 characters; what is longer ends with an ellipsis. */
+export function wrapLabel(text: string): string {
   const lines: string[] = []
   for (const word of text.split(/\s+/)) {
     const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`
+    if (last !== undefined && last.length + 1 + word.length <= LINE_CHARACTERS) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }
   if (lines.length <= LINES_MAX) return lines.join('\n')
   return [...lines.slice(0, LINES_MAX - 1), `${lines[LINES_MAX - 1] ?? ''}…`].join('\n')
 }
 
-/** Which nodes are named, and on which side, so that no name covers another name or a node's heart. Greedy by rank; O(n) by a grid. */
-export function placeLabels(nodes: readonly Named[], view: { width: number; height: number }): Map<string, Side> {
+/** A name on one line of at most 50 characters, cut at a word. */
+export function shortLabel(text: string): string {
+  if (text.length <= ONE_LINE) return text
+  const cut = text.lastIndexOf(' ', ONE_LINE - 1)
+  return `${text.slice(0, cut > 0 ? cut : ONE_LINE - 1)}…`
+}
+
+/** Which nodes are named, and on which side, so that no name covers another name, a node's heart or an obstacle, nor leaves the view. Greedy by rank; O(n) by a grid. */
+export function placeLabels(nodes: readonly Named[], view: { width: number; height: number }, obstacles: readonly Box[] = []): Map<string, Side> {
   const grid = new Map<string, Box[]>()
+  for (const box of obstacles) add(grid, box)
+  const within = (box: Box): boolean => box.left >= 0 && box.top >= 0 && box.right <= view.width && box.bottom <= view.height
   const seen = nodes.filter((n) => n.x > -80 && n.y > -40 && n.x < view.width + 80 && n.y < view.height + 40)
   for (const n of seen) add(grid, heartOf(n))
+  const top = Math.max(0, ...seen.map((n) => n.rank))
   const placed = new Map<string, Side>()
   for (const node of [...seen].sort((a, b) => b.rank - a.rank)) {
     const own = heartOf(node)
-    const side = node.sides.find((s) => free(grid, boxOf(node, s), own))
+    const side = node.sides.find((s) => within(boxOf(node, s)) && free(grid, boxOf(node, s), own, node.rank > top * GREAT ? node.rank * GREAT : -Infinity))
     if (side === undefined) continue
     placed.set(node.id, side)
     add(grid, boxOf(node, side))
@@ -65,7 +80,7 @@ export function placeLabels(nodes: readonly Named[], view: { width: number; heig
 }
 
 /** The part of a node that no name may cover. */
-const heartOf = ({ x, y, radius }: Named): Box => ({ left: x - radius * 0.8, top: y - radius * 0.8, right: x + radius * 0.8, bottom: y + radius * 0.8 })
+const heartOf = ({ x, y, radius, rank }: Named): Box => ({ rank, left: x - radius * 0.8, top: y - radius * 0.8, right: x + radius * 0.8, bottom: y + radius * 0.8 })
 
 function boxOf(node: Named, side: Side): Box {
   const lines = node.label.split('\n')
@@ -91,8 +106,9 @@ function add(grid: Map<string, Box[]>, box: Box): void {
   }
 }
 
-function free(grid: Map<string, Box[]>, box: Box, own: Box): boolean {
-  for (const cell of cellsOf(box)) if (grid.get(cell)?.some((other) => !same(other, own) && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) return false
+/** `over`: hearts of nodes below this rank may be covered, so that the great are always named. */
+function free(grid: Map<string, Box[]>, box: Box, own: Box, over: number): boolean {
+  for (const cell of cellsOf(box)) if (grid.get(cell)?.some((other) => !same(other, own) && !(other.rank !== undefined && other.rank < over) && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) return false
   return true
 }
 

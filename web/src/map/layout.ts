@@ -39,10 +39,16 @@ export const qualityFor = (nodes: number): 'default' | 'draft' => (nodes <= 500 
 export function forceOptions(nodes: number, pinned: readonly { id: string; place: Point }[]): Record<string, unknown> {
   return {
     name: 'fcose', quality: qualityFor(nodes), randomize: nodes > 500, animate: false, fit: false, packComponents: false, tile: false, nodeDimensionsIncludeLabels: false,
-    nodeSeparation: 110, nodeRepulsion: 14_000, idealEdgeLength: 105, edgeElasticity: 0.35, gravity: 0.32, gravityRange: 3, numIter: 3000,
+    nodeSeparation: 90, nodeRepulsion: 9000, gravity: 0.6, gravityRange: 4, numIter: 3000,
     ...(pinned.length > 0 ? { fixedNodeConstraint: pinned.map(({ id, place }) => ({ nodeId: id, position: place })) } : {}),
   }
 }
+
+/** The graph of the forces also ties each stakeholder to the hub of its category, so that a category is a region of the map. */
+export const hubOf = (node: MapNode): string | undefined => (node.type === 'stakeholder' && node.categoryId !== null ? `hub:${node.categoryId}` : undefined)
+
+/** A wide screen is filled better by a wide map. */
+export const widen = (places: Places, by: number): Places => new Map([...places].map(([id, p]) => [id, { x: p.x * by, y: p.y }]))
 
 /** Pushes apart nodes that touch, the pinned ones excepted; the same at each call. O(rounds × n) by a grid. */
 export function spread(places: Places, sizes: ReadonlyMap<string, number>, pinned: ReadonlySet<string>, rounds = 60): Places {
@@ -110,7 +116,7 @@ function besideOf(placed: Places, index: number): Point {
   return { x: right + 120 + 90 * Math.floor(index / 8), y: top + 90 * (index % 8) }
 }
 
-const ARC = { gap: 36, heading: 1.5, bulge: 150, half: 430 }
+const ARC = { gap: 34, heading: 2, bulge: 130, half: 400 }
 
 /**
  * The ISO lens: the areas stand on two arcs in the order of the norm, so that each is read at its place, and what is

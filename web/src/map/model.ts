@@ -31,3 +31,5 @@ export interface Stand {
 
 /** Beyond this many nodes the map says so and draws with less. */
 export const MANY_NODES = 1500
+/** Beyond this many edges lines are straight and bear no arrow. */
+export const DENSE_EDGES = 500

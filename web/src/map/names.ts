@@ -1,13 +1,13 @@
-import { anySide, placeLabels, type Named, type Side } from './labels.ts'
+import { anySide, placeLabels, type Box, type Named, type Side } from './labels.ts'
 import type { Core, NodeSingular } from './useCytoscape.ts'
 
 const sideClasses: Record<Side, string> = { s: 'at-s', n: 'at-n', e: 'at-e', w: 'at-w' }
 const margins: Record<Side, [number, number]> = { s: [0, 3], n: [0, -3], e: [3, 0], w: [-3, 0] }
 
 /** Names the nodes that can be named without covering another name, at the same size on the screen whatever the zoom. */
-export function nameNodes(cy: Core): void {
+export function nameNodes(cy: Core, obstacles: readonly Box[]): void {
   const zoom = cy.zoom()
-  const named = placeLabels(cy.nodes().map((n: NodeSingular) => asNamed(n, zoom)), { width: cy.width(), height: cy.height() })
+  const named = placeLabels(cy.nodes().map((n: NodeSingular) => asNamed(n, zoom)), { width: cy.width(), height: cy.height() }, obstacles)
   cy.batch(() => {
     cy.nodes('.named').filter((n) => !named.has(n.id())).forEach((n) => void n.removeClass('named at-s at-n at-e at-w').removeStyle())
     for (const [id, side] of named) {

@@ -1,11 +1,16 @@
 import type { Palette } from './palette.ts'
 
+/** How far an edge bows from the straight line, in pixels at zoom 1. */
+export const BOW = 18
+
 export interface StyleRule {
   selector: string
   style: Record<string, string | number>
 }
 
 export interface StyleOptions {
+  /** More edges than curves and arrows can be read of. */
+  dense: boolean
   /** Many nodes: straight hair-thin edges, no glyphs, no transitions. */
   many: boolean
   /** The person asked for no motion. */
@@ -13,8 +18,8 @@ export interface StyleOptions {
 }
 
 /** The look of the map. What varies from node to node is in its data; all else is a class here. */
-export function styleOf(p: Palette, { many, still }: StyleOptions): StyleRule[] {
-  return [...nodeRules(p, many), ...shapeRules(p), ...(many ? [] : glyphRules()), ...labelRules(p), ...edgeRules(p, many), ...stateRules(p, many || still)]
+export function styleOf(p: Palette, { many, dense, still }: StyleOptions): StyleRule[] {
+  return [...nodeRules(p, many), ...shapeRules(p), ...(many ? [] : glyphRules()), ...labelRules(p), ...edgeRules(p, many, dense), ...stateRules(p, many || still)]
 }
 
 const nodeRules = (p: Palette, many: boolean): StyleRule[] => [
@@ -25,8 +30,8 @@ const nodeRules = (p: Palette, many: boolean): StyleRule[] => [
 ]
 
 const shapeRules = (p: Palette): StyleRule[] => [
-  // Two thin rings of paper inside the disc leave a rim of the colour between them: a group is a disc with a double edge.
-  { selector: 'node.group', style: { 'border-width': 7, 'border-style': 'double', 'border-position': 'inside', 'border-color': p.surface } },
+  // A disc within a ring of its colour: a group.
+  { selector: 'node.group', style: { 'outline-width': 1.75, 'outline-style': 'solid', 'outline-color': 'data(color)', 'outline-offset': 2.5 } },
   { selector: 'node.person', style: { 'border-width': 1.5 } },
   { selector: 'node.emerging', style: { 'outline-width': 1.75, 'outline-style': 'dashed', 'outline-color': p.ink2, 'outline-offset': 3 } },
   { selector: 'node.archived', style: { 'background-opacity': 0.35, 'outline-width': 1, 'outline-style': 'dotted', 'outline-color': p.ink3, 'outline-offset': 2 } },
@@ -59,12 +64,12 @@ const labelRules = (p: Palette): StyleRule[] => [
   { selector: 'node.named.at-w', style: { 'text-valign': 'center', 'text-halign': 'left', 'text-margin-y': 0, 'text-margin-x': -3, 'text-justification': 'right' } },
 ]
 
-const edgeRules = (p: Palette, many: boolean): StyleRule[] => [
+const edgeRules = (p: Palette, many: boolean, dense: boolean): StyleRule[] => [
   {
     selector: 'edge',
-    style: { width: 'data(width)', 'line-color': p.dark ? p.ink3 : p.uncategorised, 'line-opacity': p.dark ? 0.5 : 0.55, 'curve-style': many ? 'haystack' : 'straight', 'overlay-opacity': 0, ...(many ? { 'haystack-radius': 0 } : { 'target-distance-from-node': 2, 'source-distance-from-node': 2 }) },
+    style: { width: 'data(width)', 'line-color': p.dark ? p.ink3 : p.uncategorised, 'line-opacity': dense ? 0.34 : 0.5, 'overlay-opacity': 0, ...curveOf(many, dense) },
   },
-  ...(many ? [] : arrowRules(p)),
+  ...(dense ? [] : arrowRules(p)),
   { selector: 'edge.plus', style: { 'line-color': p.agree, 'target-arrow-color': p.agree } },
   { selector: 'edge.minus', style: { 'line-color': p.disagree, 'target-arrow-color': p.disagree, 'line-opacity': 0.8 } },
   { selector: 'edge.inferred', style: { 'line-style': 'dashed', 'line-dash-pattern': '6 4' } },
@@ -72,6 +77,10 @@ const edgeRules = (p: Palette, many: boolean): StyleRule[] => [
   { selector: 'edge.affected, edge.affecting, edge.isoTie, edge.expectation', style: { 'line-opacity': p.dark ? 0.38 : 0.42, 'line-style': 'dotted' } },
   { selector: 'edge.isoTie', style: { 'line-style': 'solid' } },
 ]
+
+/** A gentle bow keeps lines apart; straight ones are dear enough when they are many. */
+const curveOf = (many: boolean, dense: boolean): StyleRule['style'] =>
+  many ? { 'curve-style': 'haystack', 'haystack-radius': 0 } : { 'target-distance-from-node': 3, 'source-distance-from-node': 3, ...(dense ? { 'curve-style': 'straight' } : { 'curve-style': 'unbundled-bezier', 'control-point-distances': String(BOW), 'control-point-weights': '0.5' }) }
 
 const arrowRules = (p: Palette): StyleRule[] => [
   { selector: 'edge.directed, edge.affected, edge.affecting', style: { 'target-arrow-shape': 'triangle', 'arrow-scale': 0.7, 'target-arrow-color': p.dark ? p.ink3 : p.uncategorised } },

@@ -3,6 +3,7 @@ import { anySide, placeLabels, type Side } from './labels.ts'
 import type { LegendEntry } from './legend.ts'
 import type { Places, Point } from './model.ts'
 import type { Palette } from './palette.ts'
+import { BOW } from './style.ts'
 
 /** What stands around an exported map. */
 export interface Sheet {
@@ -61,9 +62,10 @@ function edgeSvg(edge: DrawnEdge, at: Places, nodes: ReadonlyMap<string, DrawnNo
   const dash = has('inferred') ? ' stroke-dasharray="6 4"' : ['affected', 'affecting', 'expectation'].some(has) ? ' stroke-dasharray="1.5 2.5"' : ''
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1
   const unit = { x: (b.x - a.x) / length, y: (b.y - a.y) / length }
+  const bow = { x: (a.x + b.x) / 2 - unit.y * BOW, y: (a.y + b.y) / 2 + unit.x * BOW }
   const end = { x: b.x - unit.x * (target.data.size / 2 + 2), y: b.y - unit.y * (target.data.size / 2 + 2) }
   const arrow = ['directed', 'affected', 'affecting'].some(has) ? `<path d="${arrowPath(end, unit)}" fill="${color}"/>` : ''
-  return `<g opacity="${has('tie') ? 0.6 : 0.4}"><line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(end.x)}" y2="${n(end.y)}" stroke="${color}" stroke-width="${n(edge.data.width)}"${dash}/>${arrow}</g>`
+  return `<g opacity="${has('tie') ? 0.6 : 0.4}"><path d="M${n(a.x)} ${n(a.y)}Q${n(bow.x)} ${n(bow.y)} ${n(end.x)} ${n(end.y)}" fill="none" stroke="${color}" stroke-width="${n(edge.data.width)}"${dash}/>${arrow}</g>`
 }
 
 const arrowPath = (tip: Point, u: Point): string => `M${n(tip.x)} ${n(tip.y)}L${n(tip.x - u.x * 7 - u.y * 3)} ${n(tip.y - u.y * 7 + u.x * 3)}L${n(tip.x - u.x * 7 + u.y * 3)} ${n(tip.y - u.y * 7 - u.x * 3)}Z`
@@ -79,7 +81,7 @@ function nodeSvg({ classes, data }: DrawnNode, at: Point | undefined, p: Palette
     return `<polygon points="${path}" fill="${p.raised}" stroke="${data.color}" stroke-width="2"${has('potential') || has('blind') ? ' stroke-dasharray="4 3"' : ''} stroke-linejoin="round"/>${image}`
   }
   const hollow = has('hollow') || has('hatched')
-  const rim = has('group') ? `<circle cx="${n(at.x)}" cy="${n(at.y)}" r="${n(r - 3.5)}" fill="none" stroke="${p.surface}" stroke-width="2.3"/>` : ''
+  const rim = has('group') ? `<circle cx="${n(at.x)}" cy="${n(at.y)}" r="${n(r + 3.4)}" fill="none" stroke="${data.color}" stroke-width="1.75"/>` : ''
   const ring = has('emerging') ? `<circle cx="${n(at.x)}" cy="${n(at.y)}" r="${n(r + 4)}" fill="none" stroke="${p.ink2}" stroke-width="1.5" stroke-dasharray="4 3"/>` : ''
   return `<circle cx="${n(at.x)}" cy="${n(at.y)}" r="${n(r)}" fill="${data.color}"${has('archived') ? ' opacity="0.35"' : ''}${hollow ? ` stroke="${p.ink3}" stroke-width="1.5" stroke-dasharray="4 3"` : ''}/>${rim}${ring}${image}`
 }

@@ -1,7 +1,7 @@
-import cytoscape, { type Core, type ElementDefinition, type NodeSingular, type StylesheetJson } from 'cytoscape'
+import cytoscape, { type Core, type EdgeSingular, type ElementDefinition, type NodeSingular, type StylesheetJson } from 'cytoscape'
 import type { Changes } from './diff.ts'
 import type { DrawnEdge, DrawnNode } from './elements.ts'
-import { forceOptions, qualityFor, seedPlaces, spread } from './layout.ts'
+import { forceOptions, hubOf, qualityFor, seedPlaces, spread, widen } from './layout.ts'
 import type { MapEdge, MapNode, Places, Point } from './model.ts'
 import type { StyleRule } from './style.ts'
 
@@ -64,6 +64,8 @@ export function moveTo(cy: Core, places: Places, ms: number): void {
   else moves.forEach((n) => void n.animate({ position: places.get(n.id()) ?? n.position() }, { duration: ms, easing: 'ease-out' }))
 }
 
+const meanOf = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length
+
 /** Where every node stands now. */
 export const placesOf = (cy: Core): Places => new Map(cy.nodes().map((n: NodeSingular) => [n.id(), { ...n.position() }] as const))
 
@@ -76,6 +78,7 @@ export async function forcePlaces(nodes: readonly MapNode[], edges: readonly Map
   cytoscape.use(fcose)
   const seeds = seedPlaces(nodes)
   const tied = new Set(edges.flatMap((e) => [e.source, e.target]))
+  const hubs = new Set(nodes.flatMap((n) => hubOf(n) ?? []))
   const drawn = nodes.filter((n) => tied.has(n.id))
   const cy = cytoscape({
     headless: true,
@@ -84,11 +87,19 @@ export async function forcePlaces(nodes: readonly MapNode[], edges: readonly Map
     style: [{ selector: 'node', style: { width: 'data(size)', height: 'data(size)' } }],
     elements: [
       ...drawn.map((n): ElementDefinition => ({ data: { id: n.id, size: sizes.get(n.id) ?? 24 }, position: { ...(pinned.get(n.id) ?? seeds.get(n.id) ?? { x: 0, y: 0 }) } })),
+      ...[...hubs].map((id): ElementDefinition => ({ data: { id, size: 10 } })),
       ...edges.map((e): ElementDefinition => ({ data: { id: `${e.type}:${e.id}`, source: e.source, target: e.target } })),
+      ...drawn.flatMap((n): ElementDefinition[] => hubOf(n) === undefined ? [] : [{ data: { id: `to-hub:${n.id}`, source: n.id, target: hubOf(n), hub: true } }]),
     ],
   })
-  cy.layout(forceOptions(drawn.length, [...pinned].filter(([id]) => tied.has(id)).map(([id, place]) => ({ id, place }))) as unknown as cytoscape.LayoutOptions).run()
-  const places = placesOf(cy)
+  // Seeds of the hubs are the middle of their members.
+  for (const id of hubs) {
+    const members = cy.getElementById(id).neighborhood().nodes()
+    if (members.nonempty()) cy.getElementById(id).position({ x: meanOf(members.map((m: NodeSingular) => m.position('x'))), y: meanOf(members.map((m: NodeSingular) => m.position('y'))) })
+  }
+  const lengths = { idealEdgeLength: (edge: EdgeSingular) => (edge.data('hub') ? 60 : 120), edgeElasticity: (edge: EdgeSingular) => (edge.data('hub') ? 0.5 : 0.3) }
+  cy.layout({ ...lengths, ...forceOptions(drawn.length, [...pinned].filter(([id]) => tied.has(id)).map(([id, place]) => ({ id, place }))) } as unknown as cytoscape.LayoutOptions).run()
+  const places = widen(new Map([...placesOf(cy)].filter(([id]) => !hubs.has(id))), pinned.size > 0 ? 1 : 1.55)
   cy.destroy()
   return spread(places, sizes, new Set(pinned.keys()), qualityFor(nodes.length) === 'default' ? 80 : 20)
 }

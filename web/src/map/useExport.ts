@@ -22,7 +22,7 @@ interface Needs {
   legend: ComputedRef<LegendEntry[]>
   colourWords: ComputedRef<string>
   places: () => Places | undefined
-  image: (background: string) => Promise<Blob> | undefined
+  image: (background: string) => Promise<Blob | undefined> | undefined
 }
 
 /** The map as a file, with its title, date, legend and source. */

@@ -2,12 +2,11 @@ import { emphasise, type CanvasEvents, type CanvasProps } from './canvas.ts'
 import { diffDrawings } from './diff.ts'
 import type { Drawing } from './elements.ts'
 import { listen } from './gestures.ts'
-import type { Places, Point } from './model.ts'
+import type { Places } from './model.ts'
 import { nameNodes } from './names.ts'
 import { applyChanges, createCore, moveTo, placesOf, restyle, type Core } from './useCytoscape.ts'
 
 const EMPTY: Drawing = { nodes: [], edges: [] }
-const FIT_PADDING = 48
 
 /** Keeps a cytoscape instance in step with the props; the instance stays out of Vue's sight. */
 export function useGraph(props: CanvasProps, emit: CanvasEvents) {
@@ -16,7 +15,7 @@ export function useGraph(props: CanvasProps, emit: CanvasEvents) {
   let naming: ReturnType<typeof setTimeout> | undefined
   const on = <T>(work: (graph: Core) => T): T | undefined => (cy && !cy.destroyed() ? work(cy) : undefined)
 
-  const name = (): void => void on(nameNodes)
+  const name = (): void => void on((graph) => nameNodes(graph, props.obstacles()))
   const nameSoon = (wait = 70): void => {
     clearTimeout(naming)
     naming = setTimeout(name, wait)
@@ -45,31 +44,53 @@ export function useGraph(props: CanvasProps, emit: CanvasEvents) {
     })
   }
 
+  /** What the panels leave free, in pixels of the canvas. */
+  const roomOf = (graph: Core): { x: number; y: number; w: number; h: number } => {
+    const { top, bottom, start, end } = props.inset
+    return { x: start, y: top, w: Math.max(120, graph.width() - start - end), h: Math.max(120, graph.height() - top - bottom) }
+  }
+
   function fit(ms = props.glide): void {
     on((graph) => {
       if (graph.nodes().empty()) return
       const box = graph.nodes().boundingBox({ includeLabels: false, includeOverlays: false })
-      const room = { w: Math.max(200, graph.width() - props.covered) - 2 * FIT_PADDING, h: Math.max(160, graph.height() - FIT_PADDING * 2.4) }
+      const room = roomOf(graph)
       const zoom = Math.min(1.6, room.w / Math.max(1, box.w), room.h / Math.max(1, box.h))
-      const pan = { x: (graph.width() - props.covered) / 2 - (zoom * (box.x1 + box.x2)) / 2, y: graph.height() / 2 + FIT_PADDING * 0.35 - (zoom * (box.y1 + box.y2)) / 2 }
+      const pan = { x: room.x + room.w / 2 - (zoom * (box.x1 + box.x2)) / 2, y: room.y + room.h / 2 - (zoom * (box.y1 + box.y2)) / 2 }
       if (ms > 0) graph.animate({ zoom, pan }, { duration: ms, complete: () => nameSoon(0) })
       else graph.viewport({ zoom, pan })
     })
   }
 
   const zoomBy = (factor: number): void =>
-    void on((graph) => graph.zoom({ level: graph.zoom() * factor, renderedPosition: { x: (graph.width() - props.covered) / 2, y: graph.height() / 2 } }))
+    void on((graph) => {
+      const room = roomOf(graph)
+      graph.zoom({ level: graph.zoom() * factor, renderedPosition: { x: room.x + room.w / 2, y: room.y + room.h / 2 } })
+    })
 
-  /** Brings a node to the middle of what is not covered. */
+  /** Brings an element to the middle of what is not covered. */
   const show = (id: string): void =>
     void on((graph) => {
-      const node = graph.getElementById(id)
-      if (node.empty()) return
+      const element = graph.getElementById(id)
+      if (element.empty()) return
       const zoom = Math.max(graph.zoom(), 0.8)
-      const at = node.group() === 'edges' ? node.midpoint() : node.position()
-      const pan = { x: (graph.width() - props.covered) / 2 - at.x * zoom, y: graph.height() / 2 - at.y * zoom }
-      graph.animate({ zoom, pan }, { duration: props.glide, complete: () => nameSoon(0) })
+      const at = element.group() === 'edges' ? element.midpoint() : element.position()
+      const room = roomOf(graph)
+      graph.animate({ zoom, pan: { x: room.x + room.w / 2 - at.x * zoom, y: room.y + room.h / 2 - at.y * zoom } }, { duration: props.glide, complete: () => nameSoon(0) })
     })
+
+  /** The whole drawing as a PNG at twice its size on the screen; the view comes back as it was. */
+  async function image(background: string): Promise<Blob | undefined> {
+    return on(async (graph) => {
+      const view = { zoom: graph.zoom(), pan: { ...graph.pan() } }
+      fit(0)
+      nameNodes(graph, [])
+      const blob = await (graph.png({ output: 'blob-promise', full: true, scale: 2 * graph.zoom(), bg: background, maxWidth: 8000, maxHeight: 8000 }) as unknown as Promise<Blob>)
+      graph.viewport(view)
+      name()
+      return blob
+    })
+  }
 
   const select = (): void =>
     void on((graph) => {
@@ -92,12 +113,9 @@ export function useGraph(props: CanvasProps, emit: CanvasEvents) {
   const allowMoves = (): void => void on((graph) => graph.autoungrabify(!props.movable))
 
   return {
-    mount, sync, select, find, link, allowMoves, fit, zoomBy, show,
+    mount, sync, select, find, link, allowMoves, fit, zoomBy, show, image,
     restyle: () => on((graph) => (restyle(graph, props.rules), nameSoon(0))),
     unmount: () => (clearTimeout(naming), on((graph) => graph.destroy())),
     places: (): Places => on(placesOf) ?? new Map(),
-    screenPlace: (id: string): Point | undefined => on((graph) => (graph.getElementById(id).nonempty() ? graph.getElementById(id).renderedPosition() : undefined)),
-    /** The whole drawing as a PNG, at twice its size on the screen. */
-    image: (background: string): Promise<Blob> | undefined => on((graph) => graph.png({ output: 'blob-promise', full: true, scale: 2 * graph.zoom(), bg: background, maxWidth: 8000, maxHeight: 8000 }) as unknown as Promise<Blob>),
   }
 }

@@ -1,0 +1,31 @@
+import { computed, type ComputedRef, type Ref } from 'vue'
+import type { Inset } from './canvas.ts'
+import type { Box } from './labels.ts'
+import type { Lens } from './model.ts'
+
+const PHONE = 760
+const SHEET = 420
+/** Room for the names at the sides of the ISO lens, which all go outwards. */
+const AREA_NAMES = 312
+
+/** What the panels leave of the stage: where a fit may draw, and where no name may stand. */
+export function useRoom({ stage, lens, covered }: { stage: Readonly<Ref<HTMLElement | null>>; lens: () => Lens; covered: () => boolean }): { inset: ComputedRef<Inset>; obstacles: () => Box[] } {
+  const inset = computed<Inset>(() => {
+    const narrow = window.innerWidth <= PHONE
+    const legend = !narrow && window.innerWidth > 1200 ? 264 : 90
+    if (narrow) return { top: 104, bottom: 56, start: 28, end: 28 }
+    const end = covered() ? SHEET : 0
+    return lens() === 'iso' ? { top: 84, bottom: 108, start: AREA_NAMES, end: AREA_NAMES + end * 0.4 } : { top: 76, bottom: 44, start: legend, end: 84 + end }
+  })
+  /** Measured when names are set: panels open and fold. */
+  const obstacles = (): Box[] => {
+    const host = stage.value
+    if (!host) return []
+    const origin = host.getBoundingClientRect()
+    return [...host.querySelectorAll('[data-over], [data-over] .group')].filter((e) => !e.matches('[role=toolbar]')).map((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect()
+      return { left: left - origin.left - 4, top: top - origin.top - 4, right: right - origin.left + 4, bottom: bottom - origin.top + 4 }
+    })
+  }
+  return { inset, obstacles }
+}
