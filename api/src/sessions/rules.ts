@@ -23,6 +23,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 const LABEL_MAX = 24
+const LABEL_MIN = 12
 const TOO_LIGHT_TO_END = /(?:\s(?:de|du|des|d['’]|la|le|les|l['’]|et|à|au|aux|en|pour|of|the|and))+$/i
 
 /** A name short enough for a cell: whole words up to 24 characters, never ending on an article; longer words are cut. */
@@ -31,5 +32,7 @@ export function shortLabel(name: string): string {
   if (plain.length <= LABEL_MAX) return plain
   const cut = plain.slice(0, LABEL_MAX + 1)
   const words = cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut.slice(0, LABEL_MAX)
-  return words.replace(TOO_LIGHT_TO_END, '')
+  const label = words.replace(TOO_LIGHT_TO_END, '')
+  // One generic word ("Union") would name several: part of the next one tells more.
+  return label.length < LABEL_MIN ? `${plain.slice(0, LABEL_MAX - 1).trimEnd()}…` : label
 }

@@ -31,3 +31,6 @@ export function fieldsOf(iso: string): { day: string; time: string } {
   const at = new Date(iso)
   return { day: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`, time: `${two(at.getHours())}:${two(at.getMinutes())}` }
 }
+
+/** 365 → "6 h 05"; less than an hour stays in minutes. */
+export const durationText = (minutes: number): string => (minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${two(minutes % 60)}`)

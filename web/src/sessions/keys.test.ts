@@ -63,6 +63,11 @@ describe('walking', () => {
     expect(acts).toEqual([recorded('Fédération Optique', 'stated', 1), recorded('Union des audioprothésistes', 'stated', -2), recorded('Nantes Santé', 'abstained', null)])
   })
 
+  it('takes a letter for the next name once a holder is recorded, and a digit for a correction', () => {
+    const { acts } = type(['4', '5', 'a', 'l', '1'], pointAt('Fédération Optique'))
+    expect(acts).toEqual([recorded('Fédération Optique', 'stated', 1), recorded('Fédération Optique', 'stated', 2), recorded('Alliance Patients', 'stated', -2)])
+  })
+
   it('stops at the edges of the grid', () => {
     expect(press(pointAt('Ligue des usagers'), key('ArrowDown'), room).hand.at).toBe('Ligue des usagers')
     expect(press(pointAt('Fédération Optique'), key('ArrowLeft'), room).hand.at).toBe('Fédération Optique')

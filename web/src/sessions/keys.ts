@@ -10,9 +10,11 @@ export interface Hand {
   chosen: boolean
   /** Chosen by arrows, Tab or click: stays chosen after a record, so that a walk goes on from there. */
   walking: boolean
+  /** Recorded already: a letter then begins the next name, it is no second choice. A digit still corrects. */
+  done: boolean
 }
 
-export const idle: Hand = { typed: '', found: [], at: null, chosen: false, walking: false }
+export const idle: Hand = { typed: '', found: [], at: null, chosen: false, walking: false, done: false }
 
 export type Act =
   | { kind: 'record'; holderId: string; choice: Choice }
@@ -54,7 +56,7 @@ const ours = (hand: Hand, act?: Act): Outcome => ({ hand, handled: true, ...(act
 const notOurs = (hand: Hand): Outcome => ({ hand, handled: false })
 
 /** Points at a holder, as a click or the focus does. */
-export const pointAt = (holderId: string): Hand => ({ typed: '', found: [], at: holderId, chosen: true, walking: true })
+export const pointAt = (holderId: string): Hand => ({ typed: '', found: [], at: holderId, chosen: true, walking: true, done: false })
 
 /** The whole keyboard of the recording screen, without a side effect. */
 export function press(hand: Hand, key: Pressed, room: Room): Outcome {
@@ -108,7 +110,7 @@ function pressCharacter(hand: Hand, key: Pressed, room: Room): Outcome {
   const letter = fold(key.key).slice(0, 1)
   if (!/^[a-z]$/.test(letter)) return notOurs(hand)
   if (letter === 'w' && (key.shift || hand.typed === '') && (key.shift || hand.chosen || findTyped('w', room.holders, room.codes).length === 0)) return ours(hand, { kind: 'reword' })
-  if (hand.chosen && choices[letter]) return record(hand, choices[letter], target)
+  if (hand.chosen && !hand.done && choices[letter]) return record(hand, choices[letter], target)
   const more = search(hand.chosen ? letter : hand.typed + letter, room)
   if (more.at !== null) return ours(more)
   // Letters that lead nowhere: the last one may begin another name.
@@ -126,7 +128,7 @@ function digitOf(key: Pressed, hasTarget: boolean): string | null {
 
 function record(hand: Hand, choice: Choice | undefined, holderId: string | null): Outcome {
   if (!choice || holderId === null) return ours(hand, { kind: 'nobody' })
-  const after: Hand = hand.walking ? { ...hand, typed: '', found: [] } : { ...idle, at: holderId }
+  const after: Hand = hand.walking ? { ...hand, typed: '', found: [], done: true } : { ...idle, at: holderId }
   return ours(after, { kind: 'record', holderId, choice })
 }
 
@@ -135,7 +137,7 @@ function search(typed: string, room: Room): Hand {
   const found = findTyped(typed, room.holders, room.codes)
   const chosen = typed.length >= 2 && found.length === 1
   const at = found[0] ?? null
-  return chosen ? { ...idle, at, chosen } : { typed, found, at, chosen: false, walking: false }
+  return chosen ? { ...idle, at, chosen } : { ...idle, typed, found, at }
 }
 
 /** Walks among the candidates, in a circle; else over the grid, stopping at its edges. */

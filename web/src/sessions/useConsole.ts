@@ -83,6 +83,8 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
   function closeWords(): void {
     const back = wording.value
     wording.value = null
+    // Said already: the next letters name another holder.
+    hand.value = { ...idle, at: back }
     focusCell(back)
   }
 
@@ -103,5 +105,10 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
 
   const focusCell = (id: string | null): void => void nextTick(() => document.querySelector<HTMLElement>(`[data-holder="${id ?? ''}"]`)?.focus({ preventScroll: false }))
   const pick = (id: string): void => void (hand.value = pointAt(id))
-  return { hand, said, wording, dialog, holders, codes, points, point, columns, holderOf, onKey, chooseForTarget, keepWords, closeWords, openWords, goTo, pick }
+  /** Reached by Tab or click it is chosen; a focus that only comes back, from a dialogue or from the words, chooses nobody. */
+  function onFocus(event: FocusEvent, id: string): void {
+    const from = event.relatedTarget instanceof Element ? event.relatedTarget : null
+    if (from && !from.closest('[role="dialog"], form') && hand.value.at !== id) pick(id)
+  }
+  return { hand, said, wording, dialog, holders, codes, points, point, columns, holderOf, onKey, chooseForTarget, keepWords, closeWords, openWords, goTo, pick, onFocus }
 }
