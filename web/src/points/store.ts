@@ -38,7 +38,7 @@ function useNarrowed(): ComputedRef<Narrowed> {
 export function useBoard(since: MaybeRefOrGetter<string | undefined> = undefined): Query<Board> {
   const narrowed = useNarrowed()
   const query = computed(() => ({ ...narrowed.value, ...(toValue(since) ? { since: toValue(since) } : {}), limit: 1000 }))
-  return useQuery({ queryKey: ['convergence', 'board', query], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence', { params: { query: query.value }, signal })), placeholderData: keepPreviousData })
+  return useQuery<Board>({ queryKey: ['convergence', 'board', query], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence', { params: { query: query.value }, signal })), placeholderData: keepPreviousData })
 }
 
 /** Points whose holders came closer or apart, the widest first: what another screen shows of it. */
@@ -50,14 +50,14 @@ export function useWhatMoved(limit = 6, since: MaybeRefOrGetter<string | undefin
 /** Points × stakeholders in the context in force. */
 export function useMatrix(): Query<Matrix> {
   const query = useNarrowed()
-  return useQuery({ queryKey: ['convergence', 'matrix', query], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence/matrix', { params: { query: query.value }, signal })), placeholderData: keepPreviousData })
+  return useQuery<Matrix>({ queryKey: ['convergence', 'matrix', query], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence/matrix', { params: { query: query.value }, signal })), placeholderData: keepPreviousData })
 }
 
 /** One point with its holders, as of the day in force. */
 export function usePoint(id: MaybeRefOrGetter<string>, enabled: MaybeRefOrGetter<boolean> = true): Query<PointDetail> {
   const { asOf } = useContext()
   const query = computed(() => (asOf.value ? { asOf: asOf.value } : {}))
-  return useQuery({
+  return useQuery<PointDetail>({
     queryKey: ['convergence', 'point', computed(() => toValue(id)), query],
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence/points/{id}', { params: { path: { id: toValue(id) }, query: query.value }, signal })),
     enabled: computed(() => toValue(enabled)),
@@ -68,7 +68,7 @@ export function usePoint(id: MaybeRefOrGetter<string>, enabled: MaybeRefOrGetter
 export function usePair(a: MaybeRefOrGetter<string | undefined>, b: MaybeRefOrGetter<string | undefined>): Query<Pair> {
   const { asOf, perimeter } = useContext()
   const query = computed(() => ({ a: toValue(a) ?? '', b: toValue(b) ?? '', ...(asOf.value ? { asOf: asOf.value } : {}), ...(perimeter.value ? { perimeterId: perimeter.value } : {}) }))
-  return useQuery({
+  return useQuery<Pair>({
     queryKey: ['convergence', 'pair', query],
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence/pairs', { params: { query: query.value }, signal })),
     enabled: computed(() => query.value.a !== '' && query.value.b !== '' && query.value.a !== query.value.b),
@@ -78,13 +78,13 @@ export function usePair(a: MaybeRefOrGetter<string | undefined>, b: MaybeRefOrGe
 
 /** One position by its id. */
 export const usePosition = (id: MaybeRefOrGetter<string>): Query<Position> =>
-  useQuery({ queryKey: ['positions', computed(() => toValue(id))], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/positions/{id}', { params: { path: { id: toValue(id) } }, signal })) })
+  useQuery<Position>({ queryKey: ['positions', computed(() => toValue(id))], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/positions/{id}', { params: { path: { id: toValue(id) } }, signal })) })
 
 /** The rules that name a status, the latest first. */
 export const useThresholds = (): Query<Thresholds[]> =>
-  useQuery({ queryKey: ['convergence', 'thresholds'], queryFn: async () => (await unwrap(api.GET('/api/v1/convergence/thresholds'))).items, staleTime: 300_000 })
+  useQuery<Thresholds[]>({ queryKey: ['convergence', 'thresholds'], queryFn: async () => (await unwrap(api.GET('/api/v1/convergence/thresholds'))).items, staleTime: 300_000 })
 
-export type ThresholdsDraft = Schemas['ThresholdsCreate']
+export type ThresholdsDraft = Schemas['ThresholdsCreateInput']
 
 /** Puts a new rule in force; everything computed is read again. */
 export function useCreateThresholds(): UseMutationReturnType<Thresholds, Error, ThresholdsDraft, unknown> {

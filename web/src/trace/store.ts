@@ -11,7 +11,7 @@ export function useTrace(type: MaybeRefOrGetter<string>, id: MaybeRefOrGetter<st
   const { asOf } = useContext()
   const path = computed(() => ({ type: toValue(type) as NodeType, id: toValue(id) }))
   const query = computed(() => (asOf.value ? { asOf: asOf.value } : {}))
-  return useQuery({
+  return useQuery<Trace>({
     queryKey: ['trace', path, query],
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/trace/{type}/{id}', { params: { path: path.value, query: query.value }, signal })),
     enabled: computed(() => isNodeType(toValue(type))),
