@@ -35,7 +35,7 @@ const LINE_HEIGHT = 1.2
 const CHARACTER_EM = 0.56
 const GAP = 3
 /** Share of the highest rank from which a name may cover the hearts of lesser nodes. */
-const GREAT = 0.6
+const GREAT = 0.75
 const CELL = 96
 
 /** Size of a node's name on the screen, in pixels: 11 for the small, 13 for the great. */
@@ -71,7 +71,7 @@ export function placeLabels(nodes: readonly Named[], view: { width: number; heig
   const placed = new Map<string, Side>()
   for (const node of [...seen].sort((a, b) => b.rank - a.rank)) {
     const own = heartOf(node)
-    const side = node.sides.find((s) => within(boxOf(node, s)) && free(grid, boxOf(node, s), own, node.rank > top * GREAT ? node.rank * GREAT : -Infinity))
+    const side = node.sides.find((s) => within(boxOf(node, s)) && free(grid, boxOf(node, s), own, node.rank > top * GREAT ? node.rank * 0.6 : -Infinity))
     if (side === undefined) continue
     placed.set(node.id, side)
     add(grid, boxOf(node, side))

@@ -1,8 +1,8 @@
 import type { AreaNode, MapEdge, MapNode, Places, Point } from './model.ts'
 
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
-/** Room between the edges of two nodes, in pixels at zoom 1: a name must fit below. */
-const ROOM = 26
+/** Room between the edges of two nodes, in pixels at zoom 1: a name must fit below. A crowd has less. */
+const roomFor = (nodes: number): number => (nodes <= 150 ? 42 : 24)
 
 /** Where stored places say; a node that was never placed is absent. */
 export function storedPlaces(nodes: readonly MapNode[]): Places {
@@ -59,10 +59,11 @@ export function spread(places: Places, sizes: ReadonlyMap<string, number>, pinne
 
 function pushOnce(places: Places, sizes: ReadonlyMap<string, number>, pinned: ReadonlySet<string>): boolean {
   let touched = false
+  const room = roomFor(places.size)
   for (const [a, b] of nearPairs(places, 140)) {
     const [p, q] = [places.get(a), places.get(b)]
     if (!p || !q || (pinned.has(a) && pinned.has(b))) continue
-    const wanted = ((sizes.get(a) ?? 24) + (sizes.get(b) ?? 24)) / 2 + ROOM
+    const wanted = ((sizes.get(a) ?? 24) + (sizes.get(b) ?? 24)) / 2 + room
     const [dx, dy] = [q.x - p.x || 0.01, q.y - p.y || 0.01]
     const distance = Math.hypot(dx, dy)
     if (distance >= wanted) continue

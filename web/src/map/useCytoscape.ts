@@ -97,9 +97,22 @@ export async function forcePlaces(nodes: readonly MapNode[], edges: readonly Map
     const members = cy.getElementById(id).neighborhood().nodes()
     if (members.nonempty()) cy.getElementById(id).position({ x: meanOf(members.map((m: NodeSingular) => m.position('x'))), y: meanOf(members.map((m: NodeSingular) => m.position('y'))) })
   }
-  const lengths = { idealEdgeLength: (edge: EdgeSingular) => (edge.data('hub') ? 60 : 120), edgeElasticity: (edge: EdgeSingular) => (edge.data('hub') ? 0.5 : 0.3) }
+  const lengths = { idealEdgeLength: (edge: EdgeSingular) => (edge.data('hub') ? 70 : drawn.length <= 150 ? 150 : 110), edgeElasticity: (edge: EdgeSingular) => (edge.data('hub') ? 0.5 : 0.3) }
   cy.layout({ ...lengths, ...forceOptions(drawn.length, [...pinned].filter(([id]) => tied.has(id)).map(([id, place]) => ({ id, place }))) } as unknown as cytoscape.LayoutOptions).run()
   const places = widen(new Map([...placesOf(cy)].filter(([id]) => !hubs.has(id))), pinned.size > 0 ? 1 : 1.55)
   cy.destroy()
   return spread(places, sizes, new Set(pinned.keys()), qualityFor(nodes.length) === 'default' ? 80 : 20)
+}
+
+/** The measure of the drawing bench: the same graph by cytoscape, with a preset layout and nothing else. */
+export function createBare(container: HTMLElement, { nodes, edges }: { nodes: readonly MapNode[]; edges: readonly MapEdge[] }, places: Places): Core {
+  return cytoscape({
+    container,
+    elements: [
+      ...nodes.map((n): ElementDefinition => ({ data: { id: n.id, label: n.label }, position: { ...(places.get(n.id) ?? { x: 0, y: 0 }) } })),
+      ...edges.map((e): ElementDefinition => ({ data: { id: e.id, source: e.source, target: e.target } })),
+    ],
+    style: [{ selector: 'node', style: { label: 'data(label)' } }],
+    layout: { name: 'preset', fit: true, padding: 40 },
+  })
 }
