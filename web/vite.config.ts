@@ -19,7 +19,8 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { '/api': apiUrl, '/version': apiUrl, '/livez': apiUrl, '/readyz': apiUrl },
+    // The host of the browser is kept: the API compares it with the Origin of each write.
+    proxy: Object.fromEntries(['/api', '/version', '/livez', '/readyz'].map((path) => [path, { target: apiUrl, changeOrigin: false }])),
   },
   build: {
     target: 'es2022',
@@ -32,6 +33,7 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.ts'],
+    testTimeout: 30_000,
     root: fileURLToPath(new URL('.', import.meta.url)),
   },
 })

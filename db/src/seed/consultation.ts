@@ -61,5 +61,6 @@ function positionRow(p: PositionFile, i: number, file: ConsultationFile, session
     id: id('position', `${p.session}/${p.point}/${p.holder}`), pointId: id('point', p.point), pointVersionId: id('point-version', `${p.point}/${p.version}`), holderId: id('stakeholder', p.holder), mandateId: p.mandate ? id('mandate', p.mandate) : null,
     sessionId: id('session', p.session), perimeterId: id('perimeter', perimeter), state: p.state, value: p.value, reason: p.reason ?? '', reservation: p.reservation ?? '', condition: p.condition ?? '', manner: p.manner ?? 'in_room',
     source: p.source ?? session?.title ?? '', statedAt: new Date(paris(p.statedOn, '10:00').getTime() + Math.max(0, rank) * 25 * 60_000 + (i % 20) * 1000), recordedBy,
+    confirmation: p.confirmation ?? 'unconfirmed', confirmedAt: p.confirmedOn ? paris(p.confirmedOn, '10:00') : null,
   }
 }

@@ -34,5 +34,6 @@ export interface PointFile { code: string; title: string; areas: string[]; impac
 export interface PositionFile {
   session: string; point: string; version: number; holder: string; mandate: string | null; state: ColumnOf<typeof schema.positions, 'state'>; value: number | null; reason: string | null; reservation: string | null; condition: string | null
   manner: ColumnOf<typeof schema.positions, 'manner'> | null; source: string | null; statedOn: string
+  confirmation?: ColumnOf<typeof schema.positions, 'confirmation'>; confirmedOn?: string | null
 }
 export interface ConsultationFile { code: string; holders: string[]; sessions: SessionFile[]; points: PointFile[]; positions: PositionFile[] }
