@@ -10,8 +10,8 @@ const { isoTies, positions, sessions, stakeholders } = schema
 /** What is looked at: the perimeters reached, narrowed to one perimeter and those below it where it is named. */
 export interface Scope { reach: Reach; perimeterId?: string | undefined }
 
-/** Sessions back from today within which an invited stakeholder that never came is called silent. */
-const SESSIONS_BACK = 3
+/** Beyond a year nobody remembers what a silent holder thought: what is missing then stays missing. */
+const DAYS_REMEMBERED = 365
 
 export const inScope = (column: AnyPgColumn, scope: Scope): SQL | undefined => and(within(column, scope.reach), scope.perimeterId ? inPerimeter(column, scope.perimeterId) : undefined)
 
@@ -25,10 +25,12 @@ const presence = sql`('present', 'remote', 'represented')`
 const row = (type: string, about: SQL, more: SQL = sql`null::text as detail, null::timestamptz as at, null::uuid as "sessionId"`): SQL => sql`${type}::text as type, ${about}, ${more}`
 const stakeholderRow = sql`${stakeholders.id} as id, ${row('stakeholder', sql`${stakeholders.id} as "objectId", ${stakeholders.name} as label, ${stakeholders.searchName} as sort, ${stakeholders.fictional} as fictional`)}`
 
-/** Organisations and groups invited to one of the last sessions held that came to none, ever. */
-const silent = (scope: Scope): SQL => sql`select ${stakeholderRow} from stakeholders where ${living(scope)} and kind <> 'person'
-  and exists (select 1 from invitations i where i.stakeholder_id = ${stakeholders.id} and i.session_id in (select ${sessions.id} from sessions where ${heldSessions(scope)} order by ${sessions.startsAt} desc limit ${SESSIONS_BACK}))
-  and not exists (select 1 from attendances a where a.stakeholder_id = ${stakeholders.id} and a.status in ('present', 'remote', 'represented', 'observer'))`
+/** Organisations and groups that did not come to the last session held to which they were invited, and said nothing since. */
+const silent = (scope: Scope): SQL => sql`select ${sql`${stakeholders.id} as id, ${row('stakeholder', sql`${stakeholders.id} as "objectId", ${stakeholders.name} as label, ${stakeholders.searchName} as sort, ${stakeholders.fictional} as fictional`, sql`s.title as detail, s.starts_at as at, s.id as "sessionId"`)}`}
+  from stakeholders join lateral (select i.stakeholder_id, x.id, x.title, x.starts_at from invitations i join (select * from sessions where ${heldSessions(scope)}) x on x.id = i.session_id where i.stakeholder_id = ${stakeholders.id} order by x.starts_at desc limit 1) s on true
+  where ${living(scope)} and ${stakeholders.kind} <> 'person'
+    and not exists (select 1 from attendances a where a.stakeholder_id = ${stakeholders.id} and a.session_id = s.id and a.status in ('present', 'remote', 'represented', 'observer'))
+    and not exists (select 1 from positions p where p.holder_id = ${stakeholders.id} and p.withdrawn_at is null and p.state = 'stated' and p.stated_at >= s.starts_at)`
 
 /** Organisations and groups that no session ever invited or saw. */
 const neverMet = (scope: Scope): SQL => sql`select ${stakeholderRow} from stakeholders where ${living(scope)} and kind <> 'person'
@@ -44,7 +46,7 @@ const withoutMandate = (scope: Scope): SQL => sql`select ${stakeholderRow} from 
 const missing = (scope: Scope): SQL => sql`select distinct on (${sessions.startsAt}, a.stakeholder_id, g.point_id) md5(a.id::text || g.id::text) as id, ${row('point', sql`g.point_id as "objectId", h.name || ' — ' || pt.title as label, to_char(${sessions.startsAt}, 'YYYYMMDD') || h.search_name || pt.title as sort, pt.fictional as fictional`, sql`${sessions.title} as detail, ${sessions.startsAt} as at, ${sessions.id} as "sessionId"`)}, h.id as "holderId"
   from sessions join agenda_items g on g.session_id = ${sessions.id} join points pt on pt.id = g.point_id and pt.deleted_at is null
     join attendances a on a.session_id = ${sessions.id} and a.status in ${presence} join stakeholders h on h.id = a.stakeholder_id and h.kind <> 'person' and h.deleted_at is null
-  where ${heldSessions(scope)} and not exists (select 1 from positions p where p.session_id = ${sessions.id} and p.point_id = g.point_id and p.holder_id = a.stakeholder_id and p.withdrawn_at is null)`
+  where ${heldSessions(scope)} and ${sessions.startsAt} > now() - make_interval(days => ${DAYS_REMEMBERED}) and not exists (select 1 from positions p where p.session_id = ${sessions.id} and p.point_id = g.point_id and p.holder_id = a.stakeholder_id and p.withdrawn_at is null)`
 
 /** The latest sessions of which something was not recorded: how many holders, on how many of their points. */
 export async function sessionsMissing(db: Db, scope: Scope, limit: number) {

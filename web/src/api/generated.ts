@@ -4765,7 +4765,7 @@ export interface components {
             divided: number;
         };
         /**
-         * @description missing: present in the room without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, silent (invited to one of the last three sessions held, never came), neverMet, withoutMandate: stakeholders.
+         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.
          * @enum {string}
          */
         TodayTopicInput: "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate";

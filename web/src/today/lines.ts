@@ -1,0 +1,57 @@
+import type { Today, Topic } from './store.ts'
+
+/** One line of a column: a sentence with its figure, and where a click leads. */
+export interface Line {
+  /** Its sentence: `today.line.<key>`, its hint: `today.hint.<key>`. */
+  key: string
+  n: number
+  /** The denominator of `n`, where it has one. */
+  of?: number
+  /** Rows shown in the drawer, or a place of its own. */
+  topic?: Topic
+  path?: string
+  query?: Record<string, string>
+  /** The session, file or area that the sentence names. */
+  name?: string
+  at?: string
+  fictional?: boolean
+}
+
+type Can = (action: string) => boolean
+
+const some = (line: Line): Line[] => (line.n > 0 ? [line] : [])
+
+const emerging = (today: Today): Line[] => some({ key: 'emerging', n: today.counts.emerging, path: '/registre', query: { 'f.status': 'emerging' } })
+
+/** What this person may do something about, the most urgent first. */
+export function todoLines(today: Today, can: Can): Line[] {
+  const { counts } = today
+  return [
+    ...(can('positions:write') ? today.missing.map((m): Line => ({ key: 'missing', n: m.holders, path: `/dialogue/seances/${m.sessionId}/saisie`, name: m.title, at: m.startsAt, fictional: m.fictional })) : []),
+    ...(can('positions:write') ? some({ key: 'contested', n: counts.contested, topic: 'contested' }) : []),
+    ...today.imports.map((file): Line => ({ key: 'import', n: file.rowCount, path: '/registre/import', query: { lot: file.id }, name: file.fileName, at: file.updatedAt })),
+    ...(can('stakeholders:write') ? emerging(today) : []),
+    ...(can('positions:write') ? some({ key: 'unconfirmed', n: counts.unconfirmed, topic: 'unconfirmed' }) : []),
+    ...(can('impacts:write') ? some({ key: 'unreviewed', n: counts.unreviewed, of: today.figures.isoTies, topic: 'unreviewed' }) : []),
+  ]
+}
+
+/** What nobody has to do today, and somebody should keep an eye on; `apart` counts the points whose holders came apart. */
+export function watchLines(today: Today, can: Can, apart: number): Line[] {
+  const { counts, figures } = today
+  return [
+    ...some({ key: 'apart', n: apart, path: '/convergences', query: { tri: 'movement' } }),
+    ...(can('positions:write') ? [] : some({ key: 'contested', n: counts.contested, topic: 'contested' })),
+    ...some({ key: 'silent', n: counts.silent, topic: 'silent' }),
+    ...some({ key: 'blind', n: figures.areasBlind, of: figures.areas, path: '/rapport/couverture' }),
+    ...some({ key: 'withoutMandate', n: counts.withoutMandate, of: figures.organisations, topic: 'withoutMandate' }),
+    ...some({ key: 'neverMet', n: counts.neverMet, of: figures.organisations, topic: 'neverMet' }),
+    ...(can('stakeholders:write') ? [] : emerging(today)),
+  ]
+}
+
+/** The first name, or the whole name of what is no person. */
+export const callName = (name: string): string => (/^(système|system|service|api)\b/i.test(name) ? name : (name.split(' ')[0] ?? name))
+
+/** Key of the greeting at an hour of the day, 0–23: `today.hello.<key>`. */
+export const greetingOf = (hour: number): 'day' | 'evening' => (hour >= 18 || hour < 4 ? 'evening' : 'day')
