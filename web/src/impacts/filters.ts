@@ -10,17 +10,19 @@ import type { ImpactQuery } from './store.ts'
 export const impactFilterNames = ['impactSign', 'impactActuality', 'impactDirection', 'horizon', 'stage', 'pillar', 'area'] as const
 export type ImpactFilterName = (typeof impactFilterNames)[number]
 
+/** What narrows impacts, apart from the page and the order. */
+export type ImpactFilter = Omit<ImpactQuery, 'limit' | 'cursor' | 'sort'>
 type Filters = Record<string, string[]>
 const allowed = <T extends string>(values: string[] | undefined, known: readonly T[]): T[] => (values ?? []).filter((value): value is T => known.some((k) => k === value))
 
 /** The API's query for the context's filters; a choice of every value, or of none the API knows, is no filter. */
-export function queryOf(filters: Filters, context: { perimeter?: string | undefined; asOf?: string | undefined; q?: string }): ImpactQuery {
+export function queryOf(filters: Filters, context: { perimeter?: string | undefined; asOf?: string | undefined; q?: string }): ImpactFilter {
   const one = <T extends string>(name: ImpactFilterName, known: readonly T[]): T | undefined => {
     const chosen = allowed(filters[name], known)
     return chosen.length === 1 ? chosen[0] : undefined
   }
   const many = (name: ImpactFilterName, known?: readonly string[]): string | undefined => (known ? allowed(filters[name], known) : filters[name])?.join(',') || undefined
-  const query: ImpactQuery = {
+  const query: ImpactFilter = {
     q: context.q?.trim() || undefined, perimeterId: context.perimeter, asOf: context.asOf,
     sign: one('impactSign', ['-1', '1']), actuality: one('impactActuality', ['actual', 'potential']), direction: one('impactDirection', ['of_organisation', 'on_organisation']),
     horizon: many('horizon', ['short', 'medium', 'long']), stage: many('stage', ['upstream', 'own', 'downstream']), pillarId: many('pillar'), areaId: many('area'),
@@ -35,7 +37,7 @@ export interface ImpactFacet {
 }
 
 /** The filters with their options in words, the query they make, and the chips of those in force. */
-export function useImpactFilters(q: () => string): { facets: ComputedRef<ImpactFacet[]>; query: ComputedRef<ImpactQuery>; chips: ComputedRef<FilterChip[]> } {
+export function useImpactFilters(q: () => string): { facets: ComputedRef<ImpactFacet[]>; query: ComputedRef<ImpactFilter>; chips: ComputedRef<FilterChip[]> } {
   const { t } = useI18n()
   const { filters, perimeter, asOf } = useContext()
   const framework = useFramework()
