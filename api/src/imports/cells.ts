@@ -32,7 +32,7 @@ export function readIdentifier(cell: string, max: number): Read<string> {
 
 /** Text over several lines. */
 export function readProse(cell: string, max: number): Read<string> {
-  const value = clean(cell).replace(/\r\n?/g, '\n').replace(/\u00A0/g, ' ').trim()
+  const value = clean(cell).replace(/\r\n?/g, '\n').trim()
   if (HIDDEN_IN_PROSE.test(value)) return { code: 'hidden-character' }
   if (EXCEL_ERROR.test(value)) return { code: 'excel-error' }
   return value.length > max ? { code: 'too-long', params: { max } } : { value }

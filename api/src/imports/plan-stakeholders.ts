@@ -55,13 +55,13 @@ function match(input: PlanInput, register: Register, plan: Plan): Matched[] {
   })
 }
 
-/** By our own number, else by external identifier, else by name and kind; always within the import's perimeter. */
+/** By our own number, wherever the sender reaches; else by external identifier, else by name and kind, within the import's perimeter. */
 function standingFor(input: PlanInput, draft: Draft, register: Register, plan: Plan): Known | null {
   const { name, kind, externalId, reference } = draft.values
   const own = (rows: readonly Known[] | undefined) => (rows ?? []).filter((row) => row.perimeterId === input.perimeterId)
   if (typeof reference === 'string') {
     const row = register.byReference.get(reference)
-    if (row?.perimeterId === input.perimeterId) return row
+    if (row) return row
     plan.problems.push(problemAt(draft, 'reference', input.layout, 'unknown-stakeholder'))
     return null
   }

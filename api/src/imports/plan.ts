@@ -17,9 +17,12 @@ export interface NewChoice { id: string; code: string; label: string }
 /** What writing the file would do; nothing is written while `problems` has one. */
 export interface Plan { rows: number; creates: NewRow[]; updates: ChangedRow[]; unchanged: number; newChoices: NewChoice[]; problems: RowProblem[]; warnings: RowProblem[] }
 
+// A file whose spaces lost their width on the way through a spreadsheet says nothing new.
+const told = (value: unknown): string | undefined => JSON.stringify(value)?.replace(/[\u00A0\u202F]/g, ' ')
+
 /** Values of a row that stands, where the file says something else; null when it says nothing else. */
 export function changeOf(stands: Record<string, unknown>, wanted: Record<string, unknown>): { before: Record<string, unknown>; after: Record<string, unknown> } | null {
-  const keys = Object.keys(wanted).filter((key) => JSON.stringify(stands[key]) !== JSON.stringify(wanted[key]))
+  const keys = Object.keys(wanted).filter((key) => told(stands[key]) !== told(wanted[key]))
   if (keys.length === 0) return null
   const pick = (row: Record<string, unknown>) => Object.fromEntries(keys.map((key) => [key, row[key]]))
   return { before: pick(stands), after: pick(wanted) }

@@ -102,6 +102,44 @@ describe('a bad row', () => {
 })
 
 describe('an import', () => {
+  it.each(['fr', 'machine'])('of our own export changes nothing: %s', async (csv) => {
+    const staff = await t.as('staff')
+    const exported = await staff.get(`stakeholders?csv=${csv}`, { headers: { accept: 'text/csv' } })
+    const row = await checked(staff, await send(staff, 'stakeholders', national, exported.rawPayload))
+    expect(row.check).toMatchObject({ errors: [], toCreate: 0, toUpdate: 0, unchanged: row.rowCount })
+  })
+
+  it('finds parents further down in the file and refuses loops', async () => {
+    const staff = await t.as('staff')
+    const row = await committed(staff, await sendText(staff, 'stakeholders', national, 'id;name;parent\nP1;Antenne;P2\nP2;Siège;\n'))
+    const { items } = (await staff.get(`stakeholders?importId=${row.id}&sort=name`)).json<{ items: { id: string; parentId: string | null; version: number }[] }>()
+    expect([items[0]?.parentId, items[0]?.version]).toEqual([items[1]?.id, 1])
+    const loop = await checked(staff, await sendText(staff, 'stakeholders', national, 'id;name;parent\nP2;Siège;P1\nP3;Seule;P3\n'))
+    expect(loop.check?.errors.map((error) => error.code)).toEqual(['parent-loop', 'own-parent'])
+    expect((await staff.post(`imports/${row.id}/undo`)).json()).toMatchObject({ undo: { removed: 2 } })
+  })
+
+  it('of 10,000 rows with one bad one writes nothing, and all of them once it is good', { timeout: 180_000 }, async () => {
+    const staff = await t.as('staff')
+    const text = (last: string) => Buffer.from(`id;name;effectif\n${Array.from({ length: 9999 }, (_, i) => `M${i};Membre ${i};${i}`).join('\n')}\n${last}\n`)
+    const before = await count(schema.stakeholders)
+    const bad = await checked(staff, await send(staff, 'stakeholders', national, text('M9999;Dernier;beaucoup')))
+    expect(bad.check).toMatchObject({ errorCount: 1, errors: [{ line: 10_001, column: 'effectif', value: 'beaucoup', code: 'not-a-number' }] })
+    expect((await staff.post(`imports/${bad.id}/commit`)).statusCode).toBe(422)
+    expect(await count(schema.stakeholders)).toBe(before)
+    const good = await committed(staff, await send(staff, 'stakeholders', national, text('M9999;Dernier;12')))
+    expect(good.commit).toMatchObject({ created: 10_000 })
+    expect((await checked(staff, await send(staff, 'stakeholders', national, text('M9999;Dernier;12')))).check).toMatchObject({ unchanged: 10_000 })
+    expect((await staff.post(`imports/${good.id}/undo`)).json()).toMatchObject({ undo: { removed: 10_000 } })
+  })
+
+  it('of the same newcomers twice at once creates them once', async () => {
+    const staff = await t.as('staff')
+    const [a, b] = await Promise.all([1, 2].map(async () => checked(staff, await sendText(staff, 'stakeholders', national, 'Nom\nCourse une\nCourse deux\n'))))
+    const answers = await Promise.all([a, b].map((row) => staff.post(`imports/${row?.id}/commit`)))
+    expect(answers.map((answer) => answer.json<Import>().commit?.created).sort()).toEqual([0, 2])
+  })
+
   it('is written only after a dry run of its present mapping', async () => {
     const staff = await t.as('staff')
     const row = await sendText(staff, 'stakeholders', national, 'Nom;Ville\nUne;Rennes\n')
