@@ -11,7 +11,7 @@ import { neighbourhood } from './focus.ts'
 import { forgetPlaces, placeNodes } from './places.ts'
 import { holderPositions } from './positions.ts'
 import { type MapTexts, readMap } from './queries.ts'
-import { HolderPositions, MapAnswer, MapEdge, MapNode, MapQuery, type MapRequest, PlacesBody, PlacesReset, PlacesResult, pointParams } from './schemas.ts'
+import { HolderPositions, MapAnswer, type MapEdge, type MapNode, MapQuery, type MapRequest, PlacesBody, PlacesReset, PlacesResult, pointParams } from './schemas.ts'
 
 const tag = 'map'
 

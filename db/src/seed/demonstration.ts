@@ -4,6 +4,7 @@ import * as schema from '../schema/index.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
 import { seedMap } from './demonstration-map.ts'
+import { seedPlaces } from './places.ts'
 import { seedNextSessions } from './next-sessions.ts'
 import { seedUsers } from './demonstration-users.ts'
 import { referenceFolder } from '../folders.ts'
@@ -21,6 +22,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     const recordedBy = await seedUsers(tx)
     await seedDialogues(tx, folder, references, recordedBy)
     await seedConsultation(tx, folder, references, recordedBy)
+    await seedPlaces(tx, folder)
     await seedNextSessions(tx, folder, references, recordedBy)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })

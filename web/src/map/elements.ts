@@ -74,7 +74,7 @@ function toNode(node: MapNode, degree: number, look: Look): DrawnNode {
   const { classes, color, glyph } = faceOf(node, degree, look)
   const font = fontOf(size)
   // The widest nodes and the best tied are named first.
-  const rank = size + Math.min(20, degree)
+  const rank = Math.round(size + Math.min(20, degree))
   const text = node.type === 'area' ? `${node.code} ${node.label}` : node.label
   return { id: node.id, classes: [node.type, ...classes, ...(node.fictional ? ['fictional'] : []), ...(node.pinned ? ['pinned'] : []), ...(glyph && size >= 24 ? ['glyph'] : [])].join(' '), data: { id: node.id, type: node.type, label: node.type === 'area' ? shortLabel(text) : wrapLabel(text), size, color, glyph, font, rank } }
 }

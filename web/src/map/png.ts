@@ -4,7 +4,7 @@ import type { Palette } from './palette.ts'
 const SCALE = 2
 const MARGIN = 40 * SCALE
 const HEAD = 92 * SCALE
-const COLUMN = 200 * SCALE
+const COLUMN = 290 * SCALE
 const ROW = 22 * SCALE
 const FONT = '"Inter Variable", Inter, system-ui, sans-serif'
 

@@ -25,7 +25,7 @@ export function styleOf(p: Palette, { many, dense, still }: StyleOptions): Style
 const nodeRules = (p: Palette, many: boolean): StyleRule[] => [
   {
     selector: 'node',
-    style: { width: 'data(size)', height: 'data(size)', 'background-color': 'data(color)', 'border-width': many ? 0 : 1.5, 'border-color': p.surface, 'overlay-opacity': 0 },
+    style: { width: 'data(size)', height: 'data(size)', 'background-color': 'data(color)', 'border-width': many ? 0 : 1.5, 'border-color': p.surface, 'overlay-opacity': 0, 'z-index': 'data(rank)' },
   },
 ]
 
@@ -92,7 +92,7 @@ const stateRules = (p: Palette, still: boolean): StyleRule[] => [
   { selector: 'edge.far', style: { opacity: 0.06 } },
   { selector: 'edge.near', style: { 'line-opacity': 0.95, 'z-index': 9 } },
   { selector: 'node.found', style: { 'underlay-color': p.accent, 'underlay-opacity': 0.18, 'underlay-padding': 8, 'underlay-shape': 'ellipse' } },
-  { selector: 'node.chosen', style: { 'outline-width': 3, 'outline-style': 'solid', 'outline-color': p.focus, 'outline-offset': 3, 'z-index': 20 } },
+  { selector: 'node.chosen', style: { 'outline-width': 3, 'outline-style': 'solid', 'outline-color': p.focus, 'outline-offset': 3, 'z-index': 2000 } },
   { selector: 'edge.chosen', style: { 'line-color': p.focus, 'target-arrow-color': p.focus, 'line-opacity': 1, 'z-index': 20 } },
   { selector: 'node.linking', style: { 'underlay-color': p.accent, 'underlay-opacity': 0.25, 'underlay-padding': 10, 'underlay-shape': 'ellipse' } },
 ]

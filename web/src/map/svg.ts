@@ -16,6 +16,7 @@ export interface Sheet {
 const MARGIN = 40
 const HEAD = 84
 const LEGEND_ROW = 22
+const LEGEND_COLUMN = 290
 const FONT = 'Inter, Arial, sans-serif'
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
@@ -26,7 +27,7 @@ export function toSvg(drawing: Drawing, places: Places, palette: Palette, sheet:
   const seen = drawing.nodes.filter((node) => places.has(node.id))
   const box = boxOf(seen, places)
   const width = Math.max(720, box.w + 2 * MARGIN)
-  const columns = Math.max(1, Math.floor((width - 2 * MARGIN) / 190))
+  const columns = Math.max(1, Math.floor((width - 2 * MARGIN) / LEGEND_COLUMN))
   const foot = Math.ceil(sheet.legend.length / columns) * LEGEND_ROW + 44
   const height = HEAD + box.h + foot + MARGIN
   const shift = { x: (width - box.w) / 2 - box.x, y: HEAD - box.y }
@@ -111,7 +112,7 @@ function nameSvg({ classes, data }: DrawnNode, at: Point | undefined, side: Side
 
 function legendSvg(entries: readonly LegendEntry[], columns: number, top: number, p: Palette): string {
   return entries.map((entry, i) => {
-    const [x, y] = [MARGIN + (i % columns) * 190, top + Math.floor(i / columns) * LEGEND_ROW]
+    const [x, y] = [MARGIN + (i % columns) * LEGEND_COLUMN, top + Math.floor(i / columns) * LEGEND_ROW]
     return `<g transform="translate(${x} ${n(y)})">${markSvg(entry)}<text x="28" y="11" font-size="11" fill="${p.ink2}">${escape(entry.label)}</text></g>`
   }).join('')
 }
