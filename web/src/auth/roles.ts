@@ -26,8 +26,8 @@ const allowed: Record<string, Role[]> = {
   'users:write': ['administrator'],
   'perimeters:write': ['administrator'],
   'thresholds:write': ['administrator'],
-  'api-keys:write': ['administrator', 'integrator'],
-  'audit:read': ['administrator', 'staff'],
+  'api-keys:write': ['administrator'],
+  'audit:read': ['administrator'],
 }
 
 /** Tells whether any of these roles may do this, e.g. `may(['relay'], 'stakeholders:write')`. */
