@@ -19,3 +19,10 @@ export function useSheetRefresh(): () => Promise<unknown> {
   const queries = useQueryClient()
   return () => Promise.all([queries.invalidateQueries({ queryKey: ['stakeholders'] }), queries.invalidateQueries({ queryKey: ['map'] }), queries.invalidateQueries({ queryKey: ['coverage'] })])
 }
+
+/** What was changed on one object, the latest first; asked again when its version grows. */
+export const useObjectHistory = (id: MaybeRefOrGetter<string>, version: MaybeRefOrGetter<number>) =>
+  useQuery({
+    queryKey: computed(() => ['audit', 'object', toValue(id), toValue(version)]),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/audit/objects/{objectId}', { params: { path: { objectId: toValue(id) } }, signal })),
+  })
