@@ -59,7 +59,8 @@ test('the same file, re-saved by French Excel, makes no duplicate', async ({ pag
 
 test('the 259 organisations and their 573 ties stand on the map and in its table', async ({ page }) => {
   await enter(page, 'staff')
-  const [{ id }] = (await list<{ id: string; target: string; state: string }>(page.request, 'imports')).filter((i) => i.target === 'stakeholders' && i.state === 'committed') as [{ id: string }]
+  const batch = (await list<{ id: string; target: string; state: string }>(page.request, 'imports')).find((i) => i.target === 'stakeholders' && i.state === 'committed')
+  const id = batch?.id ?? ''
   await page.goto(`${product()}/carte?f.importId=${id}`)
   await expect(page.locator('canvas').first()).toBeVisible()
   const answer = (await (await page.request.get(`${product()}/api/v1/map?importId=${id}&include=stakeholders,ties`)).json()) as { nodes: unknown[]; edges: { type: string }[] }

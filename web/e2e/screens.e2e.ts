@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { axeFaults, enter, expect, product, type Role, test } from './support.ts'
 
 interface Screen { name: string; path: (ids: Ids) => string; role?: Role }
@@ -59,7 +60,7 @@ for (const language of ['fr', 'en'] as const) {
   }
 }
 
-async function idsOf(page: import('@playwright/test').Page): Promise<Ids> {
+async function idsOf(page: Page): Promise<Ids> {
   const first = async (path: string): Promise<string> => {
     const answer = await page.request.get(`${product()}/api/v1/${path}`)
     const { items } = (await answer.json()) as { items: { id: string }[] }

@@ -1,4 +1,4 @@
-import { type Db, schema } from '@convergence/db'
+import { type Db, type schema } from '@convergence/db'
 import type { Reach } from '../plugins/access.ts'
 import type { Draft, Layout } from './layout.ts'
 import type { RowProblem } from './problems.ts'

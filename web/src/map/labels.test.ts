@@ -14,7 +14,7 @@ describe('names on the map', () => {
     expect(sides.get('a')).toBe('n')
   })
   it('of the great may cover the heart of a much lesser node', () => {
-    const crowd = (['s', 'n', 'e', 'w'] as const).map((_, i) => named(`c${i}`, 400 + [0, 0, 40, -40][i], 300 + [22, -22, 0, 0][i], 1, { sides: [] }))
+    const crowd = (['s', 'n', 'e', 'w'] as const).map((_, i) => named(`c${i}`, 400 + ([0, 0, 40, -40][i] ?? 0), 300 + ([22, -22, 0, 0][i] ?? 0), 1, { sides: [] }))
     expect(placeLabels([named('great', 400, 300, 50), ...crowd], view).has('great')).toBe(true)
   })
   it('stay within the view and off what lies over the map', () => {
