@@ -21,6 +21,7 @@ const objectLabel = sql<string | null>`case ${entries.objectType}
   when 'session' then (select title from sessions where id = ${entries.objectId})
   when 'point' then (select title from points where id = ${entries.objectId})
   when 'user' then (select name from users where id = ${entries.objectId})
+  when 'api-key' then (select name from api_keys where id = ${entries.objectId})
   when 'perimeter' then (select name from perimeters where id = ${entries.objectId}) end`
 
 export async function auditRoutes(app: App): Promise<void> {
