@@ -52,3 +52,17 @@ export function emphasise(cy: Core, id: string | undefined): void {
     near.edges().addClass('near')
   })
 }
+
+/** Marks the element whose sheet is open, and what is tied to it. */
+export function markChosen(cy: Core, id: string | undefined): void {
+  cy.$('.chosen').removeClass('chosen')
+  const chosen = id === undefined ? cy.collection() : cy.getElementById(id)
+  chosen.addClass('chosen')
+  emphasise(cy, chosen.nonempty() ? id : undefined)
+}
+
+/** Gives a state to these nodes alone. */
+export function markAll(cy: Core, state: 'found' | 'linking', ids: readonly string[]): void {
+  cy.nodes(`.${state}`).removeClass(state)
+  for (const id of ids) cy.getElementById(id).addClass(state)
+}

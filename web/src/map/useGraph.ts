@@ -1,4 +1,5 @@
-import { emphasise, type CanvasEvents, type CanvasProps } from './canvas.ts'
+import { fit, picture, show, zoomBy } from './camera.ts'
+import { markAll, markChosen, type CanvasEvents, type CanvasProps } from './canvas.ts'
 import { diffDrawings } from './diff.ts'
 import type { Drawing } from './elements.ts'
 import { listen } from './gestures.ts'
@@ -32,11 +33,13 @@ export function useGraph(props: CanvasProps, emit: CanvasEvents) {
   /** Draws what changed. The first drawing is fitted; a later one keeps the view. */
   function sync(): void {
     on((graph) => {
+      // Places may be computed after the answer came: until then what stands stays.
+      if (props.drawing.nodes.some((node) => !props.places.has(node.id))) return
       const first = drawn.nodes.length === 0
       applyChanges(graph, diffDrawings(drawn, props.drawing), props.places)
       drawn = props.drawing
       moveTo(graph, props.places, first ? 0 : props.glide)
-      if (first) fit(0)
+      if (first) fitIn(0)
       select()
       find()
       if (first) name()
@@ -44,78 +47,23 @@ export function useGraph(props: CanvasProps, emit: CanvasEvents) {
     })
   }
 
-  /** What the panels leave free, in pixels of the canvas. */
-  const roomOf = (graph: Core): { x: number; y: number; w: number; h: number } => {
-    const { top, bottom, start, end } = props.inset
-    return { x: start, y: top, w: Math.max(120, graph.width() - start - end), h: Math.max(120, graph.height() - top - bottom) }
-  }
+  const fitIn = (ms = props.glide): void => void on((graph) => fit(graph, props, ms, () => nameSoon(0)))
 
-  function fit(ms = props.glide): void {
-    on((graph) => {
-      if (graph.nodes().empty()) return
-      const box = graph.nodes().boundingBox({ includeLabels: false, includeOverlays: false })
-      const room = roomOf(graph)
-      const zoom = Math.min(1.6, room.w / Math.max(1, box.w), room.h / Math.max(1, box.h))
-      const pan = { x: room.x + room.w / 2 - (zoom * (box.x1 + box.x2)) / 2, y: room.y + room.h / 2 - (zoom * (box.y1 + box.y2)) / 2 }
-      if (ms > 0) graph.animate({ zoom, pan }, { duration: ms, complete: () => nameSoon(0) })
-      else graph.viewport({ zoom, pan })
-    })
-  }
-
-  const zoomBy = (factor: number): void =>
-    void on((graph) => {
-      const room = roomOf(graph)
-      graph.zoom({ level: graph.zoom() * factor, renderedPosition: { x: room.x + room.w / 2, y: room.y + room.h / 2 } })
-    })
-
-  /** Brings an element to the middle of what is not covered. */
-  const show = (id: string): void =>
-    void on((graph) => {
-      const element = graph.getElementById(id)
-      if (element.empty()) return
-      const zoom = Math.max(graph.zoom(), 0.8)
-      const at = element.group() === 'edges' ? element.midpoint() : element.position()
-      const room = roomOf(graph)
-      graph.animate({ zoom, pan: { x: room.x + room.w / 2 - at.x * zoom, y: room.y + room.h / 2 - at.y * zoom } }, { duration: props.glide, complete: () => nameSoon(0) })
-    })
-
-  /** The whole drawing as a PNG at twice its size on the screen; the view comes back as it was. */
-  async function image(background: string): Promise<Blob | undefined> {
-    return on(async (graph) => {
-      const view = { zoom: graph.zoom(), pan: { ...graph.pan() } }
-      fit(0)
-      nameNodes(graph, [])
-      const blob = await (graph.png({ output: 'blob-promise', full: true, scale: 2 * graph.zoom(), bg: background, maxWidth: 8000, maxHeight: 8000 }) as unknown as Promise<Blob>)
-      graph.viewport(view)
-      name()
-      return blob
-    })
-  }
-
-  const select = (): void =>
-    void on((graph) => {
-      graph.$('.chosen').removeClass('chosen')
-      const chosen = props.selected ? graph.getElementById(props.selected) : graph.collection()
-      chosen.addClass('chosen')
-      emphasise(graph, chosen.nonempty() ? props.selected : undefined)
-    })
-  const find = (): void =>
-    void on((graph) => {
-      graph.nodes('.found').removeClass('found')
-      for (const id of props.found) graph.getElementById(id).addClass('found')
-      nameSoon(0)
-    })
-  const link = (): void =>
-    void on((graph) => {
-      graph.nodes('.linking').removeClass('linking')
-      if (props.linkFrom) graph.getElementById(props.linkFrom).addClass('linking')
-    })
+  const select = (): void => void on((graph) => markChosen(graph, props.selected))
+  const find = (): void => void on((graph) => (markAll(graph, 'found', props.found), nameSoon(0)))
+  const link = (): void => void on((graph) => markAll(graph, 'linking', props.linkFrom ? [props.linkFrom] : []))
   const allowMoves = (): void => void on((graph) => graph.autoungrabify(!props.movable))
 
   return {
-    mount, sync, select, find, link, allowMoves, fit, zoomBy, show, image,
+    mount, sync, select, find, link, allowMoves, fit: fitIn,
+    zoomBy: (factor: number) => on((graph) => zoomBy(graph, props, factor)),
+    show: (id: string) => on((graph) => show(graph, props, id, () => nameSoon(0))),
+    image: (background: string): Promise<Blob> | undefined => on((graph) => picture(graph, props, background).finally(name)),
     restyle: () => on((graph) => (restyle(graph, props.rules), nameSoon(0))),
-    unmount: () => (clearTimeout(naming), on((graph) => graph.destroy())),
+    unmount: () => {
+      clearTimeout(naming)
+      on((graph) => graph.destroy())
+    },
     places: (): Places => on(placesOf) ?? new Map(),
   }
 }

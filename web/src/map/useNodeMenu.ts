@@ -26,7 +26,7 @@ export function useNodeMenu({ data, spots, mayLink, open, link }: Needs) {
 
   async function togglePin(id: string): Promise<void> {
     const at = nodeOf(id)
-    if (!at || data.context.readOnly.value) return
+    if (!at || !spots.kept.value) return
     const on = !spots.pinned.value.has(id)
     await spots.pin(id, on)
     toast({ text: t(on ? 'map.pin.pinned' : 'map.pin.unpinned', { name: at.label }), undo: () => spots.pin(id, !on) })
@@ -40,7 +40,7 @@ export function useNodeMenu({ data, spots, mayLink, open, link }: Needs) {
       { label: t('map.menu.open'), icon: FileText, run: () => open(it.type, it.id) },
       { label: t('map.menu.focus'), icon: Focus, run: () => data.change({ focus: it.id }) },
       ...(it.type === 'stakeholder' && mayLink.value ? [{ label: t('map.menu.link'), icon: Spline, hint: 'L', run: () => link(it.id) }] : []),
-      ...(data.context.readOnly.value ? [] : [{ label: t(isPinned ? 'map.menu.unpin' : 'map.menu.pin'), icon: isPinned ? PinOff : Pin, hint: 'P', run: () => togglePin(it.id) }]),
+      ...(!spots.kept.value ? [] : [{ label: t(isPinned ? 'map.menu.unpin' : 'map.menu.pin'), icon: isPinned ? PinOff : Pin, hint: 'P', run: () => togglePin(it.id) }]),
     ]
   })
   return {

@@ -1,12 +1,10 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useSession } from '../auth/store.ts'
-import { isoPlaces, placeNew, storedPlaces, subjectPlaces } from './layout.ts'
+import { storedPlaces, subjectPlaces } from './layout.ts'
 import type { Lens, MapAnswer, Places, Point } from './model.ts'
+import { completePlaces } from './placing.ts'
 import { forgetPlaces, placeWrites, savePlaces, useMapRefresh } from './store.ts'
 import type { MapData } from './useMapData.ts'
-
-/** Lets the page draw what it has to say before a computation holds it. */
-const nextFrame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))
 
 /** Who may keep places for everybody: they are shared. */
 const mayKeep = (session: ReturnType<typeof useSession>): boolean => session.hasRole('administrator', 'staff')
@@ -14,7 +12,6 @@ const mayKeep = (session: ReturnType<typeof useSession>): boolean => session.has
 /** Where the nodes stand: kept places as they are, the others computed once and kept when the role may. */
 export function usePlaces(data: MapData) {
   const session = useSession()
-  const refresh = useMapRefresh()
   const places = shallowRef<Places>(new Map())
   const pinned = ref(new Set<string>())
   const computing = ref(false)
@@ -32,24 +29,17 @@ export function usePlaces(data: MapData) {
     pinned.value = new Set(answer.nodes.filter((n) => n.pinned).map((n) => n.id))
     const known = new Map([...storedPlaces(answer.nodes), ...(moved.get(lens) ?? [])])
     const missing = answer.nodes.filter((n) => !known.has(n.id))
-    const next = missing.length === 0 ? known : await complete(answer, known, lens)
+    const next = missing.length === 0 ? known : await compute(answer, known, lens)
     if (turn !== asked) return
     remember(lens, next)
     places.value = new Map([...next, ...subjectPlaces(answer.nodes, next)])
     if (missing.length > 0 && whole.value && kept.value) void savePlaces(lens, placeWrites(next, answer.nodes, pinned.value)).catch(() => undefined)
   }
 
-  async function complete(answer: MapAnswer, known: Places, lens: Lens): Promise<Places> {
-    const here = answer.nodes.filter((n) => known.has(n.id)).length
-    if (lens === 'iso' && here < answer.nodes.length / 2) return isoPlaces(answer.nodes, answer.edges, data.sizes.value)
-    if (here >= answer.nodes.length / 2) return placeNew(answer.nodes, answer.edges, known, data.sizes.value)
+  async function compute(answer: MapAnswer, known: Places, lens: Lens): Promise<Places> {
     computing.value = true
     try {
-      await nextFrame()
-      const { forcePlaces } = await import('./useCytoscape.ts')
-      const fixed = new Map([...known].filter(([id]) => pinned.value.has(id)))
-      const forced = await forcePlaces(answer.nodes, answer.edges, data.sizes.value, fixed)
-      return placeNew(answer.nodes, answer.edges, forced, data.sizes.value)
+      return await completePlaces({ answer, known, lens, sizes: data.sizes.value, pinned: pinned.value })
     } finally {
       computing.value = false
     }
@@ -58,6 +48,24 @@ export function usePlaces(data: MapData) {
   function remember(lens: Lens, next: Places): void {
     moved.set(lens, new Map([...(moved.get(lens) ?? []), ...next]))
   }
+
+  const hands = handsOn({ data, places, pinned, kept: () => kept.value, remember, forget: (lens) => moved.delete(lens), settle })
+  return { places, pinned, computing, kept, ...hands }
+}
+
+interface Hands {
+  data: MapData
+  places: ShallowRef<Places>
+  pinned: Ref<Set<string>>
+  kept: () => boolean
+  remember: (lens: Lens, next: Places) => void
+  forget: (lens: Lens) => void
+  settle: (answer: MapAnswer) => Promise<void>
+}
+
+/** What a hand does to places: move, pin, lay out again. */
+function handsOn({ data, places, pinned, kept, remember, forget, settle }: Hands) {
+  const refresh = useMapRefresh()
 
   /** A hand moved nodes: they stay there for this visit, and for everybody when the role may. */
   async function move(list: readonly { id: string; place: Point }[]): Promise<void> {
@@ -68,7 +76,7 @@ export function usePlaces(data: MapData) {
 
   async function keep(ids: readonly string[]): Promise<void> {
     const nodes = (data.map.value?.nodes ?? []).filter((n) => ids.includes(n.id))
-    if (kept.value && nodes.length > 0) await savePlaces(data.state.value.lens, placeWrites(places.value, nodes, pinned.value))
+    if (kept() && nodes.length > 0) await savePlaces(data.state.value.lens, placeWrites(places.value, nodes, pinned.value))
   }
 
   async function pin(id: string, on: boolean): Promise<void> {
@@ -85,16 +93,16 @@ export function usePlaces(data: MapData) {
     const { lens } = data.state.value
     const before = new Map(places.value)
     const nodes = data.map.value?.nodes ?? []
-    if (kept.value) await forgetPlaces(lens, true)
-    moved.delete(lens)
+    if (kept()) await forgetPlaces(lens, true)
+    forget(lens)
     const answer = data.map.value
     if (answer) await settle({ ...answer, nodes: answer.nodes.map((n) => (n.pinned ? n : { ...n, x: null, y: null })) })
     return async () => {
       remember(lens, before)
       places.value = before
-      if (kept.value) await savePlaces(lens, placeWrites(before, nodes, pinned.value))
+      if (kept()) await savePlaces(lens, placeWrites(before, nodes, pinned.value))
     }
   }
 
-  return { places, pinned, computing, kept, move, pin, reset }
+  return { move, pin, reset }
 }
