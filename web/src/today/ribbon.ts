@@ -1,4 +1,4 @@
-import { type Counts, type Tone, tones } from '../points/model.ts'
+import { type Counts, type Item, type Tone, tones } from '../points/model.ts'
 
 export interface RibbonSegment { tone: Tone; count: number; x: number; width: number }
 export interface Ribbon {
@@ -33,4 +33,12 @@ export function ribbonOf(before: Counts, after: Counts, width: number, top: numb
   })
   const drawn = (segments: RibbonSegment[]): RibbonSegment[] => segments.filter(({ count }) => count > 0)
   return { before: drawn(from), after: drawn(to), bands }
+}
+
+type Move = Item['rapprochement']['moves'][number]
+
+/** The widest move that goes the way most went: the one that tells what happened. The moves come widest first. */
+export function tellingMove({ moves, towardsFor, towardsAgainst }: Pick<Item['rapprochement'], 'moves' | 'towardsFor' | 'towardsAgainst'>): Move | undefined {
+  const way = Math.sign(towardsFor - towardsAgainst)
+  return moves.find(({ from, to }) => way === 0 || Math.sign(to - from) === way)
 }
