@@ -1,7 +1,7 @@
 // The page of map-draw.ts: both drawings, each from the same graph to its first complete frame.
 import { diffDrawings } from '../src/map/diff.ts'
 import { toDrawing, type Look } from '../src/map/elements.ts'
-import type { MapAnswer, Places } from '../src/map/model.ts'
+import { DENSE_EDGES, HEAVY_NODES, type MapAnswer, type Places } from '../src/map/model.ts'
 import { nameNodes } from '../src/map/names.ts'
 import { readPalette } from '../src/map/palette.ts'
 import { styleOf } from '../src/map/style.ts'
@@ -47,7 +47,7 @@ async function drawOnce(kind: 'bare' | 'map'): Promise<number> {
 }
 
 function drawMap(container: HTMLElement, answer: MapAnswer, places: Places): Core {
-  const cy = createCore({ container, style: styleOf(palette, { many: false, dense: true, still: true }), many: false })
+  const cy = createCore({ container, style: styleOf(palette, { many: NODES >= HEAVY_NODES, dense: 2 * NODES > DENSE_EDGES, still: false }), many: false })
   applyChanges(cy, diffDrawings({ nodes: [], edges: [] }, toDrawing(answer, look)), places)
   cy.fit(undefined, 40)
   nameNodes(cy, [])

@@ -29,7 +29,9 @@ export interface Stand {
   value: number | null
 }
 
-/** Beyond this many nodes the map says so and draws with less. */
+/** From this many nodes on, glyphs would not be read and bows not be seen: the drawing does without. */
+export const HEAVY_NODES = 700
+/** From this many nodes on, the map says so and draws with less while it moves. */
 export const MANY_NODES = 1500
 /** Beyond this many edges lines are straight and bear no arrow. */
 export const DENSE_EDGES = 500

@@ -4,7 +4,7 @@ import { useTheme } from '../frame/theme.ts'
 import { readToken } from '../ui/palette.ts'
 import { sizesOf, toDrawing, type Look } from './elements.ts'
 import { glyphImage } from './glyphs.ts'
-import { DENSE_EDGES, MANY_NODES, type MapAnswer } from './model.ts'
+import { DENSE_EDGES, HEAVY_NODES, MANY_NODES, type MapAnswer } from './model.ts'
 import { readPalette, type Palette } from './palette.ts'
 import { useCategories, useMapAnswer, useStands, useTieTypes, type FacetQuery, type MapQuery } from './store.ts'
 import { styleOf } from './style.ts'
@@ -61,12 +61,13 @@ export function useMapData() {
   const ready = computed(() => answer.data.value !== undefined && categories.data.value !== undefined && tieTypes.data.value !== undefined)
   const map = computed<MapAnswer | undefined>(() => (ready.value ? answer.data.value : undefined))
   const many = computed(() => (map.value?.nodes.length ?? 0) >= MANY_NODES)
-  const dense = computed(() => many.value || (map.value?.edges.length ?? 0) > DENSE_EDGES)
+  const heavy = computed(() => (map.value?.nodes.length ?? 0) >= HEAVY_NODES)
+  const dense = computed(() => heavy.value || (map.value?.edges.length ?? 0) > DENSE_EDGES)
   return {
     context, state, change, filter, query, answer, categories, tieTypes, stands, palette, look, map, many,
     drawing: computed(() => (map.value ? toDrawing(map.value, look.value) : { nodes: [], edges: [] })),
     sizes: computed(() => (map.value ? sizesOf(map.value) : new Map<string, number>())),
-    rules: computed(() => styleOf(palette.value, { many: many.value, dense: dense.value, still: prefersStill() })),
+    rules: computed(() => styleOf(palette.value, { many: heavy.value, dense: dense.value, still: prefersStill() })),
   }
 }
 export type MapData = ReturnType<typeof useMapData>
