@@ -21,7 +21,7 @@ type Can = (action: string) => boolean
 
 const some = (line: Line): Line[] => (line.n > 0 ? [line] : [])
 
-const emerging = (today: Today): Line[] => some({ key: 'emerging', n: today.counts.emerging, path: '/registre', query: { 'f.status': 'emerging' } })
+const emerging = (today: Today, key: 'emerging' | 'noticed'): Line[] => some({ key, n: today.counts.emerging, path: '/registre', query: { 'f.status': 'emerging' } })
 
 /** What this person may do something about, the most urgent first. */
 export function todoLines(today: Today, can: Can): Line[] {
@@ -30,7 +30,7 @@ export function todoLines(today: Today, can: Can): Line[] {
     ...(can('positions:write') ? today.missing.map((m): Line => ({ key: 'missing', n: m.holders, path: `/dialogue/seances/${m.sessionId}/saisie`, name: m.title, at: m.startsAt, fictional: m.fictional })) : []),
     ...(can('positions:write') ? some({ key: 'contested', n: counts.contested, topic: 'contested' }) : []),
     ...today.imports.map((file): Line => ({ key: 'import', n: file.rowCount, path: '/registre/import', query: { lot: file.id }, name: file.fileName, at: file.updatedAt })),
-    ...(can('stakeholders:write') ? emerging(today) : []),
+    ...(can('stakeholders:write') ? emerging(today, 'emerging') : []),
     ...(can('positions:write') ? some({ key: 'unconfirmed', n: counts.unconfirmed, topic: 'unconfirmed' }) : []),
     ...(can('impacts:write') ? some({ key: 'unreviewed', n: counts.unreviewed, of: today.figures.isoTies, topic: 'unreviewed' }) : []),
   ]
@@ -46,7 +46,7 @@ export function watchLines(today: Today, can: Can, apart: number): Line[] {
     ...some({ key: 'blind', n: figures.areasBlind, of: figures.areas, path: '/rapport/couverture' }),
     ...some({ key: 'withoutMandate', n: counts.withoutMandate, of: figures.organisations, topic: 'withoutMandate' }),
     ...some({ key: 'neverMet', n: counts.neverMet, of: figures.organisations, topic: 'neverMet' }),
-    ...(can('stakeholders:write') ? [] : emerging(today)),
+    ...(can('stakeholders:write') ? [] : emerging(today, 'noticed')),
   ]
 }
 
