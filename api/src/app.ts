@@ -5,6 +5,7 @@ import type { Db } from '@convergence/db'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { randomUUID } from 'node:crypto'
+import { constants } from 'node:zlib'
 import { authRoutes } from './auth/routes.ts'
 import type { Config } from './config.ts'
 import { features } from './features.ts'
@@ -46,7 +47,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(cookie)
   await app.register(bodies)
   await app.register(rateLimit, rateLimitOptions)
-  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(access)
   await app.register(openapi)
   await app.register(healthRoutes)

@@ -68,6 +68,8 @@ export const stakeholders = pgTable(
     index('stakeholders_sorted').on(t.searchName, t.id),
     index('stakeholders_tags').using('gin', t.tags),
     index('stakeholders_category').on(t.categoryId),
+    index('stakeholders_parent').on(t.parentId),
+    index('stakeholders_import').on(t.importId),
     uniqueIndex('stakeholders_external_id').on(t.perimeterId, t.externalId).where(sql`${t.deletedAt} is null`),
     check('stakeholders_headcount_positive', sql`${t.headcount} >= 0`),
     check('stakeholders_not_own_parent', sql`${t.parentId} <> ${t.id}`),

@@ -52,6 +52,8 @@ export const ties = pgTable(
   (t) => [
     index('ties_from').on(t.fromId),
     index('ties_to').on(t.toId),
+    index('ties_confirmed_by').on(t.confirmedById),
+    index('ties_import').on(t.importId),
     uniqueIndex('ties_external_id').on(t.perimeterId, t.externalId).where(sql`${t.deletedAt} is null`),
     check('ties_two_ends', sql`${t.fromId} <> ${t.toId}`),
     check('ties_strength_range', sql`${t.strength} between 0 and 4`),
