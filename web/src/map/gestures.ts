@@ -5,8 +5,9 @@ import type { Core, NodeSingular } from './useCytoscape.ts'
 export function listen(cy: Core, props: CanvasProps, emit: CanvasEvents, nameSoon: (wait?: number) => void): void {
   cy.on('tap', (event) => {
     if (event.target === cy) emit('select', undefined, 'node')
-    else emit('select', event.target.id(), event.target.isNode() ? 'node' : 'edge')
   })
+  // A single click waits until it is known not to be the first of two.
+  cy.on('onetap', 'node, edge', (event) => emit('select', event.target.id(), event.target.isNode() ? 'node' : 'edge'))
   cy.on('dbltap', 'node', (event) => emit('focus', event.target.id()))
   cy.on('cxttap', 'node', (event) => emit('menu', event.target.id(), event.renderedPosition))
   cy.on('taphold', 'node', (event) => emit('menu', event.target.id(), event.renderedPosition))
