@@ -14,7 +14,8 @@ const check = (name, work) => ({ name, work: async () => ((await work()).code ==
 const suite = (name, args, env = {}, cwd = root) => ({
   name,
   work: async () => {
-    const { code, output } = await run('npx', args, { cwd, env: { FORCE_COLOR: '0', ...env }, quiet: true })
+    const { code, output: coloured } = await run('npx', args, { cwd, env: { NO_COLOR: '1', ...env }, quiet: true })
+    const output = coloured.replace(/\u001b\[[0-9;]*m/g, '')
     writeFileSync(join(reports, `${name.replace(/\W+/g, '-')}.txt`), output)
     const passed = Number(/(?:Tests\s.*?|^\s*)(\d+) passed/m.exec(output)?.[1] ?? 0)
     const failed = Number(/(?:Tests\s.*?|^\s*)(\d+) failed/m.exec(output)?.[1] ?? 0)
