@@ -6,6 +6,7 @@ import { seedDialogues } from './dialogues.ts'
 import { seedMap } from './demonstration-map.ts'
 import { seedPlaces } from './places.ts'
 import { seedNextSessions } from './next-sessions.ts'
+import { seedScoring } from './scoring.ts'
 import { seedUsers } from './demonstration-users.ts'
 import { referenceFolder } from '../folders.ts'
 
@@ -24,6 +25,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedConsultation(tx, folder, references, recordedBy)
     await seedPlaces(tx, folder)
     await seedNextSessions(tx, folder, references, recordedBy)
+    await seedScoring(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }
