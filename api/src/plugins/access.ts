@@ -88,6 +88,8 @@ export const may = {
   /** Relays contribute to the map of their perimeter. */
   contributeMap: { roles: ['administrator', 'staff', 'relay', 'integrator'], scope: 'map:write' },
   writeMap: { roles: ['administrator', 'staff', 'integrator'], scope: 'map:write' },
+  /** Gives scores: one's own, and those recorded for a rater without account. */
+  score: { roles: ['administrator', 'staff', 'facilitator', 'relay', 'integrator'], scope: 'map:write' },
   readDialogue: { roles: everyone, scope: 'dialogue:read' },
   writeDialogue: { roles: ['administrator', 'staff', 'facilitator', 'integrator'], scope: 'dialogue:write' },
   administer: { roles: ['administrator'], scope: null },
