@@ -10,12 +10,14 @@ export type RatersReason =
   | 'fewer-than-two-complete-objects'
   /** No object with two scores or more (Krippendorff). */
   | 'no-pairable-values'
-  /** Every score is the same: nothing to agree or disagree on. */
+  /** What the figure divides by does not vary: every score, or every object's mean (ICC), is the same. */
   | 'no-variation'
   /** Each rater puts every object on the same rank (Kendall). */
   | 'all-tied'
   /** A score below 0 has no ratio to another (Krippendorff, ratio). */
   | 'negative-value'
+  /** More than 4,000 distinct scores: the ratio form compares each with each. */
+  | 'too-many-values'
 
 export interface KendallFigures {
   /** Coefficient of concordance corrected for ties, 0–1. */

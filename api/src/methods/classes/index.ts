@@ -1,0 +1,6 @@
+export { NEAR_SHARE } from './classify.ts'
+export { cube, cubeCriteria, type CubeClass, type CubeCriterion, type CubeResult } from './cube.ts'
+export { grid, gridCriteria, type EdenAckermannClass, type GridClass, type GridCriterion, type GridResult } from './grid.ts'
+export { salience, salienceCriteria, type SalienceClass, type SalienceCriterion, type SalienceGroup, type SalienceResult } from './salience.ts'
+export { savage, savageCriteria, type SavageClass, type SavageCriterion, type SavageResult, type SavageStrategy } from './savage.ts'
+export type { ClassInput, ClassResult, Cutoff, Level, NearCutoff } from './types.ts'

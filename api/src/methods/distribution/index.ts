@@ -1,0 +1,1 @@
+export { distribution, type DistributionInput, type DistributionReason, type DistributionResult } from './distribution.ts'

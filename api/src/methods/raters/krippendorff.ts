@@ -1,0 +1,130 @@
+import { at } from '../shared/matrix.ts'
+import type { KrippendorffFigures, RatersReason } from './types.ts'
+
+/** Beyond this number of distinct values the ratio α, whose cost is quadratic, is not computed. */
+export const RATIO_VALUES_MAX = 4000
+
+export type Metric = keyof KrippendorffFigures
+
+/** The values that occur in a unit, by index, and how many times. */
+type Unit = readonly { readonly index: number; readonly count: number }[]
+
+interface Counts {
+  /** Distinct values, ascending. */
+  readonly values: readonly number[]
+  /** Times that each value occurs in the pairable units. */
+  readonly totals: Float64Array
+  readonly units: readonly Unit[]
+}
+
+/** Counts of each value in the units that hold two scores or more; the others can be paired with nothing. */
+export function countUnits(all: readonly (readonly number[])[]): Counts {
+  const pairable = all.filter((unit) => unit.length >= 2)
+  const values = distinct(pairable)
+  const indexOf = new Map(values.map((value, index) => [value, index]))
+  const totals = new Float64Array(values.length)
+  const times = new Float64Array(values.length)
+  const units = pairable.map((unit) => {
+    const met: number[] = []
+    for (const value of unit) {
+      const index = indexOf.get(value) ?? 0
+      if (at(times, index) === 0) met.push(index)
+      times[index] = at(times, index) + 1
+    }
+    return met.map((index) => {
+      const count = at(times, index)
+      totals[index] = at(totals, index) + count
+      times[index] = 0
+      return { index, count }
+    })
+  })
+  return { values, totals, units }
+}
+
+function distinct(units: readonly (readonly number[])[]): number[] {
+  const values = new Set<number>()
+  for (const unit of units) for (const value of unit) values.add(value)
+  return [...values].sort((a, b) => a - b)
+}
+
+/** Middle place of each value among all scores: the square of their distance is the ordinal metric. */
+function places(totals: Float64Array): number[] {
+  let before = 0
+  return Array.from(totals, (count) => {
+    const place = before + count / 2
+    before += count
+    return place
+  })
+}
+
+/** Σ of the squared differences over the ordered pairs of scores, by moments about the first: equal scores give exactly 0. */
+function squaredPairs(unit: Unit, positions: readonly number[]): number {
+  const origin = at(positions, unit[0]?.index ?? 0)
+  let n = 0
+  let first = 0
+  let second = 0
+  for (const { index, count } of unit) {
+    const away = at(positions, index) - origin
+    n += count
+    first += count * away
+    second += count * away * away
+  }
+  return Math.max(0, 2 * (n * second - first * first))
+}
+
+/** Ordered pairs of different scores. */
+function differentPairs(unit: Unit): number {
+  let n = 0
+  let equal = 0
+  for (const { count } of unit) {
+    n += count
+    equal += count * count
+  }
+  return n * n - equal
+}
+
+/** Σ of ((c − k) / (c + k))² over the ordered pairs of scores of 0 or more. */
+function ratioPairs(unit: Unit, values: readonly number[]): number {
+  let total = 0
+  for (let i = 0; i < unit.length; i += 1) {
+    const one = unit[i]
+    for (let j = i + 1; one && j < unit.length; j += 1) {
+      const other = unit[j]
+      if (!other) break
+      const c = at(values, one.index)
+      const k = at(values, other.index)
+      const share = (c - k) / (c + k)
+      total += one.count * other.count * share * share
+    }
+  }
+  return 2 * total
+}
+
+/** Sum of the metric's squared differences over the ordered pairs of scores of a unit. */
+function pairSumOf(metric: Metric, { values, totals }: Counts): (unit: Unit) => number {
+  if (metric === 'nominal') return differentPairs
+  if (metric === 'ratio') return (unit) => ratioPairs(unit, values)
+  const positions = metric === 'ordinal' ? places(totals) : values
+  return (unit) => squaredPairs(unit, positions)
+}
+
+/**
+ * Do the raters give the same scores, beyond chance? Krippendorff's α = 1 − Do / De; missing scores are left out. Source:
+ * K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (University of Pennsylvania, 2011). Cost: O(scores),
+ * for `ratio` O(units · v² + V²) with v and V distinct values in a unit and in all.
+ */
+export function krippendorff(metric: Metric, counts: Counts): number | RatersReason {
+  const { values, totals, units } = counts
+  if (units.length === 0) return 'no-pairable-values'
+  if (values.length < 2) return 'no-variation'
+  if (metric === 'ratio' && at(values, 0) < 0) return 'negative-value'
+  if (metric === 'ratio' && values.length > RATIO_VALUES_MAX) return 'too-many-values'
+  const pairSum = pairSumOf(metric, counts)
+  const everything: Unit = Array.from(totals, (count, index) => ({ index, count }))
+  const n = totals.reduce((total, count) => total + count, 0)
+  const observed = units.reduce((total, unit) => {
+    const size = unit.reduce((scores, { count }) => scores + count, 0)
+    return total + pairSum(unit) / (size - 1)
+  }, 0) / n
+  return 1 - observed / (pairSum(everything) / (n * (n - 1)))
+}
