@@ -1,9 +1,11 @@
 // What `npm start` and `npm test` share: the pinned pnpm, and doing again only what changed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { endWithUs } from './farewell.mjs'
+import { takeTurn } from './turn.mjs'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const cache = join(root, '.cache')
@@ -22,7 +24,10 @@ export function requireNode() {
 /** Runs a command in a folder of the repository; gives its exit code and, unless shown live, its output. */
 export function run(command, args, { cwd = root, env = {}, quiet = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'] })
+    const stream = quiet ? 'pipe' : 'inherit'
+    // A group of its own: npx passes no signal on to what it runs.
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', stream, stream], detached: true })
+    if (child.pid) endWithUs(child, { group: true, exit: true })
     let output = ''
     child.stdout?.on('data', (text) => (output += text))
     child.stderr?.on('data', (text) => (output += text))
@@ -46,19 +51,25 @@ const fingerprintOf = (paths) => {
   return hash.digest('hex')
 }
 
-/** Does `work` unless it was done for the same files before. A failure is not remembered. */
+/** Does `work` unless it was done for the same files before; one process at a time. A failure is not remembered. */
 export async function once(name, paths, products, work) {
   const stamp = join(cache, `${name}.stamp`)
   const print = `${process.versions.node} ${fingerprintOf(paths)}`
-  const fresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === print && products.every((p) => existsSync(join(root, p)))
-  if (fresh) return
-  const { code, output } = await work()
-  if (code !== 0) {
-    process.stderr.write(`${output}\n${name} failed.\n`)
-    process.exit(1)
-  }
+  const fresh = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === print && products.every((p) => existsSync(join(root, p)))
+  if (fresh()) return
   mkdirSync(cache, { recursive: true })
-  writeFileSync(stamp, print)
+  const release = await takeTurn(join(cache, `${name}.lock`), name)
+  if (!fresh()) {
+    // Work that is cut short leaves products of two kinds: from here on the old stamp would lie about them.
+    rmSync(stamp, { force: true })
+    const { code, output } = await work()
+    if (code !== 0) {
+      process.stderr.write(`${output}\n${name} failed.\n`)
+      process.exit(1)
+    }
+    writeFileSync(stamp, print)
+  }
+  release()
 }
 
 const packages = ['db', 'api', 'web']
