@@ -20,6 +20,9 @@ export const mactorStudies = pgTable('mactor_studies', {
   ...removal,
 })
 
+/** In the study since and until when: what was taken out keeps its statements, and comes back with them. */
+const membership = () => ({ addedAt: instant('added_at').notNull().defaultNow(), removedAt: instant('removed_at') })
+
 export const mactorActors = pgTable(
   'mactor_actors',
   {
@@ -27,6 +30,7 @@ export const mactorActors = pgTable(
     studyId: uuid('study_id').notNull().references(() => mactorStudies.id, { onDelete: 'cascade' }),
     stakeholderId: uuid('stakeholder_id').notNull().references(() => stakeholders.id, { onDelete: 'cascade' }),
     rank: integer('rank').notNull(),
+    ...membership(),
   },
   (t) => [unique('mactor_actors_once').on(t.studyId, t.stakeholderId), index('mactor_actors_stakeholder').on(t.stakeholderId)],
 )
@@ -44,6 +48,7 @@ export const mactorObjectives = pgTable(
     areaId: uuid('area_id').references(() => areas.id),
     title: text('title').notNull(),
     rank: integer('rank').notNull(),
+    ...membership(),
   },
   (t) => [
     index('mactor_objectives_study').on(t.studyId, t.rank),
