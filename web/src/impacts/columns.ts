@@ -8,7 +8,7 @@ type Translate = (key: string) => string
 export const impactColumns = (t: Translate): TableColumn<Impact>[] => [
   { id: 'severity', label: t('impacts.field.severity'), width: 104, sortable: true, fixed: true },
   { id: 'title', label: t('impacts.field.title'), width: 260, grow: true, sortable: true, fixed: true },
-  { id: 'actuality', label: t('impacts.field.actuality'), width: 150 },
+  { id: 'actuality', label: t('impacts.field.actuality'), width: 164 },
   { id: 'areas', label: t('impacts.field.areas'), width: 172 },
   { id: 'affected', label: t('impacts.field.affected'), value: (row) => row.affected, width: 84, align: 'end' },
   { id: 'affecting', label: t('impacts.field.affecting'), value: (row) => row.affecting, width: 84, align: 'end' },

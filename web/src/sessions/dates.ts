@@ -1,3 +1,4 @@
+import { firstOfMonth } from '../ui/format.ts'
 import type { Session } from './types.ts'
 
 const tag = (locale: string): string => (locale === 'en' ? 'en-GB' : 'fr-FR')
@@ -10,7 +11,8 @@ export const dayOf = (iso: string, timeZone: string, locale: string): string => 
 export const monthOf = (iso: string, timeZone: string, locale: string): string => part(iso, timeZone, locale, { month: 'short', year: 'numeric' })
 
 /** "mardi 13 octobre 2026" */
-export const fullDay = (iso: string, timeZone: string, locale: string): string => part(iso, timeZone, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+export const fullDay = (iso: string, timeZone: string, locale: string): string =>
+  firstOfMonth(part(iso, timeZone, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }), locale)
 
 /** "09:30", where the session is held. */
 export const timeOf = (iso: string, timeZone: string, locale: string): string => part(iso, timeZone, locale, { hour: '2-digit', minute: '2-digit' })

@@ -7,7 +7,7 @@ import type { Stakeholder, StakeholderSearch } from './types.ts'
 type Sort = NonNullable<StakeholderSearch['sort']>
 
 /** Columns that are put away until somebody takes them out. */
-export const hiddenAtFirst: readonly string[] = ['side', 'kind', 'sphere', 'contractual', 'since', 'city', 'updatedAt']
+export const hiddenAtFirst: readonly string[] = ['reference', 'side', 'kind', 'sphere', 'contractual', 'since', 'city', 'updatedAt']
 const everyColumn = ['name', 'reference', 'category', 'status', 'side', 'sphere', 'kind', 'tags', 'headcount', 'perimeter', 'city', 'contractual', 'since', 'updatedAt'] as const
 const key = 'register.columns'
 const sortable: readonly string[] = ['name', 'reference', 'headcount', 'updatedAt']
@@ -60,7 +60,7 @@ export function useRegisterColumns(): RegisterColumns {
     const { [name]: _before, ...query } = router.currentRoute.value.query
     void router.replace({ query: value === undefined ? query : { ...query, [name]: value } })
   }
-  const width: Record<string, number> = { name: 236, reference: 108, category: 164, tags: 172, headcount: 104, perimeter: 108, status: 92, side: 84, sphere: 150, updatedAt: 130 }
+  const width: Record<string, number> = { name: 236, reference: 108, category: 184, tags: 168, headcount: 96, perimeter: 132, status: 92, side: 84, sphere: 150, updatedAt: 130 }
   const kept = ref<'dense' | 'comfortable'>(stored('register.density') === 'comfortable' ? 'comfortable' : 'dense')
   return {
     columns: computed(() => everyColumn.map((id) => ({ id, label: t(`stakeholders.column.${id}`), width: width[id] ?? 120, sortable: sortable.includes(id), ...(id === 'name' ? { grow: true, fixed: true } : {}), ...(id === 'headcount' ? { align: 'end' as const } : {}) }))),

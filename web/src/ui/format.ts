@@ -32,9 +32,12 @@ const dateOf = (iso: string): Date => new Date(iso.length === 10 ? `${iso}T12:00
 export const formatDate = (iso: string, locale: string): string =>
   new Intl.DateTimeFormat(tagOf(locale), { day: '2-digit', month: '2-digit', year: 'numeric' }).format(dateOf(iso))
 
-/** A day in words: "22 novembre 2026". */
+/** French says "1er janvier", which Intl does not: any text with a day and a month, put right. */
+export const firstOfMonth = (text: string, locale: string): string => (locale === 'en' ? text : text.replace(/(^|\s)1(?=\s\p{L}{3})/u, '$11er'))
+
+/** A day in words: "22 novembre 2026", "1er janvier 2015". */
 export const formatLongDate = (iso: string, locale: string): string =>
-  new Intl.DateTimeFormat(tagOf(locale), { day: 'numeric', month: 'long', year: 'numeric' }).format(dateOf(iso))
+  firstOfMonth(new Intl.DateTimeFormat(tagOf(locale), { day: 'numeric', month: 'long', year: 'numeric' }).format(dateOf(iso)), locale)
 
 /** An instant to the minute: "22/11/2026 14:05". */
 export const formatDateTime = (iso: string, locale: string): string =>
