@@ -1,24 +1,34 @@
-import { at, type Matrix, type Row, sum, transpose } from '../shared/matrix.ts'
+import { at, flatten, type Matrix, type Row, sum, transpose, unflatten } from '../shared/matrix.ts'
 
-/** MIDI: direct influence plus, over each relay c, the weaker of the two steps. The diagonal is kept. Cost: O(n³). */
-export function directAndIndirect(mid: Matrix): Matrix {
-  const columns = transpose(mid)
-  return mid.map((row) => columns.map((column, b) => {
-    let total = at(row, b)
-    for (let c = 0; c < row.length; c += 1) total += Math.min(at(row, c), at(column, c))
-    return total
-  }))
+export interface Paths {
+  /** Direct influence plus, over each relay c, the weaker of the two steps. The diagonal is kept. */
+  readonly midi: Matrix
+  /** The strongest path, direct or through one relay; diagonal 0. */
+  readonly mmidi: Matrix
 }
 
-/** MMIDI: the strongest path, direct or through one relay; diagonal 0. Cost: O(n³). */
-export function strongestPath(mid: Matrix): Matrix {
-  const columns = transpose(mid)
-  return mid.map((row, a) => columns.map((column, b) => {
-    if (a === b) return 0
-    let most = at(row, b)
-    for (let c = 0; c < row.length; c += 1) most = Math.max(most, Math.min(at(row, c), at(column, c)))
-    return most
-  }))
+/** MIDI and MMIDI in one pass. Cost: O(n³). */
+export function pathsOf(mid: Matrix): Paths {
+  const n = mid.length
+  const rows = flatten(mid)
+  const columns = flatten(transpose(mid))
+  const midi = new Float64Array(n * n)
+  const mmidi = new Float64Array(n * n)
+  for (let a = 0; a < n; a += 1) {
+    for (let b = 0; b < n; b += 1) {
+      const direct = rows[a * n + b] ?? 0
+      let total = direct
+      let most = direct
+      for (let c = 0; c < n; c += 1) {
+        const step = Math.min(rows[a * n + c] ?? 0, columns[b * n + c] ?? 0)
+        total += step
+        if (step > most) most = step
+      }
+      midi[a * n + b] = total
+      mmidi[a * n + b] = a === b ? 0 : most
+    }
+  }
+  return { midi: unflatten(midi, n), mmidi: unflatten(mmidi, n) }
 }
 
 /** Row sums without the diagonal. */

@@ -1,7 +1,7 @@
 import { MethodInputError } from '../shared/errors.ts'
 import { assertCells, at, type Matrix, type Row, sum, transpose } from '../shared/matrix.ts'
 import type { Reason } from '../shared/reasons.ts'
-import { directAndIndirect, netOf, relativeStrength, stabilityOf, strongestPath, sumsAside } from './influence.ts'
+import { netOf, pathsOf, relativeStrength, stabilityOf, sumsAside } from './influence.ts'
 import { orderOf } from './orders.ts'
 import type { MactorInput, MactorOrder, MactorReason, MactorResult } from './types.ts'
 
@@ -17,10 +17,9 @@ function assertInput({ mid, mao2 }: MactorInput): void {
 }
 
 function influencesOf(mid: Matrix) {
-  const midi = directAndIndirect(mid)
+  const { midi, mmidi } = pathsOf(mid)
   const influence = sumsAside(midi)
   const dependence = sumsAside(transpose(midi))
-  const mmidi = strongestPath(mid)
   const maxInfluence = sumsAside(mmidi)
   const maxDependence = sumsAside(transpose(mmidi))
   const netBalance = netOf(midi)

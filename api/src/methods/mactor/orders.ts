@@ -1,4 +1,4 @@
-import { at, type Matrix, type Row, sum, transpose } from '../shared/matrix.ts'
+import { at, flatten, type Matrix, type Row, sum, transpose, unflatten } from '../shared/matrix.ts'
 import type { Reason } from '../shared/reasons.ts'
 import type { MactorOrder, MactorReason } from './types.ts'
 
@@ -9,33 +9,27 @@ interface Pairs {
 
 /** CAA and DAA: half the sum of the two sizes, over the objectives of same and of opposite sign. Cost: O(n² m). */
 function pairsOf(mao: Matrix): Pairs {
-  const convergence = mao.map(() => mao.map(() => 0))
-  const divergence = mao.map(() => mao.map(() => 0))
-  for (const [i, first] of mao.entries()) {
-    for (let j = i + 1; j < mao.length; j += 1) {
-      const [together, apart] = compare(first, mao[j] ?? [])
-      for (const [a, b] of [[i, j], [j, i]] as const) {
-        const near = convergence[a]
-        const far = divergence[a]
-        if (near) near[b] = together
-        if (far) far[b] = apart
+  const n = mao.length
+  const m = mao[0]?.length ?? 0
+  const flat = flatten(mao)
+  const convergence = new Float64Array(n * n)
+  const divergence = new Float64Array(n * n)
+  for (let i = 0; i < n; i += 1) {
+    for (let j = i + 1; j < n; j += 1) {
+      let together = 0
+      let apart = 0
+      for (let k = 0; k < m; k += 1) {
+        const ours = flat[i * m + k] ?? 0
+        const theirs = flat[j * m + k] ?? 0
+        const sign = ours * theirs
+        if (sign > 0) together += (Math.abs(ours) + Math.abs(theirs)) / 2
+        else if (sign < 0) apart += (Math.abs(ours) + Math.abs(theirs)) / 2
       }
+      convergence[i * n + j] = convergence[j * n + i] = together
+      divergence[i * n + j] = divergence[j * n + i] = apart
     }
   }
-  return { convergence, divergence }
-}
-
-function compare(first: Row, second: Row): [together: number, apart: number] {
-  let together = 0
-  let apart = 0
-  for (let k = 0; k < first.length; k += 1) {
-    const ours = at(first, k)
-    const theirs = at(second, k)
-    const sign = ours * theirs
-    if (sign > 0) together += (Math.abs(ours) + Math.abs(theirs)) / 2
-    else if (sign < 0) apart += (Math.abs(ours) + Math.abs(theirs)) / 2
-  }
-  return [together, apart]
+  return { convergence: unflatten(convergence, n), divergence: unflatten(divergence, n) }
 }
 
 /** 1 − Σ |CAA − DAA| / Σ (CAA + DAA) over the other actors; nothing when the actor shares no objective. */

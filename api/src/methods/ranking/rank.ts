@@ -18,8 +18,12 @@ export function competition(scored: readonly Scored[]): RankedRow[] {
     const score = sorted[start]?.score
     let end = start + 1
     while (end < sorted.length && sorted[end]?.score === score) end += 1
-    for (const { id, score: own, coverage } of sorted.slice(start, end)) rows.push({ id, rank: start + 1, tied: end - start, score: own, coverage })
-    start = end
+    const rank = start + 1
+    const tied = end - start
+    for (; start < end; start += 1) {
+      const row = sorted[start]
+      if (row) rows.push({ id: row.id, rank, tied, score: row.score, coverage: row.coverage })
+    }
   }
   return rows
 }

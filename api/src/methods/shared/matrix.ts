@@ -13,6 +13,19 @@ export function sum(row: Row): number {
   return total
 }
 
+/** The rows one after the other in one block, for the loops that must be fast. */
+export function flatten(matrix: Matrix): Float64Array {
+  const width = matrix[0]?.length ?? 0
+  const flat = new Float64Array(matrix.length * width)
+  for (const [index, row] of matrix.entries()) flat.set(row, index * width)
+  return flat
+}
+
+/** Cuts a block back into rows. */
+export function unflatten(flat: Float64Array, width: number): Matrix {
+  return Array.from({ length: flat.length / width }, (_, row) => Array.from(flat.subarray(row * width, (row + 1) * width)))
+}
+
 /** The columns of a matrix as rows. */
 export function transpose(matrix: Matrix): Matrix {
   return (matrix[0] ?? []).map((_, column) => matrix.map((row) => at(row, column)))
