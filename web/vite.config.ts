@@ -32,7 +32,7 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'],
     testTimeout: 30_000,
     root: fileURLToPath(new URL('.', import.meta.url)),
   },

@@ -15,9 +15,11 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, ['--conditions=built', server], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   process.env['E2E_URL'] = await addressOf(child)
   return async () => {
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    await ended
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+    }
     await rm(folder, { recursive: true, force: true })
   }
 }
