@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import type { Db } from '@convergence/db'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:zlib'
 import { authRoutes } from './auth/routes.ts'
@@ -19,6 +19,7 @@ import { languageOf } from './plugins/language.ts'
 import { openapi } from './plugins/openapi.ts'
 import { rateLimitOptions } from './plugins/rate-limit.ts'
 import { routeTable } from './plugins/route-table.ts'
+import { serialiserCompiler } from './plugins/serialise.ts'
 import { web } from './plugins/web.ts'
 
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024
@@ -38,7 +39,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
     frameworkErrors: (error, request, reply) => void sendProblem(asProblem(error, languageOf(request as FastifyRequest)), error, request as FastifyRequest, reply as FastifyReply),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
+  app.setSerializerCompiler(serialiserCompiler(config.checkAnswers))
   app.decorate('db', db)
   app.decorate('config', config)
   await app.register(routeTable)

@@ -35,6 +35,8 @@ export interface Config {
   webFolder: string | undefined
   trustProxy: boolean
   poolSize: number
+  /** Every answer is held against its schema before it leaves; for tests, since it doubles the work. */
+  checkAnswers: boolean
 }
 
 /** Reads the environment once. Throws an Error that names each missing or sample value; values are never printed. */
@@ -56,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     webFolder: e.WEB_FOLDER,
     trustProxy: e.TRUST_PROXY === 'on',
     poolSize: e.POOL_SIZE,
+    checkAnswers: false,
   }
 }
 

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { type Db, schema } from '@convergence/db'
+import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { Principal, Reach, Role, Scope } from '../plugins/access.ts'
 import { readCookie } from './cookie.ts'
@@ -8,45 +9,60 @@ import { hashToken } from './tokens.ts'
 export const IDLE_HOURS = 8
 export const ABSOLUTE_HOURS = 72
 
-interface GrantRow extends Record<string, unknown> { user_id: string; sign_in_id: string | null; key_id: string | null; stale: boolean; role: Role; root: boolean; scopes: Scope[] | null; reach: string[] }
+const { apiKeys, grants, perimeters, signIns, users } = schema
 
 // A grant covers its perimeter and all below it. Three levels are enough for national → region → direction, but the
 // tree is walked whatever its depth.
-const below = (perimeterId: ReturnType<typeof sql>) => sql`array(with recursive r(id) as (select ${perimeterId} union select p.id from perimeters p join r on p.parent_id = r.id) select id from r)`
+const below = (perimeterId: SQL): SQL => sql`array(with recursive r(id) as (select ${perimeterId} union select p.id from perimeters p join r on p.parent_id = r.id) select id from r)`
+const reachOf = (perimeterId: SQL): SQL<string[] | null> => sql`case when ${perimeters.parentId} is not null then ${below(perimeterId)} end`
+const root = sql<boolean>`${perimeters.parentId} is null`
 
-/** Who makes this request: by `Authorization: Bearer` for an API key, else by the cookie. Null when neither holds. */
-export async function principalOf(request: FastifyRequest): Promise<Principal | null> {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-  if (request.headers.authorization !== undefined) return bearer ? byKey(request, bearer) : null
-  const token = readCookie(request)
-  return token ? bySignIn(request, token) : null
+/**
+ * Who makes a request: by `Authorization: Bearer` for an API key, else by the cookie; null when neither holds. It is asked
+ * anew at each request, so that a right taken away on another replica is away here too; the server keeps the plan of the
+ * question, which costs more than the answer.
+ */
+export function principalReader(db: Db): (request: FastifyRequest) => Promise<Principal | null> {
+  let statements: ReturnType<typeof prepare> | undefined
+  return async (request) => {
+    const { signIn, key } = (statements ??= prepare(db))
+    if (request.headers.authorization !== undefined) {
+      const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization)?.[1]
+      return bearer ? byKey(db, await key.execute({ hash: hashToken(bearer) })) : null
+    }
+    const token = readCookie(request)
+    return token ? bySignIn(db, await signIn.execute({ hash: hashToken(token) })) : null
+  }
 }
 
-async function bySignIn(request: FastifyRequest, token: string): Promise<Principal | null> {
-  const { rows } = await request.server.db.execute<GrantRow>(sql`
-    select u.id as user_id, s.id as sign_in_id, null as key_id, s.last_seen_at < now() - interval '1 minute' as stale,
-      g.role, p.parent_id is null as root, null as scopes,
-      case when p.parent_id is null then '{}'::uuid[] else ${below(sql`g.perimeter_id`)} end as reach
-    from sign_ins s join users u on u.id = s.user_id and u.disabled_at is null
-      left join grants g on g.user_id = u.id left join perimeters p on p.id = g.perimeter_id
-    where s.token_hash = ${hashToken(token)} and s.expires_at > now() and s.last_seen_at > now() - make_interval(hours => ${IDLE_HOURS})`)
+const prepare = (db: Db) => ({ signIn: prepareSignIn(db), key: prepareKey(db) })
+
+const prepareSignIn = (db: Db) =>
+  db.select({ userId: users.id, signInId: signIns.id, stale: sql<boolean>`${signIns.lastSeenAt} < now() - interval '1 minute'`, role: grants.role, root, reach: reachOf(sql`${grants.perimeterId}`) })
+    .from(signIns).innerJoin(users, and(eq(users.id, signIns.userId), isNull(users.disabledAt)))
+    .leftJoin(grants, eq(grants.userId, users.id)).leftJoin(perimeters, eq(perimeters.id, grants.perimeterId))
+    .where(and(eq(signIns.tokenHash, sql.placeholder('hash')), gt(signIns.expiresAt, sql`now()`), gt(signIns.lastSeenAt, sql`now() - make_interval(hours => ${sql.raw(String(IDLE_HOURS))})`)))
+    .prepare('principal_of_sign_in')
+
+const prepareKey = (db: Db) =>
+  db.select({ userId: apiKeys.createdBy, keyId: apiKeys.id, stale: sql<boolean>`coalesce(${apiKeys.lastUsedAt} < now() - interval '1 minute', true)`, scopes: apiKeys.scopes, root, reach: reachOf(sql`${apiKeys.perimeterId}`) })
+    .from(apiKeys).innerJoin(users, and(eq(users.id, apiKeys.createdBy), isNull(users.disabledAt))).innerJoin(perimeters, eq(perimeters.id, apiKeys.perimeterId))
+    .where(and(eq(apiKeys.keyHash, sql.placeholder('hash')), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, sql`now()`)))
+    .prepare('principal_of_key')
+
+type Prepared<T extends keyof ReturnType<typeof prepare>> = Awaited<ReturnType<ReturnType<typeof prepare>[T]['execute']>>
+
+async function bySignIn(db: Db, rows: Prepared<'signIn'>): Promise<Principal | null> {
   const [first] = rows
   if (!first) return null
-  if (first.stale) await request.server.db.execute(sql`update sign_ins set last_seen_at = now() where id = ${first.sign_in_id}`)
-  return { kind: 'user', actor: `user:${first.user_id}`, userId: first.user_id, signInId: first.sign_in_id, grants: rows.filter((r) => r.role !== null).map(grantOf), scopes: null }
+  if (first.stale) await db.update(signIns).set({ lastSeenAt: sql`now()` }).where(eq(signIns.id, first.signInId))
+  return { kind: 'user', actor: `user:${first.userId}`, userId: first.userId, signInId: first.signInId, grants: rows.flatMap((row) => (row.role === null ? [] : [grantOf(row.role, row)])), scopes: null }
 }
 
-async function byKey(request: FastifyRequest, key: string): Promise<Principal | null> {
-  const { rows } = await request.server.db.execute<GrantRow>(sql`
-    select k.created_by as user_id, null as sign_in_id, k.id as key_id, coalesce(k.last_used_at < now() - interval '1 minute', true) as stale,
-      'integrator' as role, p.parent_id is null as root, k.scopes,
-      case when p.parent_id is null then '{}'::uuid[] else ${below(sql`k.perimeter_id`)} end as reach
-    from api_keys k join users u on u.id = k.created_by and u.disabled_at is null join perimeters p on p.id = k.perimeter_id
-    where k.key_hash = ${hashToken(key)} and k.revoked_at is null and k.expires_at > now()`)
-  const [row] = rows
+async function byKey(db: Db, [row]: Prepared<'key'>): Promise<Principal | null> {
   if (!row) return null
-  if (row.stale) await request.server.db.execute(sql`update api_keys set last_used_at = now() where id = ${row.key_id}`)
-  return { kind: 'key', actor: `key:${row.key_id}`, userId: row.user_id, signInId: null, grants: [grantOf(row)], scopes: row.scopes }
+  if (row.stale) await db.update(apiKeys).set({ lastUsedAt: sql`now()` }).where(eq(apiKeys.id, row.keyId))
+  return { kind: 'key', actor: `key:${row.keyId}`, userId: row.userId, signInId: null, grants: [grantOf('integrator', row)], scopes: row.scopes as Scope[] }
 }
 
-const grantOf = (row: GrantRow): { role: Role; reach: Reach } => ({ role: row.role, reach: row.root ? 'all' : row.reach })
+const grantOf = (role: Role, row: { root: boolean; reach: string[] | null }): { role: Role; reach: Reach } => ({ role, reach: row.root ? 'all' : row.reach ?? [] })

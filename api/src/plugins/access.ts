@@ -2,7 +2,7 @@ import { schema } from '@convergence/db'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { commonErrors } from '../errors.ts'
-import { principalOf } from '../auth/principal.ts'
+import { principalReader } from '../auth/principal.ts'
 import { refuseForeignOrigin } from './origin.ts'
 
 export const roles = schema.role.enumValues
@@ -42,6 +42,7 @@ declare module 'fastify' {
 
 /** Deny by default: a route under /api that declares no access stops the application from starting. */
 export const access = fp(async (app: FastifyInstance) => {
+  const principalOf = principalReader(app.db)
   app.decorateRequest('principal', null)
   app.decorateRequest<Reach>('reach', null as never)
   app.addHook('onRoute', (route) => {

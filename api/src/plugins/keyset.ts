@@ -33,13 +33,13 @@ export function keyset<S extends string>(page: PageRequest, sorts: Sorts<S>, id:
   }
 }
 
-/** The page's items and the cursor of the next one; also sets `Link: rel="next"`. */
+/** The page's items and the cursor of the next one; also sets `Link: rel="next"`. Their `key` is left to the schema of the answer, which does not name it. */
 export function pageFrom<T extends { id: string; key: string }>(rows: T[], page: PageRequest, request: FastifyRequest, reply: FastifyReply): { items: Omit<T, 'key'>[]; nextCursor: string | null } {
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
   const nextCursor = rows.length > page.limit && last ? writeCursor([page.sort, last.key, last.id], request.server.config.secret) : null
   if (nextCursor) reply.header('link', `<${nextUrl(request.url, nextCursor)}>; rel="next"`)
-  return { items: shown.map(({ key: _key, ...row }) => row), nextCursor }
+  return { items: shown, nextCursor }
 }
 
 function nextUrl(url: string, cursor: string): string {
