@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, doublePrecision, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, date, doublePrecision, index, integer, jsonb, pgEnum, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, lifecycle, removal } from './columns.ts'
 import { centre } from './criteria.ts'
 import { perimeters } from './perimeters.ts'
@@ -15,6 +15,9 @@ export type FormulaTerm = { code: string; weight: number; reversed: boolean } & 
   /** A result of a stored MACTOR study. */
   | { kind: 'mactor'; studyId: string; measure: 'riStar' | 'qiStar' | 'implication' }
 )
+
+/** A term as a ranking read it: `direction` up, the higher the value the higher the rank. */
+export interface RankedTerm { key: string; weight: number; min: number; max: number; direction: 'up' | 'down' }
 
 /** Formule: what a rank is made of. Its terms live in its versions. */
 export const formulas = pgTable('formulas', {
@@ -70,10 +73,14 @@ export const rankings = pgTable(
     failure: text('failure'),
     /** Last sign of life of the server that computes: another one takes over when it is old. */
     heartbeatAt: instant('heartbeat_at'),
+    /** Servers that began it; one that ends three of them is given up. */
+    attempts: integer('attempts').notNull().default(0),
     finishedAt: instant('finished_at'),
     stakeholderCount: integer('stakeholder_count').notNull().default(0),
     scoreCount: integer('score_count').notNull().default(0),
     raterCount: integer('rater_count').notNull().default(0),
+    /** Weights and scales as they stood when it was computed; the rows refer to them by place, from 0. */
+    terms: jsonb('terms').$type<RankedTerm[]>().notNull().default([]),
     createdBy: uuid('created_by').references(() => users.id),
     adoptedOn: date('adopted_on', { mode: 'string' }),
     /** Who decided: a person or a body, in words. */
@@ -92,25 +99,30 @@ export const rankings = pgTable(
   ],
 )
 
-/** What a term gave a stakeholder: value on its scale, brought to 0–1, and its share of the total; n raters. */
-export interface Contribution { code: string; value: number; normalised: number; contribution: number; n: number }
-
+/** One stakeholder's place. What is known of it stands in three arrays of one length: term, value, number of raters. */
 export const rankingRows = pgTable(
   'ranking_rows',
   {
-    rankingId: uuid('ranking_id').notNull().references(() => rankings.id, { onDelete: 'cascade' }),
-    stakeholderId: uuid('stakeholder_id').notNull().references(() => stakeholders.id, { onDelete: 'cascade' }),
+    // No foreign keys: checking 300,000 of them takes longer than computing the ranks. Rows are written by one transaction,
+    // never changed, and read through a join to both parents.
+    rankingId: uuid('ranking_id').notNull(),
+    stakeholderId: uuid('stakeholder_id').notNull(),
     /** 1 is first; equal totals share the better rank. */
     rank: integer('rank').notNull(),
     /** 0–1, over the terms that are known. */
     total: doublePrecision('total').notNull(),
     /** Share of the weights that is known, 0–1. */
     coverage: doublePrecision('coverage').notNull(),
+    /** Raters of the term that has most. */
     raterCount: integer('rater_count').notNull(),
     /** Bootstrap interval of the rank over raters (5 %–95 %); null when not drawn. */
     rankLow: integer('rank_low'),
     rankHigh: integer('rank_high'),
-    contributions: jsonb('contributions').$type<Contribution[]>().notNull(),
+    /** Places of the known terms in `rankings.terms`, in any order. */
+    termPlaces: smallint('term_places').array().notNull(),
+    termValues: doublePrecision('term_values').array().notNull(),
+    /** Raters behind each value; 0 where no rater gave it. */
+    termCounts: integer('term_counts').array().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.rankingId, t.stakeholderId] }), index('ranking_rows_ranked').on(t.rankingId, t.rank, t.stakeholderId), index('ranking_rows_stakeholder').on(t.stakeholderId)],
+  (t) => [primaryKey({ columns: [t.rankingId, t.stakeholderId] }), index('ranking_rows_ranked').on(t.rankingId, t.rank, t.stakeholderId)],
 )
