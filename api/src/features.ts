@@ -1,3 +1,4 @@
+import { analysesRoutes } from './analyses/routes.ts'
 import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
@@ -49,5 +50,6 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   importsRoutes,
   auditRoutes,
   eventsRoutes,
+  analysesRoutes,
   searchRoutes,
 ]
