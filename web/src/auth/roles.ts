@@ -3,32 +3,51 @@ export type Role = (typeof roles)[number]
 
 export const isRole = (value: unknown): value is Role => roles.some((role) => role === value)
 
-const writers: Role[] = ['administrator', 'staff']
-const inTheRoom: Role[] = [...writers, 'facilitator']
-const onTheirGround: Role[] = [...writers, 'relay']
+const stewards: Role[] = ['administrator', 'staff']
+const behind: Role[] = [...stewards, 'integrator']
+const onTheirGround: Role[] = [...behind, 'relay']
+const inTheRoom: Role[] = [...behind, 'facilitator']
+const administrators: Role[] = ['administrator']
+
+interface Action {
+  /** The operation of the contract that the action ends in; a test holds the two lists of roles together. */
+  operation: string
+  roles: readonly Role[]
+}
 
 /**
  * What the interface offers to whom. The server decides; this only hides what it would refuse.
- * `resource:action`; reading needs no entry: whoever is signed in reads their perimeters.
+ * `resource:action`; reading needs no entry unless it is kept from somebody: whoever is signed in reads their perimeters.
  */
-const allowed: Record<string, Role[]> = {
-  'stakeholders:write': onTheirGround,
-  'ties:write': onTheirGround,
-  'mandates:write': onTheirGround,
-  'expectations:write': [...onTheirGround, 'facilitator'],
-  'impacts:write': onTheirGround,
-  'framework:write': ['administrator'],
-  'areas:write': writers,
-  'imports:write': [...onTheirGround, 'integrator'],
-  'sessions:write': inTheRoom,
-  'points:write': inTheRoom,
-  'positions:write': [...inTheRoom, 'relay'],
-  'users:write': ['administrator'],
-  'perimeters:write': ['administrator'],
-  'thresholds:write': ['administrator'],
-  'api-keys:write': ['administrator'],
-  'audit:read': ['administrator'],
+export const actions: Record<string, Action> = {
+  'stakeholders:write': { operation: 'updateStakeholder', roles: onTheirGround },
+  'stakeholders:add': { operation: 'createStakeholder', roles: onTheirGround },
+  'stakeholders:batch': { operation: 'batchStakeholders', roles: behind },
+  'categories:write': { operation: 'createCategory', roles: stewards },
+  'ties:write': { operation: 'createTie', roles: onTheirGround },
+  'mandates:write': { operation: 'createMandate', roles: behind },
+  'expectations:write': { operation: 'createExpectation', roles: onTheirGround },
+  'impacts:write': { operation: 'createImpact', roles: onTheirGround },
+  'impacts:remove': { operation: 'deleteImpact', roles: behind },
+  'iso-ties:review': { operation: 'reviewIsoTie', roles: behind },
+  'places:write': { operation: 'placeNodes', roles: behind },
+  'framework:write': { operation: 'updatePillar', roles: administrators },
+  'areas:write': { operation: 'updateArea', roles: stewards },
+  'imports:write': { operation: 'createImport', roles: onTheirGround },
+  'sessions:write': { operation: 'createSession', roles: inTheRoom },
+  'points:write': { operation: 'createPoint', roles: inTheRoom },
+  'positions:write': { operation: 'createPosition', roles: inTheRoom },
+  'positions:confirm': { operation: 'confirmPosition', roles: stewards },
+  'users:write': { operation: 'createUser', roles: administrators },
+  'perimeters:write': { operation: 'createPerimeter', roles: administrators },
+  'thresholds:write': { operation: 'createThresholds', roles: administrators },
+  'api-keys:write': { operation: 'createApiKey', roles: administrators },
+  'audit:read': { operation: 'listAudit', roles: administrators },
+  'history:read': { operation: 'listObjectHistory', roles: [...stewards, 'facilitator', 'relay'] },
 }
 
+/** The roles that may do this, none for an action nobody knows; for what takes a list, such as a command. */
+export const rolesFor = (action: string): readonly Role[] => actions[action]?.roles ?? []
+
 /** Tells whether any of these roles may do this, e.g. `may(['relay'], 'stakeholders:write')`. */
-export const may = (held: Role[], action: string): boolean => allowed[action]?.some((role) => held.includes(role)) ?? false
+export const may = (held: readonly Role[], action: string): boolean => rolesFor(action).some((role) => held.includes(role))

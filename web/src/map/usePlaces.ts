@@ -7,7 +7,7 @@ import { forgetPlaces, placeWrites, savePlaces, useMapRefresh } from './store.ts
 import type { MapData } from './useMapData.ts'
 
 /** Who may keep places for everybody: they are shared. */
-const mayKeep = (session: ReturnType<typeof useSession>): boolean => session.hasRole('administrator', 'staff')
+const mayKeep = (session: ReturnType<typeof useSession>): boolean => session.can('places:write')
 
 /** Where the nodes stand: kept places as they are, the others computed once and kept when the role may. */
 export function usePlaces(data: MapData) {

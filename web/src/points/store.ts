@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseMutationReturnType, type UseQueryReturnType } from '@tanstack/vue-query'
 import { computed, type ComputedRef, toValue, type MaybeRefOrGetter } from 'vue'
-import { api, unwrap } from '../api/client.ts'
+import { api, ifMatch, unwrap } from '../api/client.ts'
 import type { components } from '../api/generated.ts'
 import { useContext } from '../frame/context.ts'
 import { type Item, type Matrix, movedItems } from './model.ts'
@@ -93,4 +93,39 @@ export function useCreateThresholds(): UseMutationReturnType<Thresholds, Error, 
     mutationFn: (body: ThresholdsDraft) => unwrap(api.POST('/api/v1/convergence/thresholds', { body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['convergence'] }),
   })
+}
+
+export type Confirmation = Schemas['PositionPatchInput']['confirmation']
+type PositionDraft = Schemas['PositionCreateInput']
+
+/** Everything that a position counts in is read again. */
+function usePositionRefresh(): () => Promise<unknown> {
+  const queries = useQueryClient()
+  return () => Promise.all([['positions'], ['convergence'], ['stakeholders'], ['today'], ['sessions']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+}
+
+/** Keeps what the holder answered about a position, on its latest version. */
+export function useConfirmation(): (id: string, confirmation: Confirmation) => Promise<void> {
+  const refresh = usePositionRefresh()
+  return async (id, confirmation) => {
+    const now = await unwrap(api.GET('/api/v1/positions/{id}', { params: { path: { id } } }))
+    await unwrap(api.PATCH('/api/v1/positions/{id}', { params: { path: { id } }, headers: ifMatch(`"${now.version}"`), body: { confirmation } }))
+    await refresh()
+  }
+}
+
+/** Records what a holder says instead, and takes it back. */
+export function useCorrection(): { correct: (body: PositionDraft) => Promise<Position>; withdraw: (position: Position) => Promise<void> } {
+  const refresh = usePositionRefresh()
+  return {
+    correct: async (body) => {
+      const made = await unwrap(api.POST('/api/v1/positions', { body }))
+      await refresh()
+      return made
+    },
+    withdraw: async ({ id, version }) => {
+      await unwrap(api.POST('/api/v1/positions/{id}/withdraw', { params: { path: { id } }, headers: ifMatch(`"${version}"`) }))
+      await refresh()
+    },
+  }
 }

@@ -6,8 +6,13 @@ import type { components } from '../api/generated.ts'
 type TieCreate = components['schemas']['TieCreateInput']
 type TiePatch = components['schemas']['TiePatchInput']
 
-export const useTie = (id: MaybeRefOrGetter<string>) =>
-  useQuery({ queryKey: computed(() => ['ties', 'one', toValue(id)]), queryFn: () => unwrap(api.GET('/api/v1/ties/{id}', { params: { path: { id: toValue(id) } } })) })
+/** One tie; nothing is asked while there is no id. */
+export const useTie = (id: MaybeRefOrGetter<string | undefined>) =>
+  useQuery({
+    queryKey: computed(() => ['ties', 'one', toValue(id)]),
+    queryFn: () => unwrap(api.GET('/api/v1/ties/{id}', { params: { path: { id: toValue(id) ?? '' } } })),
+    enabled: computed(() => toValue(id) !== undefined),
+  })
 
 /** The stakeholder at an end of a tie; absent when it lies beyond one's reach. */
 export const useEnd = (id: MaybeRefOrGetter<string | undefined>) =>

@@ -25,7 +25,7 @@ describe('the columns of Aujourd’hui', () => {
   })
 
   it('give a facilitator the room, not the register', () => {
-    expect(keys(todoLines(today, can('facilitator')))).toEqual(['missing', 'contested', 'unconfirmed'])
+    expect(keys(todoLines(today, can('facilitator')))).toEqual(['missing', 'contested'])
   })
 
   it('leave out what counts nothing, and lead every other line somewhere', () => {

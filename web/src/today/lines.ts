@@ -31,8 +31,8 @@ export function todoLines(today: Today, can: Can): Line[] {
     ...(can('positions:write') ? some({ key: 'contested', n: counts.contested, topic: 'contested' }) : []),
     ...today.imports.map((file): Line => ({ key: 'import', n: file.rowCount, path: '/registre/import', query: { lot: file.id }, name: file.fileName, at: file.updatedAt })),
     ...(can('stakeholders:write') ? emerging(today, 'emerging') : []),
-    ...(can('positions:write') ? some({ key: 'unconfirmed', n: counts.unconfirmed, topic: 'unconfirmed' }) : []),
-    ...(can('impacts:write') ? some({ key: 'unreviewed', n: counts.unreviewed, of: today.figures.isoTies, topic: 'unreviewed' }) : []),
+    ...(can('positions:confirm') ? some({ key: 'unconfirmed', n: counts.unconfirmed, topic: 'unconfirmed' }) : []),
+    ...(can('iso-ties:review') ? some({ key: 'unreviewed', n: counts.unreviewed, of: today.figures.isoTies, topic: 'unreviewed' }) : []),
   ]
 }
 
