@@ -55,7 +55,7 @@ export function nearestSwap(lines: readonly Line[], weight: number, side: 'up' |
       const ahead = (root - weight) * way
       const closer = nearest === undefined || ahead < (nearest.weight - weight) * way
       const real = root >= 0 && totalAt(above, root) > 0 && totalAt(below, root) > 0
-      if (real && closer && ahead > TINY * Math.max(1, weight)) nearest = { above: above.id, below: below.id, weight: root }
+      if (real && closer && ahead > TINY * Math.max(1, weight)) nearest = { above: above.id, below: below.id, weight: cut(root) }
     }
   }
   return nearest

@@ -27,7 +27,7 @@ export function rankScores(scores: readonly number[]): Ranked {
 
 /**
  * Do the raters put the objects in the same order? Kendall's W, corrected for ties, with its χ² and p. Source: S. Siegel and
- * N. J. Castellan, "Nonparametric Statistics for the Behavioral Sciences", 2nd ed. (1988), 9.6. Cost: O(m n log n).
+ * N. J. Castellan, "Nonparametric Statistics for the Behavioral Sciences", 2nd ed. (1988), ch. 9. Cost: O(m n log n).
  * @param rows raters × objects without any hole.
  */
 export function kendall(rows: readonly (readonly number[])[]): KendallFigures | RatersReason {

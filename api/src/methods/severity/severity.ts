@@ -56,7 +56,7 @@ const ruleFor = ({ sign, actuality, humanRights }: ImpactKind): SeverityResult['
 
 /**
  * How severe is an impact? The worst of scale, scope and irremediability: one extreme part is enough. Source: ESRS 1 (2023),
- * chapter 3.4 and AR 10; no scale and no threshold are prescribed.
+ * impact materiality; no scale and no threshold are prescribed.
  * @throws MethodInputError when a mark that counts is missing or out of 1…max, or a likelihood stands on an actual impact.
  */
 export function severity(input: SeverityInput): SeverityResult {
