@@ -16,8 +16,9 @@ async function main([email, name]: string[]): Promise<void> {
   await seedReference(db)
   const passwordHash = await hashPassword(password)
   await db.transaction(async (tx) => {
-    const [user] = await tx.insert(schema.users).values({ email, name, passwordHash }).returning({ id: schema.users.id })
-    if (user) await tx.insert(schema.grants).values({ userId: user.id, role: 'administrator', perimeterId: demoId('perimeter', 'national') })
+    const [user] = await tx.insert(schema.users).values({ email, name, passwordHash }).onConflictDoNothing().returning({ id: schema.users.id })
+    if (!user) throw new Error(`${email} has an account already.`)
+    await tx.insert(schema.grants).values({ userId: user.id, role: 'administrator', perimeterId: demoId('perimeter', 'national') })
   })
   await close()
   process.stdout.write(`${email} is an administrator.\n`)

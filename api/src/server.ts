@@ -44,7 +44,9 @@ async function listen(app: App, config: Config, asked: boolean): Promise<string>
     try {
       return await app.listen({ host: config.host, port })
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || asked || port >= config.port + PORTS_TRIED) throw error
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+      if (asked) throw new Error(`Port ${port} is taken. Set PORT to another, or leave it out for the next one that is free.`)
+      if (port >= config.port + PORTS_TRIED) throw new Error(`Ports ${config.port} to ${port} are all taken. Set PORT to a free one.`)
     }
   }
 }
