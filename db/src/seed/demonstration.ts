@@ -3,6 +3,7 @@ import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
+import { seedMactor } from './mactor.ts'
 import { seedMap } from './demonstration-map.ts'
 import { seedPlaces } from './places.ts'
 import { seedNextSessions } from './next-sessions.ts'
@@ -26,6 +27,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedPlaces(tx, folder)
     await seedNextSessions(tx, folder, references, recordedBy)
     await seedScoring(tx, folder, references)
+    await seedMactor(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }
