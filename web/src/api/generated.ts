@@ -1675,6 +1675,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mactor-studies/{id}/influences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filled cells of MID, or all statements behind them */
+        get: operations["listMactorInfluences"];
+        put?: never;
+        /** Fill cells of MID */
+        post: operations["stateMactorInfluences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mactor-studies/{id}/stances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filled cells of 2MAO, or all statements behind them */
+        get: operations["listMactorStances"];
+        put?: never;
+        /** Fill cells of 2MAO */
+        post: operations["stateMactorStances"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mactor-studies/{id}/stances/from-positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill 2MAO from the recorded positions
+         * @description A position of −2, −1, 0, +1 or +2 becomes −4, −2, 0, 2 or 4; for an ISO area, twice the mean of the positions on its points, halves towards 0. Each names the position it comes from. A value that a person entered stays, unless `overwrite`; a value filled from a position that no longer stands is taken back.
+         */
+        post: operations["fillMactorStances"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mactor-studies/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every table of MACTOR for a study
+         * @description Influences direct and indirect, balance of power, convergences and divergences of orders 1 to 3. What cannot be computed is absent, with its reason.
+         */
+        get: operations["getMactorResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mactor-studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MACTOR studies, one page */
+        get: operations["listMactorStudies"];
+        put?: never;
+        /** Begin a MACTOR study */
+        post: operations["createMactorStudy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mactor-studies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One study with its actors and objectives */
+        get: operations["getMactorStudy"];
+        put?: never;
+        post?: never;
+        /** Remove a study; it can be restored */
+        delete: operations["deleteMactorStudy"];
+        options?: never;
+        head?: never;
+        /** Change a study’s title, purpose or perimeter */
+        patch: operations["updateMactorStudy"];
+        trace?: never;
+    };
+    "/api/v1/mactor-studies/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed study back */
+        post: operations["restoreMactorStudy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mactor-studies/{id}/actors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the actors of a study, in their order
+         * @description If-Match names the version of the study. Who is left out keeps its statements, and comes back with them.
+         */
+        put: operations["setMactorActors"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mactor-studies/{id}/objectives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the objectives of a study, in their order
+         * @description Points, ISO areas, or objectives in words of their own. If-Match names the version of the study. What is left out keeps its statements, and comes back with them.
+         */
+        put: operations["setMactorObjectives"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/today": {
         parameters: {
             query?: never;
@@ -1924,6 +2094,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analyses/mactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MACTOR of tables that are not stored
+         * @description Computes and keeps nothing. What cannot be computed is absent, and `reasons` says why. A diagonal of `mid` that is not 0, or a table that has not the size of `actors` and `objectives`, is refused (422).
+         */
+        post: operations["analyseMactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analyses/raters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Kendall’s W, Krippendorff’s alpha and the ICC of a table that is not stored
+         * @description Computes and keeps nothing. What cannot be computed is absent, and `reasons` says why. Rows of unequal length are refused (422).
+         */
+        post: operations["analyseRaters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analyses/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agreement, polarisation and consensus of counts that are not stored
+         * @description Computes and keeps nothing. What cannot be computed is absent, and `reasons` says why. Agreement and polarisation need three ordered categories, consensus two; all need one observation.
+         */
+        post: operations["analyseAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analyses/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stakeholders in the classes of a published grid
+         * @description Power × interest (Mendelow), salience (Mitchell, Agle, Wood), the stakeholder cube, or threat × cooperation (Savage). Reads the mean or the median of the scores that speak: those outside rounds and of closed rounds, the latest of each voice.
+         */
+        get: operations["listClasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analyses/classes/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How stakeholders moved in a grid
+         * @description At each closing of a round and each day of scores outside rounds, the last 12. At most 2,000 scored stakeholders.
+         */
+        get: operations["listClassHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analyses/cutoffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cut-offs that name classes, the latest first */
+        get: operations["listCutoffs"];
+        put?: never;
+        /** Put new cut-offs in force from now on */
+        post: operations["createCutoffs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1948,6 +2236,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Why a figure is absent: it cannot be computed from this input. */
+        AbsenceReason: {
+            /** @description Path of the absent figure, e.g. orders.0.ambivalence.2 */
+            field: string;
+            code: string;
+            /** @description In the reader’s language */
+            message: string;
+        };
         AgendaItem: {
             /** Format: uuid */
             id: string;
@@ -1993,6 +2289,21 @@ export interface components {
         /** @description Every item of the agenda, in its new order. */
         AgendaOrderInput: {
             ids: string[];
+        };
+        AgreementAnalysis: {
+            method: string;
+            n: number;
+            /** @description van der Eijk’s A */
+            agreement?: number;
+            /** @description (1 − A) / 2 */
+            polarisation?: number;
+            /** @description Tastle and Wierman */
+            consensus?: number;
+            reasons: components["schemas"]["AbsenceReason"][];
+        };
+        AgreementRequestInput: {
+            /** @description How many observations in each ordered category */
+            counts: number[];
         };
         Alive: {
             /** @enum {string} */
@@ -2356,6 +2667,159 @@ export interface components {
             colour?: number;
             rank?: number;
         };
+        /** @description An axis of a grid: the criterion it reads, and the value from which it counts as high. */
+        ClassAxis: {
+            axis: string;
+            /** Format: uuid */
+            criterionId: string;
+            cut: number;
+        };
+        ClassAxisUsed: {
+            axis: string;
+            /** Format: uuid */
+            criterionId: string;
+            code: string;
+            labelFr: string;
+            labelEn: string;
+            min: number;
+            max: number;
+            cut: number;
+        };
+        ClassAxisValue: {
+            axis: string;
+            /** @description Mean or median of the voices; absent without a score */
+            value?: number;
+            /** @description Voices with a value */
+            n: number;
+            /** @description Voices who do not know */
+            unknown: number;
+            /** @enum {string} */
+            level?: "high" | "low";
+            /** @description Nearer to the cut-off than the rule’s percentage of the scale */
+            near: boolean;
+        };
+        /** @description A rule that names classes, from an instant on. A value equal to the cut-off counts as high. */
+        ClassCutoffs: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            scheme: "grid" | "salience" | "cube" | "savage";
+            /** Format: date-time */
+            validFrom: string;
+            axes: components["schemas"]["ClassAxis"][];
+            /** @enum {string} */
+            centre: "mean" | "median";
+            nearPercent: number;
+            reason: string;
+            changedBy: string | null;
+            changedByName: string | null;
+        };
+        /** @description New cut-offs, in force from now on; what was said under the former ones keeps them. */
+        ClassCutoffsCreateInput: {
+            /** @enum {string} */
+            scheme: "grid" | "salience" | "cube" | "savage";
+            axes: {
+                axis: string;
+                /** Format: uuid */
+                criterionId: string;
+                cut: number;
+            }[];
+            /** @enum {string} */
+            centre: "mean" | "median";
+            nearPercent: number;
+            reason: string;
+        };
+        ClassCutoffsPage: {
+            items: components["schemas"]["ClassCutoffs"][];
+            nextCursor: null;
+        };
+        /** @description Stakeholders in the classes of a published grid. */
+        Classes: {
+            /** @description Stakeholders with a score on one of the axes at least */
+            items: components["schemas"]["ClassItem"][];
+            nextCursor: string | null;
+            rule: components["schemas"]["ClassRule"];
+            summary: {
+                /** @description Every class of the grid, empty ones too */
+                classes: {
+                    /** @enum {string} */
+                    class: "key-players" | "keep-satisfied" | "keep-informed" | "minimal-effort" | "definitive" | "dominant" | "dangerous" | "dependent" | "dormant" | "discretionary" | "demanding" | "non-stakeholder" | "saviour" | "friend" | "sleeping-giant" | "acquaintance" | "saboteur" | "irritant" | "time-bomb" | "trip-wire" | "supportive" | "mixed-blessing" | "non-supportive" | "marginal";
+                    count: number;
+                    near: number;
+                }[];
+                /** @description Scored on some of the axes only */
+                incomplete: number;
+                /** @description Match the filters, without any score */
+                unscored: number;
+            };
+            asOf: string | null;
+        };
+        /** @description How stakeholders moved in a grid, all read with the cut-offs of the day looked at. */
+        ClassHistory: {
+            /** @description When what is known changed, the oldest first; the last 12 */
+            instants: {
+                /** Format: date-time */
+                at: string;
+                /** @description The round that closed; null for scores outside rounds */
+                title: string | null;
+            }[];
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @description One where a value changed */
+                steps: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @enum {string} */
+                    class?: "key-players" | "keep-satisfied" | "keep-informed" | "minimal-effort" | "definitive" | "dominant" | "dangerous" | "dependent" | "dormant" | "discretionary" | "demanding" | "non-stakeholder" | "saviour" | "friend" | "sleeping-giant" | "acquaintance" | "saboteur" | "irritant" | "time-bomb" | "trip-wire" | "supportive" | "mixed-blessing" | "non-supportive" | "marginal";
+                    values: {
+                        axis: string;
+                        value?: number;
+                        n: number;
+                    }[];
+                }[];
+            }[];
+            rule: components["schemas"]["ClassRule"];
+        };
+        /** @description Where a stakeholder stands in a grid; without a class when a score is missing. */
+        ClassItem: {
+            /**
+             * Format: uuid
+             * @description The stakeholder
+             */
+            id: string;
+            name: string;
+            reference: string;
+            categoryId: string | null;
+            fictional: boolean;
+            /** @enum {string} */
+            class?: "key-players" | "keep-satisfied" | "keep-informed" | "minimal-effort" | "definitive" | "dominant" | "dangerous" | "dependent" | "dormant" | "discretionary" | "demanding" | "non-stakeholder" | "saviour" | "friend" | "sleeping-giant" | "acquaintance" | "saboteur" | "irritant" | "time-bomb" | "trip-wire" | "supportive" | "mixed-blessing" | "non-supportive" | "marginal";
+            /** @description Salience: attributes held */
+            held?: number;
+            /** @description Power × interest: the class in the words of Eden and Ackermann */
+            edenAckermann?: string;
+            /** @description Savage: what to do */
+            strategy?: string;
+            near: boolean;
+            /** @description Classes it would have, were the near values on the other side */
+            neighbours: ("key-players" | "keep-satisfied" | "keep-informed" | "minimal-effort" | "definitive" | "dominant" | "dangerous" | "dependent" | "dormant" | "discretionary" | "demanding" | "non-stakeholder" | "saviour" | "friend" | "sleeping-giant" | "acquaintance" | "saboteur" | "irritant" | "time-bomb" | "trip-wire" | "supportive" | "mixed-blessing" | "non-supportive" | "marginal")[];
+            values: components["schemas"]["ClassAxisValue"][];
+            reasons: components["schemas"]["AbsenceReason"][];
+        };
+        /** @description The cut-offs in force on the day looked at, with the scales that they stand on. */
+        ClassRule: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            scheme: "grid" | "salience" | "cube" | "savage";
+            method: string;
+            /** Format: date-time */
+            validFrom: string;
+            /** @enum {string} */
+            centre: "mean" | "median";
+            nearPercent: number;
+            axes: components["schemas"]["ClassAxisUsed"][];
+        };
         /** @description The board of convergence as of a day. */
         ConvergenceBoard: {
             items: components["schemas"]["ConvergenceItem"][];
@@ -2690,6 +3154,14 @@ export interface components {
             icon: string;
             colour: number;
             rank: number;
+        };
+        IccFigures: {
+            icc11?: number;
+            icc21?: number;
+            icc31?: number;
+            icc1k?: number;
+            icc2k?: number;
+            icc3k?: number;
         };
         /** @description An effect of the organisation on stakeholders or of stakeholders on it. severity = max(scale, scope, irremediability). */
         Impact: {
@@ -3138,10 +3610,335 @@ export interface components {
         IsoTiePatchInput: {
             reviewed: boolean;
         };
+        KendallFigures: {
+            w?: number;
+            wUncorrected?: number;
+            chi2?: number;
+            df?: number;
+            p?: number;
+        };
+        KrippendorffFigures: {
+            nominal?: number;
+            ordinal?: number;
+            interval?: number;
+            ratio?: number;
+        };
         LoginInput: {
             /** Format: email */
             email: string;
             password: string;
+        };
+        MactorActor: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            categoryId: string | null;
+            fictional: boolean;
+        };
+        /** @description All actors in their order. Who is left out keeps its statements, and comes back with them. */
+        MactorActorsPutInput: {
+            stakeholderIds: string[];
+        };
+        /** @description All results of MACTOR. What cannot be computed is absent, with its reason. */
+        MactorAnalysis: {
+            actors: string[];
+            objectives: string[];
+            method: string;
+            /** @description Direct and indirect influences, with their diagonal */
+            midi: number[][];
+            /** @description Ii, without the diagonal */
+            influence: number[];
+            /** @description Di, without the diagonal */
+            dependence: number[];
+            totalInfluence: number;
+            /** @description Balance of power, mean 1 */
+            riStar?: number[];
+            /** @description Strongest path */
+            mmidi: number[][];
+            maxInfluence: number[];
+            maxDependence: number[];
+            /** @description Competitiveness, mean 1 */
+            qiStar?: number[];
+            netBalance: number[][];
+            netInfluence: number[];
+            stability?: number;
+            /** @description Orders 1, 2, 3; empty without positions; without order 3 when there is no Ri* */
+            orders: components["schemas"]["MactorOrder"][];
+            reasons: components["schemas"]["AbsenceReason"][];
+        };
+        MactorFilled: {
+            /** @description What was stated anew */
+            items: components["schemas"]["MactorStance"][];
+            nextCursor: null;
+            /** @description Cells that a person entered */
+            kept: number;
+            /** @description Cells filled from the same position before */
+            same: number;
+            /** @description Cells of a point or an area on which the actor holds no position */
+            without: number;
+        };
+        MactorFillInput: {
+            /**
+             * @description Also where a person entered a value
+             * @default false
+             */
+            overwrite: boolean;
+        };
+        /** @description What somebody said of a cell of MID, on a day. */
+        MactorInfluence: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            actorId: string;
+            /** Format: uuid */
+            onActorId: string;
+            value: number | null;
+            reason: string;
+            authorId: string | null;
+            /** Format: date-time */
+            statedAt: string;
+            authorName: string | null;
+        };
+        MactorInfluenceList: {
+            items: components["schemas"]["MactorInfluence"][];
+            nextCursor: null;
+        };
+        /** @description Cells of MID: 0 none, 1 operating processes, 2 projects, 3 missions, 4 existence; null takes the statement back. All or none. */
+        MactorInfluencesCreateInput: {
+            influences: {
+                /** Format: uuid */
+                actorId: string;
+                /** Format: uuid */
+                onActorId: string;
+                value: number | null;
+                reason?: string;
+                /**
+                 * Format: date-time
+                 * @description Now by default
+                 */
+                statedAt?: string;
+            }[];
+        };
+        MactorObjective: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "point" | "area" | "own";
+            title: string;
+            pointId: string | null;
+            areaId: string | null;
+        };
+        /** @description All objectives in their order: one that is there already by `id`, a point, an ISO area, or one in words of its own by `title` alone. What is left out keeps its statements, and comes back with them. */
+        MactorObjectivesPutInput: {
+            objectives: {
+                /** Format: uuid */
+                id?: string;
+                /** Format: uuid */
+                pointId?: string;
+                /** Format: uuid */
+                areaId?: string;
+                title?: string;
+            }[];
+        };
+        MactorOrder: {
+            /** @description 1 sign, 2 valued, 3 valued and weighted by Ri* */
+            order: number;
+            mao: number[][];
+            /** @description CAA */
+            convergence: number[][];
+            /** @description DAA */
+            divergence: number[][];
+            /** @description CAA − DAA */
+            netDistance: number[][];
+            convergenceSum: number[];
+            divergenceSum: number[];
+            convergenceDegree?: number;
+            divergenceDegree?: number;
+            /** @description 0–1 per actor; absent as soon as one actor has none */
+            ambivalence?: number[];
+            ambivalenceByActor: {
+                actor: number;
+                value: number;
+            }[];
+            /** @description Per objective */
+            mobilisation: number[];
+            mobilisationFor: number[];
+            mobilisationAgainst: number[];
+            /** @description Per actor */
+            implication: number[];
+        };
+        /** @description The two input tables of MACTOR. */
+        MactorRequestInput: {
+            actors: string[];
+            /** @default [] */
+            objectives: string[];
+            /** @description Direct influences: row acts on column, 0 none to 4 existence, diagonal 0 */
+            mid: number[][];
+            /** @description Valued positions, actors × objectives: −4 against to +4 for, 0 neutral. Without it only influences are computed */
+            mao2?: number[][] | null;
+        };
+        /** @description What somebody said of a cell of 2MAO, on a day, or the recorded position that it was filled from. */
+        MactorStance: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            actorId: string;
+            /** Format: uuid */
+            objectiveId: string;
+            value: number | null;
+            positionId: string | null;
+            reason: string;
+            authorId: string | null;
+            /** Format: date-time */
+            statedAt: string;
+            authorName: string | null;
+        };
+        MactorStanceList: {
+            items: components["schemas"]["MactorStance"][];
+            nextCursor: null;
+        };
+        /** @description Cells of 2MAO: −4 (against, existence at stake) to 4 (for); null takes the statement back. All or none. */
+        MactorStancesCreateInput: {
+            stances: {
+                /** Format: uuid */
+                actorId: string;
+                /** Format: uuid */
+                objectiveId: string;
+                value: number | null;
+                reason?: string;
+                /**
+                 * Format: date-time
+                 * @description Now by default
+                 */
+                statedAt?: string;
+            }[];
+        };
+        /** @description Étude MACTOR: the play of some actors over some objectives. */
+        MactorStudy: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            purpose: string;
+            /** Format: uuid */
+            perimeterId: string;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description In their order */
+            actors: components["schemas"]["MactorActor"][];
+            /** @description In their order */
+            objectives: components["schemas"]["MactorObjective"][];
+        };
+        MactorStudyCreateInput: {
+            title: string;
+            purpose?: string;
+            /** Format: uuid */
+            perimeterId: string;
+        };
+        MactorStudyInfluences: {
+            /** @description Direct and indirect influences, with their diagonal */
+            midi: number[][];
+            /** @description Ii */
+            influence: number[];
+            /** @description Di */
+            dependence: number[];
+            totalInfluence: number;
+            /** @description Of Ii, and of Di: where the plane is cut */
+            mean: number;
+            roles: ("dominant" | "relay" | "autonomous" | "dominated")[];
+            /** @description Balance of power, mean 1 */
+            riStar?: number[];
+            /** @description Strongest direct or indirect path */
+            mmidi: number[][];
+            maxInfluence: number[];
+            maxDependence: number[];
+            /** @description Competitiveness, mean 1 */
+            qiStar?: number[];
+            netBalance: number[][];
+            netInfluence: number[];
+            /** @description 0–100 % */
+            stability?: number;
+        };
+        MactorStudyOrder: {
+            /** @description 1 sign, 2 valued, 3 valued and weighted by Ri* */
+            order: number;
+            mao: number[][];
+            /** @description CAA */
+            convergence: number[][];
+            /** @description DAA */
+            divergence: number[][];
+            /** @description CAA − DAA */
+            netDistance: number[][];
+            convergenceSum: number[];
+            divergenceSum: number[];
+            /** @description 0–100 % */
+            convergenceDegree?: number;
+            divergenceDegree?: number;
+            /** @description 0–1 per actor; absent when an actor has none */
+            ambivalence?: number[];
+            ambivalenceByActor: {
+                /** @description Index from 0 */
+                actor: number;
+                value: number;
+            }[];
+            /** @description Per objective */
+            mobilisation: number[];
+            mobilisationFor: number[];
+            /** @description 0 or below */
+            mobilisationAgainst: number[];
+            /** @description Per actor */
+            implication: number[];
+        };
+        MactorStudyPage: {
+            items: components["schemas"]["MactorStudy"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch: absent fields stay as they are. */
+        MactorStudyPatchInput: {
+            title?: string;
+            purpose?: string;
+            /** Format: uuid */
+            perimeterId?: string;
+        };
+        /** @description Every table of the method, each over the actors and objectives in their order. */
+        MactorStudyResults: {
+            /** Format: uuid */
+            studyId: string;
+            /** @constant */
+            method: "mactor@1";
+            asOf: string | null;
+            emptyAsZero: boolean;
+            actors: components["schemas"]["MactorActor"][];
+            objectives: components["schemas"]["MactorObjective"][];
+            /** @description null: nothing stated */
+            mid: (number | null)[][];
+            /** @description null: nothing stated */
+            mao2: (number | null)[][];
+            filling: {
+                influences: {
+                    empty: number;
+                    total: number;
+                };
+                stances: {
+                    empty: number;
+                    total: number;
+                };
+            };
+            influences?: components["schemas"]["MactorStudyInfluences"];
+            /** @description Orders 1, 2 and 3, as far as the tables allow */
+            orders: components["schemas"]["MactorStudyOrder"][];
+            /** @description Why a field is absent */
+            reasons: {
+                field: string;
+                code: string;
+                message: string;
+            }[];
         };
         /** @description Mandat: a person speaks for an organisation or a group in a role, between two dates. */
         Mandate: {
@@ -3821,6 +4618,27 @@ export interface components {
             status: number;
             fr: string;
             en: string;
+        };
+        /** @description Do the raters rank and score alike? What cannot be computed is absent, with its reason. */
+        RatersAnalysis: {
+            method: string;
+            /** @description With one score at least */
+            raters: number;
+            /** @description With one score at least */
+            objects: number;
+            /** @description Scored by all these raters: what W and the ICC rest on */
+            completeObjects: number;
+            scores: number;
+            kendall: components["schemas"]["KendallFigures"];
+            krippendorff: components["schemas"]["KrippendorffFigures"];
+            icc: components["schemas"]["IccFigures"];
+            /** @description Fewer than 5 raters: every coefficient jumps with one of them */
+            unstable: boolean;
+            reasons: components["schemas"]["AbsenceReason"][];
+        };
+        RatersRequestInput: {
+            /** @description Raters × objects, rows of one length; null = no score; at most 500,000 cells */
+            ratings: (number | null)[][];
         };
         /** @enum {string} */
         Role: "administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator";
@@ -23099,6 +23917,1686 @@ export interface operations {
             };
         };
     };
+    listMactorInfluences: {
+        parameters: {
+            query?: {
+                /** @description As it stood at the end of this day */
+                asOf?: string;
+                /**
+                 * @description Also what later statements replaced, the latest 500
+                 * @example true
+                 */
+                all?: "true" | "false";
+                /** @example 9a8796a6-c6c9-8204-abef-e84c1e33b916 */
+                actorId?: string;
+                onActorId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorInfluenceList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stateMactorInfluences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "influences": [
+                 *         {
+                 *           "actorId": "9a8796a6-c6c9-8204-abef-e84c1e33b916",
+                 *           "onActorId": "0fd987c0-e817-8428-adba-dd9b10b19e21",
+                 *           "value": 2,
+                 *           "reason": "Exemple fictif : elles choisissent avec qui elles s’organisent."
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MactorInfluencesCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorInfluenceList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMactorStances: {
+        parameters: {
+            query?: {
+                /**
+                 * @description As it stood at the end of this day
+                 * @example 2026-06-30
+                 */
+                asOf?: string;
+                /** @description Also what later statements replaced, the latest 500 */
+                all?: "true" | "false";
+                actorId?: string;
+                /** @example 200ab954-3f05-8ba8-a462-dfe204446aef */
+                objectiveId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorStanceList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stateMactorStances: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stances": [
+                 *         {
+                 *           "actorId": "9a8796a6-c6c9-8204-abef-e84c1e33b916",
+                 *           "objectiveId": "200ab954-3f05-8ba8-a462-dfe204446aef",
+                 *           "value": 2
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MactorStancesCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorStanceList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fillMactorStances: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overwrite": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["MactorFillInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorFilled"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMactorResults: {
+        parameters: {
+            query?: {
+                /**
+                 * @description As the study stood at the end of this day
+                 * @example 2026-11-01
+                 */
+                asOf?: string;
+                /** @description Count empty cells as 0; without it an incomplete table gives no result, and says so */
+                emptyAsZero?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorStudyResults"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMactorStudies: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                /** @example -updatedAt */
+                sort?: "-updatedAt" | "updatedAt" | "-createdAt" | "createdAt" | "reference" | "-reference";
+                /** @description Words of the title, the purpose or the reference, without case or accents */
+                q?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorStudyPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMactorStudy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Les soins de proximité en Bretagne",
+                 *       "purpose": "Qui pèse sur l’ouverture des agences et la télémédecine, et qui se rejoint ?",
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MactorStudyCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorStudy"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMactorStudy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorStudy"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMactorStudy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMactorStudy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "purpose": "Lire le jeu des acteurs avant la quatrième séance."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["MactorStudyPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorStudy"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreMactorStudy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorStudy"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMactorActors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "b9199892-c97b-8b69-ac0f-2ec438fe63fe",
+                 *         "d528203e-8f1c-839e-a8f7-7b25163f3e84",
+                 *         "8601dfc3-b10e-81ce-a5a8-d1ab57582904"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MactorActorsPutInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorStudy"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMactorObjectives: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "objectives": [
+                 *         {
+                 *           "pointId": "96d43096-f9ae-8e4c-ac46-fdf3e279aaa9"
+                 *         },
+                 *         {
+                 *           "areaId": "0e2e7d07-9260-87d5-a10b-65ba8ce0415b"
+                 *         },
+                 *         {
+                 *           "title": "Un accueil dans chaque canton"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MactorObjectivesPutInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorStudy"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getToday: {
         parameters: {
             query?: {
@@ -24695,6 +27193,883 @@ export interface operations {
             };
         };
     };
+    analyseMactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "actors": [
+                 *         "Association",
+                 *         "Fédération",
+                 *         "Collectivité"
+                 *       ],
+                 *       "objectives": [
+                 *         "Ouvrir le réseau de soins",
+                 *         "Publier les tarifs"
+                 *       ],
+                 *       "mid": [
+                 *         [
+                 *           0,
+                 *           3,
+                 *           1
+                 *         ],
+                 *         [
+                 *           1,
+                 *           0,
+                 *           2
+                 *         ],
+                 *         [
+                 *           0,
+                 *           1,
+                 *           0
+                 *         ]
+                 *       ],
+                 *       "mao2": [
+                 *         [
+                 *           2,
+                 *           -1
+                 *         ],
+                 *         [
+                 *           1,
+                 *           3
+                 *         ],
+                 *         [
+                 *           -2,
+                 *           3
+                 *         ]
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MactorRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MactorAnalysis"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseRaters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ratings": [
+                 *         [
+                 *           1,
+                 *           2,
+                 *           3,
+                 *           3,
+                 *           2,
+                 *           1,
+                 *           4,
+                 *           1,
+                 *           2,
+                 *           null,
+                 *           null,
+                 *           null
+                 *         ],
+                 *         [
+                 *           1,
+                 *           2,
+                 *           3,
+                 *           3,
+                 *           2,
+                 *           2,
+                 *           4,
+                 *           1,
+                 *           2,
+                 *           5,
+                 *           null,
+                 *           3
+                 *         ],
+                 *         [
+                 *           null,
+                 *           3,
+                 *           3,
+                 *           3,
+                 *           2,
+                 *           3,
+                 *           4,
+                 *           2,
+                 *           2,
+                 *           5,
+                 *           1,
+                 *           null
+                 *         ],
+                 *         [
+                 *           1,
+                 *           2,
+                 *           3,
+                 *           3,
+                 *           2,
+                 *           4,
+                 *           4,
+                 *           1,
+                 *           2,
+                 *           5,
+                 *           1,
+                 *           null
+                 *         ]
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RatersRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatersAnalysis"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseAgreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "counts": [
+                 *         30,
+                 *         40,
+                 *         210,
+                 *         130,
+                 *         530,
+                 *         50,
+                 *         10
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgreementRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementAnalysis"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClasses: {
+        parameters: {
+            query?: {
+                /** @description Words of the name, the city, a tag or the reference, without case or accents */
+                q?: string;
+                kind?: string;
+                categoryId?: string;
+                side?: string;
+                sphere?: string;
+                status?: string;
+                contractual?: "true" | "false";
+                tag?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @description Concerned by this ISO area: by an expectation, or by an impact tied to it */
+                areaId?: string;
+                pillarId?: string;
+                importId?: string;
+                parentId?: string;
+                /**
+                 * @description As the register stood on this day
+                 * @example 2026-10-31
+                 */
+                asOf?: string;
+                /** @example salience */
+                scheme?: "grid" | "salience" | "cube" | "savage";
+                /** @description Only scores given in this capacity */
+                capacity?: "internal" | "stakeholder" | "joint";
+                horizon?: "now" | "plus3" | "plus10";
+                scenario?: string;
+                stakeholderId?: string;
+                class?: string;
+                /** @description Only those near a cut-off */
+                near?: "true" | "false";
+                /** @example class */
+                sort?: "class" | "-class" | "name" | "-name";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Classes"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClassHistory: {
+        parameters: {
+            query?: {
+                /** @description Words of the name, the city, a tag or the reference, without case or accents */
+                q?: string;
+                kind?: string;
+                categoryId?: string;
+                side?: string;
+                sphere?: string;
+                status?: string;
+                contractual?: "true" | "false";
+                tag?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @description Concerned by this ISO area: by an expectation, or by an impact tied to it */
+                areaId?: string;
+                pillarId?: string;
+                importId?: string;
+                parentId?: string;
+                /** @description As the register stood on this day */
+                asOf?: string;
+                /** @example grid */
+                scheme?: "grid" | "salience" | "cube" | "savage";
+                /** @description Only scores given in this capacity */
+                capacity?: "internal" | "stakeholder" | "joint";
+                horizon?: "now" | "plus3" | "plus10";
+                scenario?: string;
+                /** @example ee71485e-fbcc-88fe-a236-73ca1a9e95ea */
+                stakeholderId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassHistory"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCutoffs: {
+        parameters: {
+            query?: {
+                /** @example grid */
+                scheme?: "grid" | "salience" | "cube" | "savage";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassCutoffsPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCutoffs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scheme": "grid",
+                 *       "centre": "mean",
+                 *       "nearPercent": 5,
+                 *       "reason": "Seuils de départ, reconduits par le comité",
+                 *       "axes": [
+                 *         {
+                 *           "axis": "power",
+                 *           "criterionId": "4525fa1f-7fcf-855c-a7f4-b878ed054dbe",
+                 *           "cut": 3
+                 *         },
+                 *         {
+                 *           "axis": "interest",
+                 *           "criterionId": "b9323ca9-457e-8810-a8f5-93b04468aae3",
+                 *           "cut": 3
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClassCutoffsCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassCutoffs"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query?: never;
@@ -24859,11 +28234,26 @@ export const pathsApiV1ConvergenceGetParametersQuerySortValues: ReadonlyArray<Fl
 export const pathsApiV1ConvergenceMatrixGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence/matrix"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1ConvergenceMatrixGetParametersQueryWeightedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence/matrix"]["get"]["parameters"]["query"]["weighted"]> = ["false"];
 export const pathsApiV1ConvergencePairsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence/pairs"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1MactorStudiesIdInfluencesGetParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/influences"]["get"]["parameters"]["query"]["all"]> = ["true", "false"];
+export const pathsApiV1MactorStudiesIdStancesGetParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/stances"]["get"]["parameters"]["query"]["all"]> = ["true", "false"];
+export const pathsApiV1MactorStudiesIdResultsGetParametersQueryEmptyAsZeroValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/results"]["get"]["parameters"]["query"]["emptyAsZero"]> = ["true", "false"];
+export const pathsApiV1MactorStudiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies"]["get"]["parameters"]["query"]["sort"]> = ["-updatedAt", "updatedAt", "-createdAt", "createdAt", "reference", "-reference"];
 export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area"];
 export const pathsApiV1ImportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
 export const pathsApiV1ImportsFieldsGetParametersQueryTargetValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports/fields"]["get"]["parameters"]["query"]["target"]> = ["stakeholders", "ties"];
 export const pathsApiV1AuditGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit"]["get"]["parameters"]["query"]["sort"]> = ["-at", "at"];
 export const pathsApiV1AuditObjectsObjectIdGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit/objects/{objectId}"]["get"]["parameters"]["query"]["sort"]> = ["-at", "at"];
+export const pathsApiV1AnalysesClassesGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1AnalysesClassesGetParametersQuerySchemeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["scheme"]> = ["grid", "salience", "cube", "savage"];
+export const pathsApiV1AnalysesClassesGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const pathsApiV1AnalysesClassesGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
+export const pathsApiV1AnalysesClassesGetParametersQueryNearValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["near"]> = ["true", "false"];
+export const pathsApiV1AnalysesClassesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["sort"]> = ["class", "-class", "name", "-name"];
+export const pathsApiV1AnalysesClassesHistoryGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1AnalysesClassesHistoryGetParametersQuerySchemeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["scheme"]> = ["grid", "salience", "cube", "savage"];
+export const pathsApiV1AnalysesClassesHistoryGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const pathsApiV1AnalysesClassesHistoryGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
+export const pathsApiV1AnalysesCutoffsGetParametersQuerySchemeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/cutoffs"]["get"]["parameters"]["query"]["scheme"]> = ["grid", "salience", "cube", "savage"];
 export const agendaItemAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItem"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemCreateInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemCreateInput"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemPatchInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemPatchInput"]["aim"]> = ["inform", "consult", "decide"];
@@ -24891,6 +28281,17 @@ export const categoryCreateInputSideValues: ReadonlyArray<FlattenedDeepRequired<
 export const categoryCreateInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryCreateInput"]["sphere"]> = ["participates", "observes", "relates"];
 export const categoryPatchInputSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryPatchInput"]["side"]> = ["internal", "external"];
 export const categoryPatchInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryPatchInput"]["sphere"]> = ["participates", "observes", "relates"];
+export const classAxisValueLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassAxisValue"]["level"]> = ["high", "low"];
+export const classCutoffsSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassCutoffs"]["scheme"]> = ["grid", "salience", "cube", "savage"];
+export const classCutoffsCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassCutoffs"]["centre"]> = ["mean", "median"];
+export const classCutoffsCreateInputSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassCutoffsCreateInput"]["scheme"]> = ["grid", "salience", "cube", "savage"];
+export const classCutoffsCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassCutoffsCreateInput"]["centre"]> = ["mean", "median"];
+export const classesSummaryClassesClassValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Classes"]["summary"]["classes"]["class"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
+export const classHistoryItemsStepsClassValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassHistory"]["items"]["steps"]["class"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
+export const classItemClassValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassItem"]["class"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
+export const classItemNeighboursValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassItem"]["neighbours"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
+export const classRuleSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassRule"]["scheme"]> = ["grid", "salience", "cube", "savage"];
+export const classRuleCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassRule"]["centre"]> = ["mean", "median"];
 export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
@@ -24936,6 +28337,8 @@ export const invitationStatusValues: ReadonlyArray<FlattenedDeepRequired<compone
 export const invitationPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["status"]> = ["invited", "registered", "apologised"];
 export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point"];
 export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point"];
+export const mactorObjectiveKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorObjective"]["kind"]> = ["point", "area", "own"];
+export const mactorStudyInfluencesRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorStudyInfluences"]["roles"]> = ["dominant", "relay", "autonomous", "dominated"];
 export const mapImpactActualityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapImpact"]["actuality"]> = ["actual", "potential"];
 export const mapLinkTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapLink"]["type"]> = ["affected", "affecting", "isoTie", "expectation", "parent", "mandate"];
 export const mapPlacesInputLensValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPlacesInput"]["lens"]> = ["network", "iso"];
