@@ -23,7 +23,10 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  const address = await listen(app, config, process.env.PORT !== undefined)
+  const address = await listen(app, config, process.env.PORT !== undefined).catch(async (error: Error) => {
+    await close()
+    throw error
+  })
   process.stdout.write(`\n  Convergence  ${address}\n\n`)
 }
 
