@@ -10,6 +10,7 @@ import { frameworkRoutes } from './framework/routes.ts'
 import { impactsRoutes } from './impacts/routes.ts'
 import { importsRoutes } from './imports/routes.ts'
 import { isoTiesRoutes } from './iso-ties/routes.ts'
+import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
@@ -45,6 +46,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   pointsRoutes,
   positionsRoutes,
   convergenceRoutes,
+  mactorRoutes,
   todayRoutes,
   traceRoutes,
   importsRoutes,
