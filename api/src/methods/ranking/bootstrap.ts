@@ -55,7 +55,7 @@ function countUpTo(ascending: Float64Array, value: number): number {
   return low
 }
 
-function drawRanks(input: BootstrapInput, draws: number): Int32Array[] {
+function* drawRanks(input: BootstrapInput, draws: number): Generator<number, Int32Array[]> {
   const cells = cellsOf(input)
   const summary = input.summary === 'mean' ? drawnMean : drawnMedian
   const random = seededRandom(input.seed)
@@ -65,6 +65,7 @@ function drawRanks(input: BootstrapInput, draws: number): Int32Array[] {
     draw(times, random)
     const ranks = ranksOf(Float64Array.from(cells, (own) => drawnScore(own, times, summary)))
     for (const [index, own] of kept.entries()) own[n] = ranks[index] ?? 0
+    yield n + 1
   }
   return kept
 }
@@ -85,12 +86,18 @@ function intervalOf(id: string, ranks: Int32Array, low: number, high: number): R
  * @throws MethodInputError on an impossible formula, score, rater, share or number of draws.
  */
 export function bootstrapRanks(input: BootstrapInput): BootstrapResult {
+  const steps = bootstrapInSteps(input)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value
+}
+
+/** `bootstrapRanks` draw by draw, for a caller that has other work to do between two draws: yields how many are done. */
+export function* bootstrapInSteps(input: BootstrapInput): Generator<number, BootstrapResult> {
   const { formula, candidates, raters, seed, draws = 1000, low = 0.05, high = 0.95 } = input
   assertFormula(formula)
   assertDraws(input)
   const result = { method: 'ranking-bootstrap@1' as const, draws, seed, raters, unstable: raters < STABLE_RATERS }
   if (raters < 2) return { ...result, intervals: [], reasons: [{ field: 'intervals', code: 'fewer-than-two-raters' }] }
-  const kept = drawRanks(input, draws)
+  const kept = yield* drawRanks(input, draws)
   const found = candidates.map(({ id }, index) => ({ id, interval: intervalOf(id, kept[index] ?? new Int32Array(0), low, high) }))
   return {
     ...result,

@@ -1,6 +1,7 @@
 import { cut } from './formula.ts'
+import type { ComparedRow, RankingComparison } from './moves.ts'
 import { competition } from './rank.ts'
-import type { ComparedRow, RankedRow, RankingComparison } from './types.ts'
+import type { RankedRow } from './types.ts'
 
 type Points = readonly Pick<RankedRow, 'id' | 'score' | 'coverage'>[]
 

@@ -2,7 +2,8 @@ import { MethodInputError } from '../shared/errors.ts'
 import { assertFormula, cut, sumsOf } from './formula.ts'
 import { competition } from './rank.ts'
 import { nearestSwap, type Line } from './swap.ts'
-import type { Candidate, Formula, RankedRow, RankMove, SensitivityResult } from './types.ts'
+import type { RankMove, SensitivityResult } from './moves.ts'
+import type { Candidate, Formula, RankedRow } from './types.ts'
 
 function linesOf(formula: Formula, candidates: readonly Candidate[], place: number): Line[] {
   const others = formula.map((term, index) => (index === place ? { ...term, weight: 0 } : term))

@@ -1,5 +1,5 @@
 import { cut } from './formula.ts'
-import type { WeightSwap } from './types.ts'
+import type { WeightSwap } from './moves.ts'
 
 /** Score of a candidate as a function of the weight w of one term: (points + w · ownPoints) / (known + w · ownKnown). */
 export interface Line {
