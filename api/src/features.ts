@@ -2,6 +2,7 @@ import { analysesRoutes } from './analyses/routes.ts'
 import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
+import { classesRoutes } from './classes/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { eventsRoutes } from './events/routes.ts'
@@ -53,5 +54,6 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   auditRoutes,
   eventsRoutes,
   analysesRoutes,
+  classesRoutes,
   searchRoutes,
 ]
