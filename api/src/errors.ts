@@ -50,6 +50,8 @@ export function defineErrors<C extends Catalogue>(catalogue: C): { [K in keyof C
 export const commonCatalogue = {
   'invalid-request': { status: 400, fr: 'La requête contient des champs refusés : voir « errors ».', en: 'The request has fields that were refused: see "errors".' },
   'invalid-json': { status: 400, fr: 'Le corps de la requête n’est pas du JSON valide.', en: 'The request body is not valid JSON.' },
+  'forbidden-key': { status: 400, fr: 'Le corps de la requête contient une clé refusée partout : « __proto__ », ou « constructor » avec « prototype ».', en: 'The request body has a key that is refused everywhere: "__proto__", or "constructor" with "prototype".' },
+  'too-deep': { status: 400, fr: 'Le corps de la requête est imbriqué sur plus de {levels} niveaux.', en: 'The request body is nested more than {levels} levels deep.' },
   'invalid-cursor': { status: 400, fr: 'Ce curseur de page n’est pas valable pour cette liste.', en: 'This page cursor is not valid for this list.' },
   'not-signed-in': { status: 401, fr: 'Connectez-vous, ou présentez une clé d’API.', en: 'Sign in, or present an API key.' },
   'role-missing': { status: 403, fr: 'Votre rôle ne permet pas cette action.', en: 'Your role does not allow this action.' },

@@ -5,7 +5,7 @@ export const isoText = (instant: SQL): SQL => sql`to_char(${instant} at time zon
 
 const parisDay = (instant: SQL): SQL => sql`(${instant} at time zone 'Europe/Paris')::date`
 
-const uuids = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`
+const among = (column: SQL, ids: readonly string[] | undefined): SQL => (ids ? sql`${column} = any(${`{${ids.join(',')}}`}::uuid[])` : sql`true`)
 
 /**
  * Common table expressions that turn dated statements into spans of validity, for these points, before an instant:
@@ -13,15 +13,16 @@ const uuids = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid
  * statement was a holder's latest on the current wording) and `step` (each session or day of discussion).
  * "Not asked" and "left before" are no statement: they never replace one that the holder made on the same wording.
  * A wording counts from its first statement where that is earlier than its entry here: past sessions are entered late.
+ * Without `points`, of every point. With `holders`, `said` and `span` are theirs alone, and `step` means nothing.
  */
-export const spans = (ids: readonly string[], end: SQL): SQL => sql`
+export const spans = (points: readonly string[] | undefined, end: SQL, holders?: readonly string[]): SQL => sql`
   version as (
     select v.id, v.point_id, v.number, v.starts, lead(v.starts) over (partition by v.point_id order by v.number) as ends
     from (
       select pv.id, pv.point_id, pv.number, least(pv.created_at, f.first) as starts
       from point_versions pv
-      left join (select point_version_id, min(stated_at) as first from positions where point_id = any(${uuids(ids)}) and withdrawn_at is null group by 1) f on f.point_version_id = pv.id
-      where pv.point_id = any(${uuids(ids)})
+      left join (select point_version_id, min(stated_at) as first from positions where ${among(sql`point_id`, points)} and withdrawn_at is null group by 1) f on f.point_version_id = pv.id
+      where ${among(sql`pv.point_id`, points)}
     ) v where v.starts < ${end}
   ),
   said as (
@@ -33,7 +34,7 @@ export const spans = (ids: readonly string[], end: SQL): SQL => sql`
     join version v on v.id = x.point_version_id
     join stakeholders h on h.id = x.holder_id and h.deleted_at is null
     left join sessions s on s.id = x.session_id
-    where x.point_id = any(${uuids(ids)}) and x.withdrawn_at is null and x.stated_at < ${end} and s.deleted_at is null
+    where ${among(sql`x.point_id`, points)} and ${among(sql`x.holder_id`, holders)} and x.withdrawn_at is null and x.stated_at < ${end} and s.deleted_at is null
     -- In the order of the index positions_current, so that only the statements of one holder on one point are sorted.
     window turn as (partition by x.point_id, x.holder_id, x.point_version_id order by x.stated_at, x.recorded_at, x.id)
   ),

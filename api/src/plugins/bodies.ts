@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { commonErrors } from '../errors.ts'
 
+const MAX_DEPTH = 40
 const JSON_TYPES = ['application/json', 'application/merge-patch+json']
 
 /** Only JSON, and merge patches on PATCH; everything else, text/plain first, is refused with 415. A body's depth is bounded. */
@@ -10,10 +11,20 @@ export const bodies = fp(async (app: FastifyInstance) => {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser(JSON_TYPES, { parseAs: 'string' }, (request, body, done) => {
     if (body === '') return done(null, undefined)
-    if (depthOf(String(body)) > 40) return done(commonErrors['invalid-json'](), undefined)
-    return parse(request, String(body), done)
+    if (depthOf(String(body)) > MAX_DEPTH) return done(commonErrors['too-deep']({ params: { levels: MAX_DEPTH } }), undefined)
+    return parse(request, String(body), (error, value) => done(error && isJson(String(body)) ? commonErrors['forbidden-key']() : error, value))
   })
 })
+
+/** What is JSON and was refused all the same holds a key that would change an object's prototype. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Deepest nesting of brackets outside strings. */
 function depthOf(json: string): number {

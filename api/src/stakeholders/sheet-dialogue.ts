@@ -6,6 +6,7 @@ import { endOf } from '../convergence/filter.ts'
 import { listPoints } from '../convergence/queries.ts'
 import { ProblemError } from '../errors.ts'
 import { within } from '../plugins/reach.ts'
+import { currentIds, endOfDay } from '../positions/current.ts'
 import { known, refOf, ROWS_SHOWN, type SheetOf } from './sheet-queries.ts'
 
 const { stakeholders, mandates, sessions, invitations, attendances, positions, points, pointVersions, users } = schema
@@ -53,6 +54,7 @@ export async function composePoints(db: Db, { asOf, reach }: SheetOf, rows: read
   if (ids.length === 0) return []
   const wordings = new Map((await listPoints(db, { asOf }, reach, ids)).map((point) => [point.id, point]))
   const statuses = await statusesOf(db, asOf, reach, ids)
+  const inForce = await currentIds(db, { asOf: asOf ? endOfDay(asOf) : undefined, pointIds: ids, holderIds: [...new Set(rows.map((row) => row.holder.id))] })
   const byHolder = new Map<string, PositionOf[]>()
   for (const row of rows) byHolder.set(`${row.pointId} ${row.holder.id}`, [...(byHolder.get(`${row.pointId} ${row.holder.id}`) ?? []), row])
   return [...byHolder.values()].flatMap((history) => {
@@ -60,7 +62,7 @@ export async function composePoints(db: Db, { asOf, reach }: SheetOf, rows: read
     const point = first && wordings.get(first.pointId)
     if (!first || !point) return []
     const { id, reference, title, fictional, version, statement } = point
-    return [{ id, reference, title, fictional, version, statement, holder: first.holder, status: statuses.get(id) ?? null, current: history.filter((p) => p.version === version).at(-1) ?? null, history }]
+    return [{ id, reference, title, fictional, version, statement, holder: first.holder, status: statuses.get(id) ?? null, current: history.find((p) => inForce.has(p.id)) ?? null, history }]
   })
 }
 
