@@ -10,6 +10,13 @@ export const dayOf = (iso: string, timeZone: string, locale: string): string => 
 /** "oct. 2026" */
 export const monthOf = (iso: string, timeZone: string, locale: string): string => part(iso, timeZone, locale, { month: 'short', year: 'numeric' })
 
+/** A session longer than a day: only its months are sure. */
+export const spansDays = (session: Pick<Session, 'startsAt' | 'endsAt'>): boolean => session.endsAt !== null && Date.parse(session.endsAt) - Date.parse(session.startsAt) > 24 * 3_600_000
+
+/** "oct.", and its year "2026" */
+export const monthAlone = (iso: string, timeZone: string, locale: string): string => part(iso, timeZone, locale, { month: 'short' })
+export const yearOf = (iso: string, timeZone: string, locale: string): string => part(iso, timeZone, locale, { year: 'numeric' })
+
 /** "mardi 13 octobre 2026" */
 export const fullDay = (iso: string, timeZone: string, locale: string): string =>
   firstOfMonth(part(iso, timeZone, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }), locale)
@@ -20,7 +27,7 @@ export const timeOf = (iso: string, timeZone: string, locale: string): string =>
 /** "09:30 – 15:35"; a session of several days, or that says no hour, gives none. */
 export function timeRange(session: Pick<Session, 'startsAt' | 'endsAt' | 'timeZone'>, locale: string): string {
   const { startsAt, endsAt, timeZone } = session
-  if (endsAt && Date.parse(endsAt) - Date.parse(startsAt) > 24 * 3_600_000) return `→ ${monthOf(endsAt, timeZone, locale)}`
+  if (endsAt && spansDays(session)) return `→ ${monthOf(endsAt, timeZone, locale)}`
   return endsAt ? `${timeOf(startsAt, timeZone, locale)} – ${timeOf(endsAt, timeZone, locale)}` : timeOf(startsAt, timeZone, locale)
 }
 

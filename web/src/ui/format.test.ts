@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDate, formatDateTime, formatImprecise, formatNumber, formatPercent, formatRelative, formatSigned, frenchSpaces, parseDate, typedDate } from './format.ts'
+import { formatDate, formatDateTime, formatImprecise, formatLongDate, formatNumber, formatPercent, formatRelative, formatSigned, frenchSpaces, parseDate, parseTime, typedDate } from './format.ts'
 
 const thin = '\u202f'
 
@@ -63,4 +63,14 @@ describe('typed dates', () => {
     expect(parseDate('13/2026', true)).toBeUndefined()
   })
   it('come back as they were typed', () => expect(['2026', '2026-12', '2026-12-31'].map(typedDate)).toEqual(['2026', '12/2026', '31/12/2026']))
+})
+
+describe('days and hours in French', () => {
+  it.each([['2015-01-01', 'fr', '1er janvier 2015'], ['2015-01-11', 'fr', '11 janvier 2015'], ['2015-01-01', 'en', '1 January 2015']])('%s in %s is said %s', (iso, locale, said) => {
+    expect(formatLongDate(iso, locale)).toBe(said)
+  })
+
+  it.each([['9h30', '09:30'], ['9:30', '09:30'], ['930', '09:30'], ['1430', '14:30'], ['14 h', '14:00'], ['9', '09:00'], ['24:00', undefined], ['12:60', undefined], ['midi', undefined], ['', undefined]])('an hour typed %s is read %s', (typed, read) => {
+    expect(parseTime(typed)).toBe(read)
+  })
 })

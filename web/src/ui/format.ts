@@ -84,6 +84,13 @@ export function parseDate(typed: string, partial = false): string | undefined {
   return isRealDate(text) ? text : undefined
 }
 
+/** Reads an hour of the day: "9h30", "9:30", "930", "9 h" → "09:30"; undefined if it is none. */
+export function parseTime(typed: string): string | undefined {
+  const [, hours, minutes] = /^(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?$/i.exec(typed.trim().replace(/^(\d{1,2})(\d{2})$/, '$1:$2')) ?? []
+  if (hours === undefined || Number(hours) > 23 || Number(minutes ?? 0) > 59) return undefined
+  return `${hours.padStart(2, '0')}:${minutes ?? '00'}`
+}
+
 function isRealDate(text: string): boolean {
   const [year = 0, month = 1, day = 1] = text.split('-').map(Number)
   const date = new Date(Date.UTC(year, month - 1, day))
