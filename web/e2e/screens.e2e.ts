@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { axeFaults, enter, expect, product, type Role, test } from './support.ts'
 
 interface Screen { name: string; path: (ids: Ids) => string; role?: Role }
-interface Ids { stakeholder: string; impact: string; session: string; point: string; area: string }
+interface Ids { stakeholder: string; impact: string; session: string; point: string; position: string; area: string }
 
 const screens: Screen[] = [
   { name: 'today', path: () => '/' },
@@ -20,6 +20,7 @@ const screens: Screen[] = [
   { name: 'matrix', path: () => '/convergences/matrice' },
   { name: 'pair', path: () => '/convergences/paire' },
   { name: 'point', path: ({ point }) => `/convergences/points/${point}` },
+  { name: 'position drawer', path: ({ position }) => `/convergences?fiche=position:${position}` },
   { name: 'trace', path: ({ point }) => `/trace/point/${point}` },
   { name: 'coverage', path: () => '/rapport/couverture' },
   { name: 'area', path: ({ area }) => `/rapport/couverture/${area}` },
@@ -66,5 +67,5 @@ async function idsOf(page: Page): Promise<Ids> {
     const { items } = (await answer.json()) as { items: { id: string }[] }
     return items[0]?.id ?? ''
   }
-  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), point: await first('points?limit=1'), area: await first('framework/areas') }
+  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), point: await first('points?limit=1'), position: await first('positions?limit=1&current=true'), area: await first('framework/areas') }
 }
