@@ -17,6 +17,7 @@ import { mapRoutes } from './map/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
+import { resultsRoutes } from './results/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
@@ -55,5 +56,6 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   eventsRoutes,
   analysesRoutes,
   classesRoutes,
+  resultsRoutes,
   searchRoutes,
 ]

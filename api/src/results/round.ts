@@ -1,0 +1,49 @@
+import { type Db, schema } from '@convergence/db'
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { FastifyRequest } from 'fastify'
+import { principalIn, type Reach, type Role } from '../plugins/access.ts'
+import { within } from '../plugins/reach.ts'
+import { resultErrors } from './errors.ts'
+
+const { rounds, roundCriteria, roundRaters, roundStakeholders, criteria, criterionVersions, stakeholders } = schema
+
+export type RoundRow = typeof rounds.$inferSelect
+export type RoundCriterion = Awaited<ReturnType<typeof listRoundCriteria>>[number]
+export type RoundStakeholder = Awaited<ReturnType<typeof listRoundStakeholders>>[number]
+
+/**
+ * A round whose results the reader may see. Throws `round-not-found`, and `score-first` for a rater of an open round who has
+ * not finished: nobody sees the others' scores before having scored.
+ */
+export async function requireResults(request: FastifyRequest, id: string): Promise<RoundRow> {
+  const { db } = request.server
+  const [round] = await db.select().from(rounds).where(and(eq(rounds.id, id), isNull(rounds.deletedAt), within(rounds.perimeterId, request.reach)))
+  if (!round) throw resultErrors['round-not-found']()
+  if (round.status !== 'closed') {
+    const [unfinished] = await db.select({ id: roundRaters.id }).from(roundRaters).where(and(eq(roundRaters.roundId, id), eq(roundRaters.userId, principalIn(request).userId), isNull(roundRaters.finishedAt)))
+    if (unfinished) throw resultErrors['score-first']()
+  }
+  return round
+}
+
+const NAMED_TO: readonly Role[] = ['administrator', 'staff', 'facilitator', 'integrator']
+
+/** Whether the reader sees who gave which score; readers and relays see capacities only. */
+export const seesNames = (request: FastifyRequest, round: RoundRow): boolean =>
+  principalIn(request).grants.some((grant) => NAMED_TO.includes(grant.role) && (grant.reach === 'all' || grant.reach.includes(round.perimeterId)))
+
+/** The criteria of a round with the scale that it is answered on, in its order. */
+export const listRoundCriteria = (db: Db, roundId: string) =>
+  db.select({ criterionId: criteria.id, code: criteria.code, labelFr: criteria.labelFr, labelEn: criteria.labelEn, number: criterionVersions.number, min: criterionVersions.min, max: criterionVersions.max, anchors: criterionVersions.anchors })
+    .from(roundCriteria).innerJoin(criteria, eq(criteria.id, roundCriteria.criterionId)).innerJoin(criterionVersions, eq(criterionVersions.id, roundCriteria.criterionVersionId))
+    .where(eq(roundCriteria.roundId, roundId)).orderBy(asc(roundCriteria.rank), asc(criteria.id))
+
+/** The stakeholders of a round within reach, in its order. */
+export const listRoundStakeholders = (db: Db, roundId: string, reach: Reach) =>
+  db.select({ id: stakeholders.id, name: stakeholders.name, reference: stakeholders.reference, categoryId: stakeholders.categoryId, fictional: stakeholders.fictional, searchName: stakeholders.searchName })
+    .from(roundStakeholders).innerJoin(stakeholders, eq(stakeholders.id, roundStakeholders.stakeholderId))
+    .where(and(eq(roundStakeholders.roundId, roundId), isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach))).orderBy(asc(roundStakeholders.rank), asc(stakeholders.id))
+
+export const listRoundRaters = (db: Db, roundId: string) =>
+  db.select({ id: roundRaters.id, name: roundRaters.name, capacity: roundRaters.capacity, stakeholderName: stakeholders.name, finishedAt: roundRaters.finishedAt })
+    .from(roundRaters).leftJoin(stakeholders, eq(stakeholders.id, roundRaters.stakeholderId)).where(eq(roundRaters.roundId, roundId)).orderBy(asc(roundRaters.name), asc(roundRaters.id))
