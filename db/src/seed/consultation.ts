@@ -4,7 +4,7 @@ import * as schema from '../schema/index.ts'
 import type { References } from './demonstration.ts'
 import { seedPoint } from './dialogues.ts'
 import type { ConsultationFile, PointFile, PositionFile, SessionFile } from './files.ts'
-import { readReference } from './reference.ts'
+import { readReference } from './read.ts'
 
 const BATCH = 200
 

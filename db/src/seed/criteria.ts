@@ -2,7 +2,7 @@ import { demoId as id } from '../demo-id.ts'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import type { Anchor } from '../schema/index.ts'
-import { readReference } from './reference.ts'
+import { readReference } from './read.ts'
 
 type Scheme = (typeof schema.classScheme.enumValues)[number]
 type Centre = (typeof schema.centre.enumValues)[number]

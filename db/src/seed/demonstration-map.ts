@@ -3,7 +3,7 @@ import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { searchKey } from '../text.ts'
 import type { References } from './demonstration.ts'
-import { readReference } from './reference.ts'
+import { readReference } from './read.ts'
 import type { CategoryFile, ExpectationFile, ImpactFile, MandateFile, PerimeterFile, StakeholderFile, TieFile, TieTypeFile } from './files.ts'
 
 /** Known since the founding document, where the file gives no date. */

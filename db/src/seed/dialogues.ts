@@ -4,7 +4,7 @@ import * as schema from '../schema/index.ts'
 import type { References } from './demonstration.ts'
 import { firstDay } from './demonstration-map.ts'
 import type { DialogueFile, DialogueMapFile } from './files.ts'
-import { readReference } from './reference.ts'
+import { readReference } from './read.ts'
 
 /** The document is dated 2012-2013: a dialogue that it does not date was stated there at the latest. */
 const DOCUMENT_DAY = '2013-06-30'

@@ -3,7 +3,7 @@ import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import type { References } from './demonstration.ts'
 import type { ConsultationFile, PositionFile } from './files.ts'
-import { readReference } from './reference.ts'
+import { readReference } from './read.ts'
 
 interface Revised { value: number; statedOn: string; by: string; reason: string }
 interface StudyFile {

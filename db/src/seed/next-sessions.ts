@@ -3,7 +3,7 @@ import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import type { References } from './demonstration.ts'
 import type { ConsultationFile } from './files.ts'
-import { readReference } from './reference.ts'
+import { readReference } from './read.ts'
 
 const DAYS_AHEAD = 16
 const DAYS_AHEAD_WORKSHOP = 45

@@ -1,7 +1,7 @@
 import { demoId } from '../demo-id.ts'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
-import { readReference } from './reference.ts'
+import { readReference } from './read.ts'
 
 type NodeType = (typeof schema.mapNodeType.enumValues)[number]
 /** Lens → type of node → code → its place, in pixels at zoom 1. */

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { demoId } from '../demo-id.ts'
 import { referenceFolder } from '../folders.ts'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { seedCriteria } from './criteria.ts'
+import { readReference } from './read.ts'
 
 interface Iso { subjects: { code: string; fr: string; en: string }[]; areas: { code: string; subject: string; fr: string; en: string; certainty: string }[] }
 interface Referentiel {
@@ -12,8 +12,6 @@ interface Referentiel {
   commitments: { id: string; label: string }[]
   keyPractices: string[]
 }
-
-export const readReference = async <T>(folder: string, file: string): Promise<T> => JSON.parse(await readFile(`${folder}/${file}`, 'utf8')) as T
 
 const labels = (fr: string, en: string, rank: number) => ({ labelFr: fr, labelEn: en, rank })
 

@@ -2,7 +2,7 @@ import { demoId as id } from '../demo-id.ts'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import type { References } from './demonstration.ts'
-import { readReference } from './reference.ts'
+import { readReference } from './read.ts'
 
 type Cell = number | null | 'missing'
 interface RaterEntry { code: string; name: string; capacity: (typeof schema.capacity.enumValues)[number]; role: string | null; stakeholder: string | null }
