@@ -39,6 +39,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/convergences', name: 'points', component: () => import('./points/PointsView.vue'), meta: { title: 'points.title' } },
   { path: '/convergences/matrice', name: 'matrix', component: () => import('./points/MatrixView.vue'), meta: { title: 'points.matrix' } },
   { path: '/convergences/paire', name: 'pair', component: () => import('./points/PairView.vue'), meta: { title: 'points.pair' } },
+  { path: '/convergences/jeu-dacteurs', name: 'mactor', component: () => import('./mactor/StudiesView.vue'), meta: { title: 'mactor.title' } },
+  { path: '/convergences/jeu-dacteurs/:id', name: 'mactor-study', component: () => import('./mactor/StudyView.vue'), props: true, meta: { title: 'mactor.one' } },
   { path: '/convergences/points/:id', name: 'point', component: () => import('./points/PointView.vue'), props: true, meta: { title: 'points.one' } },
   { path: '/rapport', redirect: '/rapport/couverture' },
   { path: '/rapport/couverture', name: 'coverage', component: () => import('./coverage/CoverageView.vue'), meta: { title: 'coverage.title' } },

@@ -38,6 +38,7 @@ export const actions: Record<string, Action> = {
   'points:write': { operation: 'createPoint', roles: inTheRoom },
   'positions:write': { operation: 'createPosition', roles: inTheRoom },
   'positions:confirm': { operation: 'confirmPosition', roles: stewards },
+  'mactor:write': { operation: 'createMactorStudy', roles: behind },
   'users:write': { operation: 'createUser', roles: administrators },
   'perimeters:write': { operation: 'createPerimeter', roles: administrators },
   'thresholds:write': { operation: 'createThresholds', roles: administrators },

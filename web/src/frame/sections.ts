@@ -33,6 +33,7 @@ export const sections: readonly Section[] = [
       { key: 'points', path: '/convergences' },
       { key: 'matrix', path: '/convergences/matrice' },
       { key: 'pair', path: '/convergences/paire' },
+      { key: 'mactor', path: '/convergences/jeu-dacteurs' },
     ],
   },
   { key: 'report', icon: FileText, path: '/rapport', screens: [{ key: 'coverage', path: '/rapport/couverture' }] },

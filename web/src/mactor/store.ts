@@ -74,8 +74,8 @@ export function useStances(id: MaybeRefOrGetter<string>): Query<Stance[]> {
 }
 
 /** Points to choose objectives from, found by typing. */
-export const usePointChoices = (typed: MaybeRefOrGetter<string>): Query<{ id: string; title: string; reference: string; fictional: boolean }[]> =>
-  useQuery({
+export const usePointChoices = (typed: MaybeRefOrGetter<string>): Query<Schemas['Point'][]> =>
+  useQuery<Schemas['Point'][]>({
     queryKey: computed(() => ['points', 'pick', toValue(typed)]),
     queryFn: async ({ signal }) => (await unwrap(api.GET('/api/v1/points', { params: { query: { limit: 30, ...(toValue(typed).trim() ? { q: toValue(typed).trim() } : {}) } }, signal }))).items,
     placeholderData: keepPreviousData,

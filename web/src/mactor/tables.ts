@@ -92,7 +92,7 @@ export function tableOf(results: Results, id: TableId, order: number): Table | u
 }
 
 /** The reasons that a table or a figure is absent, each once. */
-export function reasonsFor(results: Results, part: 'influences' | 'orders' | `orders.${number}` | `influences.${string}`): string[] {
+export function reasonsFor(results: Results, part: 'influences' | 'orders' | `orders.${string}` | `influences.${string}`): string[] {
   const asked = results.reasons.filter(({ field }) => field === part || part.startsWith(`${field}.`))
   return [...new Set(asked.map((reason) => reason.message))]
 }

@@ -5,6 +5,7 @@ import frame from './frame.json'
 import framework from './framework.json'
 import impacts from './impacts.json'
 import imports from './imports.json'
+import mactor from './mactor.json'
 import map from './map.json'
 import points from './points.json'
 import sessions from './sessions.json'
@@ -15,4 +16,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, common, coverage, frame, framework, impacts, imports, map, points, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, common, coverage, frame, framework, impacts, imports, mactor, map, points, sessions, settings, stakeholders, today, trace, ui }
