@@ -1,2 +1,3 @@
 export { seedDemonstration } from './seed/demonstration.ts'
 export { seedReference } from './seed/reference.ts'
+export type { RankingEntry, RankingsFile } from './seed/rankings.ts'

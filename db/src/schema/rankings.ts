@@ -4,7 +4,6 @@ import { id, instant, lifecycle, removal } from './columns.ts'
 import { centre } from './criteria.ts'
 import { perimeters } from './perimeters.ts'
 import { capacity, horizon, rounds } from './rounds.ts'
-import { stakeholders } from './stakeholders.ts'
 import { users } from './users.ts'
 
 /** A term of a formula. Each is brought to 0–1 over its scale, turned round when `reversed`, and multiplied by its weight. */

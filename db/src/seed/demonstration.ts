@@ -7,6 +7,7 @@ import { seedMactor } from './mactor.ts'
 import { seedMap } from './demonstration-map.ts'
 import { seedPlaces } from './places.ts'
 import { seedNextSessions } from './next-sessions.ts'
+import { seedRankings } from './rankings.ts'
 import { seedScoring } from './scoring.ts'
 import { seedUsers } from './demonstration-users.ts'
 import { referenceFolder } from '../folders.ts'
@@ -27,6 +28,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedPlaces(tx, folder)
     await seedNextSessions(tx, folder, references, recordedBy)
     await seedScoring(tx, folder, references)
+    await seedRankings(tx, folder, references)
     await seedMactor(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
