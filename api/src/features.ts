@@ -5,8 +5,10 @@ import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
+import { criteriaRoutes } from './criteria/routes.ts'
 import { eventsRoutes } from './events/routes.ts'
 import { expectationsRoutes } from './expectations/routes.ts'
+import { formulasRoutes } from './formulas/routes.ts'
 import { frameworkRoutes } from './framework/routes.ts'
 import { impactsRoutes } from './impacts/routes.ts'
 import { importsRoutes } from './imports/routes.ts'
@@ -18,7 +20,11 @@ import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
+import { rankingJobs } from './rankings/job.ts'
+import { rankingsRoutes } from './rankings/routes.ts'
+import { roundsRoutes } from './rounds/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
+import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
@@ -26,6 +32,7 @@ import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { usersRoutes } from './users/routes.ts'
+import type { JobKind } from './jobs/runner.ts'
 import type { App } from './plugins/app-type.ts'
 
 /** Every feature of the API, by name; all are registered under /api/v1. */
@@ -49,6 +56,11 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   positionsRoutes,
   convergenceRoutes,
   mactorRoutes,
+  criteriaRoutes,
+  roundsRoutes,
+  scoresRoutes,
+  formulasRoutes,
+  rankingsRoutes,
   todayRoutes,
   traceRoutes,
   importsRoutes,
@@ -59,3 +71,6 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   resultsRoutes,
   searchRoutes,
 ]
+
+/** The long work of the features, which any server takes. */
+export const jobKinds: readonly JobKind[] = [rankingJobs]

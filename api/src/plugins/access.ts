@@ -17,10 +17,10 @@ export type Access = { public: true } | { roles: readonly Role[]; scope: Scope |
 /** Perimeters that a principal reaches for an operation: all of them, or these ids. */
 export type Reach = 'all' | readonly string[]
 
-/** Somebody who makes a request: a signed-in user or an API key. */
+/** Somebody who makes a request: a signed-in user, an API key, or the rater of a private link, who holds no right but to score. */
 export interface Principal {
-  kind: 'user' | 'key'
-  /** `user:<id>` or `key:<id>`: the actor in the audit, the owner of idempotency keys. */
+  kind: 'user' | 'key' | 'rater'
+  /** `user:<id>`, `key:<id>` or `rater:<id>`: the actor in the audit, the owner of idempotency keys. */
   actor: string
   userId: string
   signInId: string | null

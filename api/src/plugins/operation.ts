@@ -8,8 +8,8 @@ export interface Example {
   body?: unknown
   /** operationIds to run first, each on the object that the one before gave; the last one’s id replaces `params`’ last. */
   after?: readonly string[]
-  /** Sent by an account made for it, signed in by the example of `login`, when it would spoil others. */
-  as?: 'login'
+  /** Sent by an account made for it, signed in by the example of `login`, when it would spoil others; or by a private link, made by that of `createRaterLink`. */
+  as?: 'login' | 'link'
 }
 
 export interface OperationOptions<P, Q, B, R> {

@@ -2,6 +2,7 @@ import { schema } from '@convergence/db'
 import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
+import { hasClosed } from '../rounds/phase.ts'
 
 type Capacity = (typeof schema.capacity.enumValues)[number]
 type Horizon = (typeof schema.horizon.enumValues)[number]
@@ -64,7 +65,7 @@ const reached = (reach: Reach): SQL => reach === 'all' ? sql`true` : listed(sql`
 function speaks(scope: ScoreScope): SQL {
   if (scope.roundId) return sql`c.round_id = ${scope.roundId}`
   return sql`c.horizon = ${scope.horizon} and c.scenario = ${scope.scenario ?? ''} and (c.round_id is null
-    or c.round_id in (select r.id from rounds r where r.status = 'closed' and r.deleted_at is null and ${by(sql`r.closes_at`, scope.asOf)}))`
+    or c.round_id in (select r.id from rounds r where ${hasClosed(sql`r`)} and r.deleted_at is null and ${by(sql`r.closes_at`, scope.asOf)}))`
 }
 
 /** On a version of the current lineage of the scale; a single round is read on its own versions. */

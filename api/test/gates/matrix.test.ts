@@ -86,4 +86,4 @@ describe('the authorisation matrix', () => {
 })
 
 /** What belongs to no perimeter: the framework, categories, types, the perimeters themselves. */
-const sharedByAll = (operation: Operation): boolean => /\/(framework|categories|tie-types|perimeters|users|api-keys|saved-views|thresholds|auth|coverage\/areas)\b/.test(operation.path)
+const sharedByAll = (operation: Operation): boolean => /\/(framework|categories|tie-types|perimeters|users|api-keys|saved-views|thresholds|criteria|criterion-sets|auth|coverage\/areas)\b/.test(operation.path)

@@ -60,7 +60,8 @@ export class ExampleRunner {
     const url = urlOf(operation, params, examplesIn(operation, 'query'))
     const match = await this.#matchFor(client, operation, url)
     const { payload, type } = payloadOf(operation)
-    return this.#t.app.inject({ method: operation.method, url, headers: { ...(type ? { 'content-type': type } : {}), ...(client.cookie ? { cookie: client.cookie } : {}), ...match }, ...(payload === undefined ? {} : { payload }) })
+    const link = operation.op['x-example-as'] === 'link' ? { authorization: `Link ${await this.#secretOfLink()}` } : {}
+    return this.#t.app.inject({ method: operation.method, url, headers: { ...link, ...(type ? { 'content-type': type } : {}), ...(client.cookie ? { cookie: client.cookie } : {}), ...match }, ...(payload === undefined ? {} : { payload }) })
   }
 
   #clientFor(operation: Operation): Promise<Client> {
@@ -68,6 +69,12 @@ export class ExampleRunner {
     const roles = operation.op['x-roles']
     if (roles.length === 0) return Promise.resolve(this.#t.anonymous)
     return this.#t.as(operation.id === 'logout' ? 'reader' : roles.includes('staff') ? 'staff' : 'administrator')
+  }
+
+  /** The secret of the private link that the example of its making gives. */
+  async #secretOfLink(): Promise<string> {
+    const make = this.#byId.get('createRaterLink')
+    return make ? (await this.#send(make, undefined)).json<{ secret: string }>().secret : ''
   }
 
   /** The account of the login example, in a browser of its own. */

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { demoId, useTestApp } from '../../test/app.ts'
+import { examples } from './examples.ts'
+
+const t = useTestApp()
+const power = demoId('criterion', 'power')
+const { body } = examples.create
+interface Made { id: string; version: number; scale: { number: number; lineage: number; min: number; max: number } }
+
+describe('criteria', () => {
+  it('come in their order with the scale in force, and in sets of the literature', async () => {
+    const reader = await t.as('reader')
+    const { items } = (await reader.get('criteria')).json<{ items: (Made & { rank: number; code: string })[] }>()
+    expect(items.map((c) => c.rank)).toEqual(items.map((c) => c.rank).toSorted((a, b) => a - b))
+    const sets = (await reader.get('criterion-sets')).json<{ items: { code: string; criterionIds: string[] }[] }>().items
+    expect(sets.find((s) => s.code === 'mendelow')?.criterionIds).toEqual([power, demoId('criterion', 'interest')])
+  })
+
+  it('are added with a first scale, and refused a second time under the same code', async () => {
+    const staff = await t.as('staff')
+    const made = await staff.post('criteria', { ...body, code: 'essai' })
+    expect([made.statusCode, made.json<Made>().scale]).toMatchObject([201, { number: 1, lineage: 1, min: 1, max: 5 }])
+    expect((await staff.post('criteria', { ...body, code: 'essai' })).json()).toMatchObject({ status: 409, code: 'criterion-code-taken' })
+  })
+
+  it('keep earlier scores on clearer words, and begin anew on another scale', async () => {
+    const staff = await t.as('staff')
+    const { id } = (await staff.post('criteria', { ...body, code: 'essai-2' })).json<Made>()
+    const words = { min: 1, max: 5, anchors: [{ value: 1, labelFr: 'Aucune', labelEn: 'None' }], reason: 'Plus clair' }
+    expect((await staff.post(`criteria/${id}/versions`, { ...words, keepsScores: true })).json()).toMatchObject({ number: 2, lineage: 1 })
+    expect((await staff.post(`criteria/${id}/versions`, { ...words, keepsScores: true })).json()).toMatchObject({ status: 422, code: 'criterion-scale-unchanged' })
+    expect((await staff.post(`criteria/${id}/versions`, { ...words, max: 7, keepsScores: true })).json()).toMatchObject({ status: 422, code: 'criterion-range-changed' })
+    expect((await staff.post(`criteria/${id}/versions`, { ...words, max: 7, keepsScores: false })).json()).toMatchObject({ number: 3, lineage: 2 })
+    expect((await staff.get(`criteria/${id}/versions`)).json<{ items: unknown[] }>().items).toHaveLength(3)
+    expect((await staff.get(`criteria/${id}`)).json<Made>()).toMatchObject({ version: 3, scale: { number: 3, max: 7 } })
+  })
+
+  it('are removed and restored, unless a formula, a classification or a round relies on them', async () => {
+    const staff = await t.as('staff')
+    expect((await staff.delete(`criteria/${power}`, { ifMatch: 1 })).json()).toMatchObject({ status: 409, code: 'criterion-in-use' })
+    const { id } = (await staff.post('criteria', { ...body, code: 'essai-3' })).json<Made>()
+    expect((await staff.delete(`criteria/${id}`, { ifMatch: 1 })).statusCode).toBe(204)
+    expect((await staff.get(`criteria/${id}`)).statusCode).toBe(404)
+    expect((await staff.post(`criteria/${id}/restore`)).json()).toMatchObject({ id, version: 3 })
+  })
+
+  it.each([
+    ['a maximum below the minimum', { min: 5, max: 1 }],
+    ['more than twenty steps', { min: 0, max: 21, anchors: [] }],
+    ['a wording outside the scale', { anchors: [{ value: 9, labelFr: 'x', labelEn: 'x' }] }],
+    ['two wordings of one value', { anchors: [{ value: 1, labelFr: 'x', labelEn: 'x' }, { value: 1, labelFr: 'y', labelEn: 'y' }] }],
+  ])('are refused with %s', async (_, change) => {
+    expect((await (await t.as('staff')).post('criteria', { ...body, ...change, code: 'faute' })).statusCode).toBe(400)
+  })
+})

@@ -1,0 +1,52 @@
+import { type Db, schema } from '@convergence/db'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { FastifyRequest } from 'fastify'
+import { hashToken, newToken } from '../auth/tokens.ts'
+import { requireRound, requireWritable } from './commands.ts'
+import { roundErrors } from './errors.ts'
+import { requireRater, saveRater } from './raters.ts'
+
+const { roundRaters, rounds } = schema
+const DAY_MS = 86_400_000
+
+/** Makes a private link for a rater without account; the one before stops working. The secret is shown this once. */
+export async function createLink(tx: Db, request: FastifyRequest, roundId: string, raterId: string, expiresInDays: number) {
+  const round = await requireWritable(tx, request, roundId)
+  if (round.phase === 'closed') throw roundErrors['round-closed']()
+  const rater = await requireRater(tx, round, raterId)
+  if (rater.userId !== null) throw roundErrors['rater-has-account']()
+  const secret = newToken()
+  const expiresAt = new Date(Date.now() + expiresInDays * DAY_MS)
+  await saveRater(tx, request, round, rater, { linkHash: hashToken(secret), linkExpiresAt: expiresAt }, 'rater.linked')
+  return { raterId, secret, expiresAt }
+}
+
+/** Makes the link of a rater stop working at once. */
+export async function revokeLink(tx: Db, request: FastifyRequest, roundId: string, raterId: string): Promise<void> {
+  const round = await requireWritable(tx, request, roundId)
+  const rater = await requireRater(tx, round, raterId)
+  if (!rater.linked) throw roundErrors['rater-not-found']()
+  await saveRater(tx, request, round, rater, { linkHash: null, linkExpiresAt: null }, 'rater.unlinked')
+}
+
+/** The rater whose private link stands in `Authorization: Link <secret>`, who becomes the principal; 401 when it does not work. */
+export async function raterOfLink(db: Db, request: FastifyRequest) {
+  const secret = /^Link (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1]
+  if (!secret) throw roundErrors['link-refused']()
+  const [rater] = await db.select({ id: roundRaters.id, roundId: roundRaters.roundId, version: roundRaters.version, finishedAt: roundRaters.finishedAt, perimeterId: rounds.perimeterId }).from(roundRaters)
+    .innerJoin(rounds, and(eq(rounds.id, roundRaters.roundId), isNull(rounds.deletedAt)))
+    .where(and(eq(roundRaters.linkHash, hashToken(secret)), gt(roundRaters.linkExpiresAt, sql`now()`), isNull(roundRaters.userId)))
+  if (!rater) throw roundErrors['link-refused']()
+  // Holds no role, so that no right follows; the journal names the rater.
+  request.principal = { kind: 'rater', actor: `rater:${rater.id}`, userId: rater.id, signInId: null, grants: [], scopes: [] }
+  request.reach = []
+  return rater
+}
+
+/** Keeps that the rater of a link has nothing to add, or takes it back, while the round is open. */
+export async function finishLinked(tx: Db, request: FastifyRequest, rater: Awaited<ReturnType<typeof raterOfLink>>, finished: boolean): Promise<void> {
+  const round = await requireRound(tx, rater.roundId, { reach: [rater.perimeterId], userId: null })
+  if (round.phase !== 'open') throw roundErrors[round.phase === 'closed' ? 'round-closed' : 'round-not-open']()
+  const before = await requireRater(tx, round, rater.id)
+  await saveRater(tx, request, round, before, { finishedAt: finished ? new Date() : null }, finished ? 'rater.finished' : 'rater.updated')
+}
