@@ -1630,8 +1630,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Points × stakeholders: one cell is one position */
+        /**
+         * Points × stakeholders, one page of points: one cell is one position
+         * @description Points in order of title, 100 unless told; `pointId` and `holderId` cut a window out of any order. The columns of all the pages are at /convergence/holders.
+         */
         get: operations["getPositionMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/convergence/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds a position on the points that match: the columns of the matrix */
+        get: operations["listPositionHolders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1838,6 +1858,829 @@ export interface paths {
          * @description Points, ISO areas, or objectives in words of their own. If-Match names the version of the study. What is left out keeps its statements, and comes back with them.
          */
         put: operations["setMactorObjectives"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Criteria with their scales, in their order */
+        get: operations["listCriteria"];
+        put?: never;
+        /**
+         * Add a criterion with its scale
+         * @description A criterion serves every perimeter: its writer reaches all of them.
+         */
+        post: operations["createCriterion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/criterion-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sets of criteria that the literature uses together */
+        get: operations["listCriterionSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/criteria/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One criterion with the scale in force */
+        get: operations["getCriterion"];
+        put?: never;
+        post?: never;
+        /** Remove a criterion that nothing reads; it can be restored */
+        delete: operations["deleteCriterion"];
+        options?: never;
+        head?: never;
+        /** Change a criterion, but not its scale */
+        patch: operations["updateCriterion"];
+        trace?: never;
+    };
+    "/api/v1/criteria/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed criterion back */
+        post: operations["restoreCriterion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/criteria/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scales of a criterion, the latest first */
+        get: operations["listCriterionVersions"];
+        put?: never;
+        /**
+         * Give a criterion a new scale
+         * @description Rounds that are open keep the scale with which they opened.
+         */
+        post: operations["rescaleCriterion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rounds of scoring with their figures, one page
+         * @description Within reach, and those in which the reader is asked to score.
+         */
+        get: operations["listRounds"];
+        put?: never;
+        /** Prepare a round */
+        post: operations["createRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round with its figures */
+        get: operations["getRound"];
+        put?: never;
+        post?: never;
+        /** Remove a round with its scores; it can be restored */
+        delete: operations["deleteRound"];
+        options?: never;
+        head?: never;
+        /** Change a round */
+        patch: operations["updateRound"];
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed round back */
+        post: operations["restoreRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a round on the scales in force
+         * @description Refused (409 round-empty) without a stakeholder, a criterion or a rater.
+         */
+        post: operations["openRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a round: its scores enter every result */
+        post: operations["closeRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed round again
+         * @description Its scores leave the results until it closes anew.
+         */
+        post: operations["reopenRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a round has come, by criterion and by rater */
+        get: operations["getRoundProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a rater is asked, and has answered
+         * @description One’s own; with `raterId`, that of a rater without account for whom one records.
+         */
+        get: operations["getRoundSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/stakeholders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stakeholders that a round scores, one page */
+        get: operations["listRoundStakeholders"];
+        put?: never;
+        /**
+         * Add stakeholders by id, or all that the filters of the register leave
+         * @description Those that are in already stay as they are. At most 2,000 in a round.
+         */
+        post: operations["addRoundStakeholders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/stakeholders/{stakeholderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take out a stakeholder that nobody has scored */
+        delete: operations["removeRoundStakeholder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/raters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The raters of a round, each with how far they have come */
+        get: operations["listRoundRaters"];
+        put?: never;
+        /** Ask people to score, all or none */
+        post: operations["addRoundRaters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/raters/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rater */
+        get: operations["getRoundRater"];
+        put?: never;
+        post?: never;
+        /** Take back the question from somebody who has not scored */
+        delete: operations["removeRoundRater"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a rater, or keep that they have finished
+         * @description Raters with an account say for themselves that they have finished.
+         */
+        patch: operations["updateRoundRater"];
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind raters who have not finished
+         * @description It stands on their first screen, and the day is kept; no message is sent.
+         */
+        post: operations["remindRaters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/raters/{partId}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a private link for a rater without account
+         * @description Shown once; the link made before stops working.
+         */
+        post: operations["createRaterLink"];
+        /** Make a private link stop working at once */
+        delete: operations["revokeRaterLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scoring/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the rater of a private link is asked, and has answered
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getLinkedSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scoring/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer as the rater of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        post: operations["giveLinkedScores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scoring/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say, as the rater of a private link, that nothing is to be added
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        post: operations["finishLinkedScoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scores, the latest first, one page
+         * @description Those of an open round are shown only when `roundId` names it, and not to a rater of it who has not finished (409 score-first); one’s own always.
+         */
+        get: operations["listScores"];
+        put?: never;
+        /**
+         * Give a score
+         * @description Append-only: a later score of the same voice takes the place of the earlier one. Refused with a code of its own when the value is off the scale, the round is not open, or the rater, criterion or stakeholder is not part of it.
+         */
+        post: operations["createScore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scores/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up to 500 scores, all or none
+         * @description Refused with a code of its own when the value is off the scale, the round is not open, or the rater, criterion or stakeholder is not part of it.
+         */
+        post: operations["batchScores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One score */
+        get: operations["getScore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scores/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a score given by mistake
+         * @description The row stays; every computation leaves it out.
+         */
+        post: operations["withdrawScore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scores/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a withdrawal */
+        post: operations["restoreScore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/formulas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Formulas of ranking, one page */
+        get: operations["listFormulas"];
+        put?: never;
+        /** Add a formula with its first terms */
+        post: operations["createFormula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/formulas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One formula with the terms in force */
+        get: operations["getFormula"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a formula; it can be restored
+         * @description Rankings made with it stay.
+         */
+        delete: operations["deleteFormula"];
+        options?: never;
+        head?: never;
+        /** Change a formula, but not its terms */
+        patch: operations["updateFormula"];
+        trace?: never;
+    };
+    "/api/v1/formulas/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed formula back */
+        post: operations["restoreFormula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/formulas/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a formula, the latest first */
+        get: operations["listFormulaVersions"];
+        put?: never;
+        /**
+         * Give a formula new terms
+         * @description Rankings made with the former version stay as they are.
+         */
+        post: operations["reviseFormula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rankings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rankings, one page */
+        get: operations["listRankings"];
+        put?: never;
+        /**
+         * Compute a ranking
+         * @description Answers at once; the work goes on and says how far it is in `status`, `progress` and `steps`. Up to 2,000 scored stakeholders the interval over raters is drawn.
+         */
+        post: operations["createRanking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rankings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ranking, and how far its computation is */
+        get: operations["getRanking"];
+        put?: never;
+        post?: never;
+        /** Remove a ranking; it can be restored */
+        delete: operations["deleteRanking"];
+        options?: never;
+        head?: never;
+        /** Rename a ranking */
+        patch: operations["updateRanking"];
+        trace?: never;
+    };
+    "/api/v1/rankings/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed ranking back */
+        post: operations["restoreRanking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rankings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a computation that waits or runs
+         * @description One that has ended stays as it is.
+         */
+        post: operations["cancelRanking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rankings/{id}/unadopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an adoption back
+         * @description The audit keeps who decided what.
+         */
+        post: operations["unadoptRanking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rankings/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a suggestion a decision */
+        post: operations["adoptRanking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rankings/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ranked stakeholders, one page */
+        get: operations["listRankingRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rankings/{id}/ranks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ranks alone, for a map */
+        get: operations["listRanks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rankings/{id}/rows/{stakeholderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rank, down to every score behind it */
+        get: operations["explainRank"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rankings/{id}/sensitivity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changes rank if a weight moves */
+        get: operations["readSensitivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rankings/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The order that other weights would give
+         * @description Reads; changes nothing.
+         */
+        post: operations["readWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rankings/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Two rankings side by side, one page
+         * @description `before` is the ranking named by `with`, `after` the one in the path.
+         */
+        get: operations["compareRankings"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2212,6 +3055,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a round sees each stakeholder on each criterion
+         * @description Histogram, quartiles, agreement and polarisation over the latest score of each voice, and by capacity. A rater of an open round who has not finished is refused (403, `score-first`).
+         */
+        get: operations["getRoundResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/concordance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Do the raters of a round rank and score alike?
+         * @description Kendall’s W, Krippendorff’s alpha and the ICC, per criterion and over all; what cannot be computed is absent, with its reason. A rater of an open round who has not finished is refused (403, `score-first`).
+         */
+        get: operations["getRoundConcordance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is split in a round, and on what
+         * @description The most polarised stakeholder × criterion, and the raters farthest from the median of the others. A rater of an open round who has not finished is refused (403, `score-first`).
+         */
+        get: operations["getRoundSplits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/results/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The scores behind one figure of a round
+         * @description Names and reasons are for those who run rounds; others see capacities. A rater of an open round who has not finished is refused (403, `score-first`).
+         */
+        get: operations["listCellScores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -2308,6 +3231,18 @@ export interface components {
         Alive: {
             /** @enum {string} */
             status: "ok";
+        };
+        /** @description What one value of a scale means, in words. */
+        Anchor: {
+            value: number;
+            labelFr: string;
+            labelEn: string;
+        };
+        /** @description What one value of a scale means, in words. */
+        AnchorInput: {
+            value: number;
+            labelFr: string;
+            labelEn: string;
         };
         /** @description An integrator’s key. The key itself is shown once, when it is made. */
         ApiKey: {
@@ -2667,6 +3602,31 @@ export interface components {
             colour?: number;
             rank?: number;
         };
+        CellScore: {
+            /** Format: uuid */
+            id: string;
+            raterId: string | null;
+            /** @description Null for a reader who may not see who scored what */
+            raterName: string | null;
+            /** @enum {string} */
+            capacity: "internal" | "stakeholder" | "joint";
+            /** @description The stakeholder in whose name they score */
+            speaksFor: string | null;
+            /** @enum {string} */
+            state: "scored" | "unknown";
+            value: number | null;
+            confidence: number | null;
+            reason: string;
+            source: string;
+            /** Format: date-time */
+            statedAt: string;
+            recordedBy: string | null;
+        };
+        /** @description The scores of one stakeholder on one criterion that count in a round. */
+        CellScores: {
+            items: components["schemas"]["CellScore"][];
+            nextCursor: null;
+        };
         /** @description An axis of a grid: the criterion it reads, and the value from which it counts as high. */
         ClassAxis: {
             axis: string;
@@ -3005,6 +3965,112 @@ export interface components {
             full: number;
             blind: number;
         };
+        /** @description What stakeholders are scored on. Its scale lives in its versions. */
+        Criterion: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            labelFr: string;
+            labelEn: string;
+            questionFr: string;
+            questionEn: string;
+            source: string;
+            rank: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The version in force */
+            scale: components["schemas"]["CriterionVersion"];
+        };
+        CriterionConcordance: {
+            method: string;
+            /** @description With one score at least */
+            raters: number;
+            /** @description With one score at least */
+            objects: number;
+            /** @description Scored by all these raters: what W and the ICC rest on */
+            completeObjects: number;
+            scores: number;
+            kendall: components["schemas"]["KendallFigures"];
+            krippendorff: components["schemas"]["KrippendorffFigures"];
+            icc: components["schemas"]["IccFigures"];
+            /** @description Fewer than 5 raters: every coefficient jumps with one of them */
+            unstable: boolean;
+            reasons: components["schemas"]["AbsenceReason"][];
+            /** Format: uuid */
+            criterionId: string;
+        };
+        CriterionCreateInput: {
+            code: string;
+            labelFr: string;
+            labelEn: string;
+            questionFr: string;
+            questionEn: string;
+            source?: string;
+            rank?: number;
+            min: number;
+            max: number;
+            anchors: components["schemas"]["AnchorInput"][];
+        };
+        CriterionList: {
+            items: components["schemas"]["Criterion"][];
+            nextCursor: null;
+        };
+        /** @description JSON Merge Patch; the code never changes, the scale changes through a new version. */
+        CriterionPatchInput: {
+            labelFr?: string;
+            labelEn?: string;
+            questionFr?: string;
+            questionEn?: string;
+            source?: string;
+            rank?: number;
+        };
+        /** @description Criteria that the literature uses together. */
+        CriterionSet: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            labelFr: string;
+            labelEn: string;
+            source: string;
+            rank: number;
+            criterionIds: string[];
+        };
+        CriterionSetList: {
+            items: components["schemas"]["CriterionSet"][];
+            nextCursor: null;
+        };
+        /** @description A scale with its wordings; never edited. Versions of one lineage mean the same: scores on an earlier one still count. */
+        CriterionVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            criterionId: string;
+            number: number;
+            lineage: number;
+            min: number;
+            max: number;
+            anchors: components["schemas"]["Anchor"][];
+            reason: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+        };
+        CriterionVersionCreateInput: {
+            min: number;
+            max: number;
+            anchors: components["schemas"]["AnchorInput"][];
+            /** @description Why the scale changes */
+            reason: string;
+            /** @description true: clearer words for the same values, earlier scores still count. false: another scale, scores begin anew. */
+            keepsScores: boolean;
+        };
+        CriterionVersionList: {
+            items: components["schemas"]["CriterionVersion"][];
+            nextCursor: null;
+        };
         DemonstrationLoginInput: {
             role: components["schemas"]["RoleInput"];
         };
@@ -3077,6 +4143,169 @@ export interface components {
             pointer: string;
             code: string;
             message: string;
+        };
+        /** @description Formule: what a rank is made of. Its terms live in its versions. */
+        Formula: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            purpose: string;
+            /** Format: uuid */
+            perimeterId: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            currentVersion: components["schemas"]["FormulaVersion"];
+        };
+        FormulaCreateInput: {
+            title: string;
+            purpose?: string;
+            /** Format: uuid */
+            perimeterId: string;
+            /**
+             * @description How the scores of many raters become one value; the mean by default
+             * @enum {string}
+             */
+            centre?: "mean" | "median";
+            terms: components["schemas"]["FormulaTermInput"][];
+        };
+        FormulaPage: {
+            items: components["schemas"]["Formula"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch; the terms change through a new version. */
+        FormulaPatchInput: {
+            title?: string;
+            purpose?: string;
+            /** Format: uuid */
+            perimeterId?: string;
+        };
+        /** @description A term is brought to 0–1 over its scale, turned round when `reversed`, and multiplied by its weight. */
+        FormulaTerm: {
+            /** @constant */
+            kind: "criterion";
+            /**
+             * @description Names the term within its formula
+             * @example power
+             */
+            code: string;
+            /** @description Only the ratios between the weights count; 0, or from 0.001 */
+            weight: number;
+            /** @description The higher the value, the lower the rank */
+            reversed: boolean;
+            /** Format: uuid */
+            criterionId: string;
+        } | {
+            /** @constant */
+            kind: "worst";
+            /**
+             * @description Names the term within its formula
+             * @example power
+             */
+            code: string;
+            /** @description Only the ratios between the weights count; 0, or from 0.001 */
+            weight: number;
+            /** @description The higher the value, the lower the rank */
+            reversed: boolean;
+            /** @description The highest of them counts, each over its own scale; never their mean */
+            criterionIds: string[];
+        } | {
+            /** @constant */
+            kind: "mactor";
+            /**
+             * @description Names the term within its formula
+             * @example power
+             */
+            code: string;
+            /** @description Only the ratios between the weights count; 0, or from 0.001 */
+            weight: number;
+            /** @description The higher the value, the lower the rank */
+            reversed: boolean;
+            /** Format: uuid */
+            studyId: string;
+            /**
+             * @description From 0 to the highest of the study
+             * @enum {string}
+             */
+            measure: "riStar" | "qiStar" | "implication";
+        };
+        /** @description A term is brought to 0–1 over its scale, turned round when `reversed`, and multiplied by its weight. */
+        FormulaTermInput: {
+            /** @constant */
+            kind: "criterion";
+            /**
+             * @description Names the term within its formula
+             * @example power
+             */
+            code: string;
+            /** @description Only the ratios between the weights count; 0, or from 0.001 */
+            weight: number;
+            /** @description The higher the value, the lower the rank */
+            reversed: boolean;
+            /** Format: uuid */
+            criterionId: string;
+        } | {
+            /** @constant */
+            kind: "worst";
+            /**
+             * @description Names the term within its formula
+             * @example power
+             */
+            code: string;
+            /** @description Only the ratios between the weights count; 0, or from 0.001 */
+            weight: number;
+            /** @description The higher the value, the lower the rank */
+            reversed: boolean;
+            /** @description The highest of them counts, each over its own scale; never their mean */
+            criterionIds: string[];
+        } | {
+            /** @constant */
+            kind: "mactor";
+            /**
+             * @description Names the term within its formula
+             * @example power
+             */
+            code: string;
+            /** @description Only the ratios between the weights count; 0, or from 0.001 */
+            weight: number;
+            /** @description The higher the value, the lower the rank */
+            reversed: boolean;
+            /** Format: uuid */
+            studyId: string;
+            /**
+             * @description From 0 to the highest of the study
+             * @enum {string}
+             */
+            measure: "riStar" | "qiStar" | "implication";
+        };
+        /** @description The terms of a formula; never edited. */
+        FormulaVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            formulaId: string;
+            number: number;
+            /** @enum {string} */
+            centre: "mean" | "median";
+            terms: components["schemas"]["FormulaTerm"][];
+            reason: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+        };
+        /** @description New terms; rankings made with the former ones keep them. */
+        FormulaVersionCreateInput: {
+            /** @enum {string} */
+            centre?: "mean" | "median";
+            terms: components["schemas"]["FormulaTermInput"][];
+            /** @description Why the formula changes */
+            reason: string;
+        };
+        FormulaVersionList: {
+            items: components["schemas"]["FormulaVersion"][];
+            nextCursor: null;
         };
         FrameworkCreateInput: {
             code: string;
@@ -3622,6 +4851,24 @@ export interface components {
             ordinal?: number;
             interval?: number;
             ratio?: number;
+        };
+        LinkedFinishInput: {
+            finished: boolean;
+        };
+        /** @description Answers of the rater whose private link it is: all or none. */
+        LinkedScoresInput: {
+            scores: {
+                /** Format: uuid */
+                stakeholderId: string;
+                /** Format: uuid */
+                criterionId: string;
+                /** @description null: “I don’t know”, an answer apart from a middle value */
+                value: number | null;
+                confidence?: number | null;
+                reason?: string;
+                /** Format: date-time */
+                statedAt?: string;
+            }[];
         };
         LoginInput: {
             /** Format: email */
@@ -4190,6 +5437,22 @@ export interface components {
             items: components["schemas"]["Orientation"][];
             nextCursor: null;
         };
+        OverallConcordance: {
+            method: string;
+            /** @description With one score at least */
+            raters: number;
+            /** @description With one score at least */
+            objects: number;
+            /** @description Scored by all these raters: what W and the ICC rest on */
+            completeObjects: number;
+            scores: number;
+            kendall: components["schemas"]["KendallFigures"];
+            krippendorff: components["schemas"]["KrippendorffFigures"];
+            icc: components["schemas"]["IccFigures"];
+            /** @description Fewer than 5 raters: every coefficient jumps with one of them */
+            unstable: boolean;
+            reasons: components["schemas"]["AbsenceReason"][];
+        };
         /** @description What two stakeholders share and what parts them. */
         PairComparison: {
             method: string;
@@ -4542,13 +5805,32 @@ export interface components {
             /** Format: date-time */
             statedAt?: string;
         };
+        PositionHolder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            reference: string;
+            categoryId: string | null;
+            fictional: boolean;
+            /** @description Current positions, with or without a value */
+            cells: number;
+            /** @description Sum of their distances from neutral: who has the most to say */
+            weight: number;
+        };
+        /** @description Who holds a current position on the points that match. */
+        PositionHolders: {
+            /** @description Grouped by category, then by name */
+            items: components["schemas"]["PositionHolder"][];
+            categories: components["schemas"]["HolderCategory"][];
+            nextCursor: string | null;
+        };
         PositionList: {
             items: components["schemas"]["Position"][];
             nextCursor: null;
         };
         /** @description Points × stakeholders, sparse: one cell is the latest position of a holder on the current version. */
         PositionMatrix: {
-            /** @description Grouped by category, then by name */
+            /** @description Of the cells of this page, grouped by category, then by name */
             holders: components["schemas"]["Holder"][];
             categories: components["schemas"]["HolderCategory"][];
             rows: {
@@ -4572,6 +5854,7 @@ export interface components {
                     statedOn: string;
                 }[];
             }[];
+            nextCursor: string | null;
             asOf: string | null;
         };
         PositionPage: {
@@ -4619,6 +5902,452 @@ export interface components {
             fr: string;
             en: string;
         };
+        /** @description Two rankings side by side: two dates, two capacities, two horizons. */
+        RankComparison: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Of the stakeholder
+                 */
+                id: string;
+                name: string;
+                reference: string;
+                categoryId: string | null;
+                /** @enum {string} */
+                side: "internal" | "external";
+                fictional: boolean;
+                rankBefore: number;
+                rankAfter: number;
+                /** @description Positive: climbed */
+                rankChange: number;
+                totalBefore: number;
+                totalAfter: number;
+                /** @description Total after minus before */
+                gap: number;
+                contributionsBefore: components["schemas"]["RankContribution"][];
+                contributionsAfter: components["schemas"]["RankContribution"][];
+            }[];
+            nextCursor: string | null;
+            method: string;
+            /** @description Stakeholders in both; ranks are taken among them */
+            n: number;
+            meanGap: number | null;
+            onlyBefore: number;
+            onlyAfter: number;
+        };
+        /** @description What one term gives to the total. */
+        RankContribution: {
+            code: string;
+            /** @description On the scale of the term */
+            value: number;
+            /** @description 0–1, 1 pulls to the top */
+            normalised: number;
+            /** @description Weight among the known terms */
+            share: number;
+            /** @description normalised × share; they add up to the total */
+            contribution: number;
+            /** @description Raters behind the value */
+            n: number;
+        };
+        /** @description A term with its weight and scale as the ranking read them. */
+        RankedTerm: {
+            code: string;
+            /** @enum {string} */
+            kind: "criterion" | "worst" | "mactor";
+            weight: number;
+            min: number;
+            max: number;
+            /**
+             * @description up: the higher the value, the higher the rank
+             * @enum {string}
+             */
+            direction: "up" | "down";
+            criteria: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                labelFr: string;
+                labelEn: string;
+            }[];
+            studyId: string | null;
+            measure: string | null;
+        };
+        /** @description One rank, down to every score behind it. */
+        RankExplanation: {
+            /**
+             * Format: uuid
+             * @description Of the stakeholder
+             */
+            id: string;
+            name: string;
+            reference: string;
+            categoryId: string | null;
+            /** @enum {string} */
+            side: "internal" | "external";
+            fictional: boolean;
+            rank: number;
+            total: number;
+            /** @description Share of the weights that is known */
+            coverage: number;
+            raterCount: number;
+            /** @description Better end of the interval over raters, 5 % */
+            rankLow: number | null;
+            rankHigh: number | null;
+            contributions: components["schemas"]["RankContribution"][];
+            /** @description In the ranking compared with */
+            before: {
+                rank: number;
+                total: number;
+            } | null;
+            /** Format: uuid */
+            rankingId: string;
+            of: number;
+            /** @enum {string} */
+            centre: "mean" | "median";
+            terms: {
+                code: string;
+                /** @enum {string} */
+                kind: "criterion" | "worst" | "mactor";
+                weight: number;
+                min: number;
+                max: number;
+                /**
+                 * @description up: the higher the value, the higher the rank
+                 * @enum {string}
+                 */
+                direction: "up" | "down";
+                criteria: {
+                    /** Format: uuid */
+                    id: string;
+                    code: string;
+                    labelFr: string;
+                    labelEn: string;
+                }[];
+                studyId: string | null;
+                measure: string | null;
+                /** @description None: nobody scored it */
+                contribution: components["schemas"]["RankContribution"] | null;
+                /** @description Raters who answered "I don’t know" */
+                unknown: number;
+                scores: {
+                    /**
+                     * Format: uuid
+                     * @description Of the score
+                     */
+                    id: string;
+                    /** Format: uuid */
+                    criterionId: string;
+                    /** @enum {string} */
+                    state: "scored" | "unknown";
+                    value: number | null;
+                    /** @enum {string} */
+                    capacity: "internal" | "stakeholder" | "joint";
+                    raterName: string;
+                    /** @description The stakeholder scored itself */
+                    own: boolean;
+                    /** Format: date-time */
+                    statedAt: string;
+                    confidence: number | null;
+                    reason: string;
+                    roundId: string | null;
+                    roundTitle: string | null;
+                }[];
+            }[];
+            /** @description Scores were withdrawn or added since: computed again, the total would differ */
+            changedSince: boolean;
+            above: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                rank: number;
+                total: number;
+            } | null;
+            below: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                rank: number;
+                total: number;
+            } | null;
+            /** @description Its place in the other rankings of the formula, by date */
+            history: {
+                /** Format: uuid */
+                rankingId: string;
+                title: string;
+                /** Format: date-time */
+                asOf: string;
+                capacity: ("internal" | "stakeholder" | "joint") | null;
+                /** @enum {string} */
+                horizon: "now" | "plus3" | "plus10";
+                rank: number;
+                of: number;
+                total: number;
+                adopted: boolean;
+            }[];
+        };
+        /** @description Hiérarchisation: a formula applied to the scores known at an instant. A suggestion until a person adopts it. */
+        Ranking: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            /** Format: uuid */
+            formulaVersionId: string;
+            /** Format: uuid */
+            perimeterId: string;
+            /** Format: date-time */
+            asOf: string;
+            capacity: ("internal" | "stakeholder" | "joint") | null;
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            scenario: string;
+            roundId: string | null;
+            seed: number;
+            draws: number;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "cancelled";
+            progress: number;
+            steps: number;
+            failure: string | null;
+            finishedAt: string | null;
+            stakeholderCount: number;
+            scoreCount: number;
+            raterCount: number;
+            terms: components["schemas"]["RankedTerm"][];
+            createdBy: string | null;
+            adoptedOn: string | null;
+            decidedBy: string | null;
+            adoptionReason: string | null;
+            adoptionRecordedBy: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            formulaId: string;
+            formulaTitle: string;
+            formulaVersion: number;
+            /** @enum {string} */
+            centre: "mean" | "median";
+            /** @description Why there is no result, in the reader’s language */
+            failureText: string | null;
+            roundTitle: string | null;
+            createdByName: string | null;
+            /** @description The ranking of the same formula, perimeter, capacity and horizon just before this one */
+            previousId: string | null;
+        };
+        /** @description Who makes the suggestion their own, on which day, and why. */
+        RankingAdoptionInput: {
+            /** Format: date */
+            adoptedOn: string;
+            /** @description A person or a body, in words */
+            decidedBy: string;
+            reason: string;
+        };
+        RankingCreateInput: {
+            /** Format: uuid */
+            perimeterId: string;
+            /** Format: uuid */
+            formulaVersionId: string;
+            /** @description The title of the formula by default */
+            title?: string;
+            /**
+             * Format: date-time
+             * @description Scores known at this instant; now by default
+             */
+            asOf?: string;
+            /** @description Only scores given in this capacity */
+            capacity?: ("internal" | "stakeholder" | "joint") | null;
+            /** @enum {string} */
+            horizon?: "now" | "plus3" | "plus10";
+            scenario?: string;
+            /** @description Only scores of this round, which must be closed; its horizon and scenario hold */
+            roundId?: string | null;
+            /** @description Of the draws over raters: the same seed gives the same intervals */
+            seed?: number;
+            /** @description 1,000 by default; none above 2,000 stakeholders */
+            draws?: number;
+        };
+        RankingPage: {
+            items: components["schemas"]["Ranking"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. */
+        RankingPatchInput: {
+            title?: string;
+        };
+        /** @description A stakeholder’s place, and what makes it. */
+        RankingRow: {
+            /**
+             * Format: uuid
+             * @description Of the stakeholder
+             */
+            id: string;
+            name: string;
+            reference: string;
+            categoryId: string | null;
+            /** @enum {string} */
+            side: "internal" | "external";
+            fictional: boolean;
+            rank: number;
+            total: number;
+            /** @description Share of the weights that is known */
+            coverage: number;
+            raterCount: number;
+            /** @description Better end of the interval over raters, 5 % */
+            rankLow: number | null;
+            rankHigh: number | null;
+            contributions: components["schemas"]["RankContribution"][];
+            /** @description In the ranking compared with */
+            before: {
+                rank: number;
+                total: number;
+            } | null;
+        };
+        RankingRowPage: {
+            items: components["schemas"]["RankingRow"][];
+            nextCursor: string | null;
+        };
+        /** @description Ranks alone, for a map. */
+        RankList: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                rank: number;
+                total: number;
+            }[];
+            nextCursor: null;
+            /** @description Stakeholders ranked; the first 5,000 are listed */
+            of: number;
+        };
+        /** @description Who changes rank if a weight moves, and how far it must move before anybody does. */
+        RankSensitivity: {
+            method: string;
+            /** @description Stakeholders looked at: the first 2,000 */
+            among: number;
+            of: number;
+            terms: {
+                code: string;
+                weight: number;
+                down: {
+                    weight: number;
+                    moved: number;
+                    /** @description The twelve that move farthest */
+                    moves: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        before: number;
+                        after: number;
+                    }[];
+                };
+                up: {
+                    weight: number;
+                    moved: number;
+                    /** @description The twelve that move farthest */
+                    moves: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        before: number;
+                        after: number;
+                    }[];
+                };
+                /** @description Nearest lower weight at which two neighbours swap */
+                nearestDown: {
+                    /** Format: uuid */
+                    aboveId: string;
+                    above: string;
+                    /** Format: uuid */
+                    belowId: string;
+                    below: string;
+                    weight: number;
+                } | null;
+                nearestUp: {
+                    /** Format: uuid */
+                    aboveId: string;
+                    above: string;
+                    /** Format: uuid */
+                    belowId: string;
+                    below: string;
+                    weight: number;
+                } | null;
+            }[];
+        };
+        RankWhatIfInput: {
+            /** @description By code of the term; those left out stay */
+            weights: {
+                [key: string]: number;
+            };
+            /** @default 100 */
+            limit: number;
+        };
+        /** @description The order that other weights would give; nothing is stored. */
+        RankWhatIfResult: {
+            /** @description Stakeholders looked at: the first 2,000 */
+            among: number;
+            of: number;
+            moved: number;
+            /** @description The twelve that move farthest */
+            moves: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                before: number;
+                after: number;
+            }[];
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                rank: number;
+                before: number;
+                total: number;
+                contributions: components["schemas"]["RankContribution"][];
+            }[];
+            nextCursor: null;
+        };
+        RaterDistance: {
+            raterId: string | null;
+            /** @description Null for a reader who may not see who scored what */
+            raterName: string | null;
+            /** @enum {string} */
+            capacity: "internal" | "stakeholder" | "joint";
+            /** @description The stakeholder in whose name they score */
+            speaksFor: string | null;
+            /** @description Scores that another voice also gave */
+            n: number;
+            /** @description Mean distance from the median of the others, in share of the scale */
+            distance: number;
+            /** @description Above 0: scores higher than the others */
+            lean: number;
+            farthest: {
+                /** Format: uuid */
+                stakeholderId: string;
+                name: string;
+                /** Format: uuid */
+                criterionId: string;
+                value: number;
+                /** @description Median of the other voices */
+                othersMedian: number;
+                /** @description Share of the scale */
+                distance: number;
+            }[];
+        };
+        RaterLink: {
+            /** Format: uuid */
+            raterId: string;
+            /** @description Shown once. The page is `/cotation#` and the secret, which no server ever reads in an address. */
+            secret: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        RaterLinkCreateInput: {
+            /** @default 30 */
+            expiresInDays: number;
+        };
         /** @description Do the raters rank and score alike? What cannot be computed is absent, with its reason. */
         RatersAnalysis: {
             method: string;
@@ -4640,10 +6369,402 @@ export interface components {
             /** @description Raters × objects, rows of one length; null = no score; at most 500,000 cells */
             ratings: (number | null)[][];
         };
+        RemindersCreateInput: {
+            /** @description Everybody who has not finished, when absent */
+            raterIds?: string[];
+        };
+        RemindersMade: {
+            reminded: number;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description How a round sees one stakeholder on one criterion. */
+        ResultCell: {
+            /** Format: uuid */
+            criterionId: string;
+            /** @description Voices with a value */
+            n: number;
+            /** @description Voices who do not know */
+            unknown: number;
+            /** @description Every value of the scale */
+            histogram: {
+                value: number;
+                count: number;
+            }[];
+            mean?: number;
+            median?: number;
+            q1?: number;
+            q3?: number;
+            /** @description van der Eijk’s A */
+            agreement?: number;
+            /** @description (1 − A) / 2 */
+            polarisation?: number;
+            /** @description Tastle and Wierman */
+            consensus?: number;
+            reasons: components["schemas"]["AbsenceReason"][];
+            byCapacity: components["schemas"]["ResultCellByCapacity"][];
+        };
+        ResultCellByCapacity: {
+            /** @enum {string} */
+            capacity: "internal" | "stakeholder" | "joint";
+            /** @description Voices with a value */
+            n: number;
+            /** @description Voices who do not know */
+            unknown: number;
+            /** @description Every value of the scale */
+            histogram: {
+                value: number;
+                count: number;
+            }[];
+            mean?: number;
+            median?: number;
+            q1?: number;
+            q3?: number;
+            /** @description van der Eijk’s A */
+            agreement?: number;
+            /** @description (1 − A) / 2 */
+            polarisation?: number;
+            /** @description Tastle and Wierman */
+            consensus?: number;
+            reasons: components["schemas"]["AbsenceReason"][];
+        };
+        ResultCriterion: {
+            /** Format: uuid */
+            criterionId: string;
+            code: string;
+            labelFr: string;
+            labelEn: string;
+            /** @description Version of the scale */
+            number: number;
+            min: number;
+            max: number;
+            anchors: {
+                value: number;
+                labelFr: string;
+                labelEn: string;
+            }[];
+        };
+        ResultRound: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            /** @enum {string} */
+            status: "draft" | "open" | "closed";
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            scenario: string;
+            fictional: boolean;
+            opensAt: string | null;
+            closesAt: string | null;
+            stakeholders: number;
+            /** @description Asked */
+            raters: number;
+            finished: number;
+        };
+        ResultRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            reference: string;
+            categoryId: string | null;
+            fictional: boolean;
+            cells: components["schemas"]["ResultCell"][];
+        };
         /** @enum {string} */
         Role: "administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator";
         /** @enum {string} */
         RoleInput: "administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator";
+        /** @description Campagne: asks named people to score stakeholders on criteria, between two instants. It speaks when it closes. */
+        Round: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            purpose: string;
+            /** Format: uuid */
+            perimeterId: string;
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            scenario: string;
+            opensAt: string | null;
+            closesAt: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description draft; planned: opened for a later day; open; closed, by hand or because its time is over
+             * @enum {string}
+             */
+            phase: "draft" | "planned" | "open" | "closed";
+            /** @description In their order, each with the scale on which this round is answered */
+            criteria: {
+                /** Format: uuid */
+                criterionId: string;
+                /** Format: uuid */
+                criterionVersionId: string;
+            }[];
+            stakeholders: number;
+            raters: number;
+            /** @description Raters who said that they have nothing to add */
+            finished: number;
+            /** @description Answers asked: stakeholders × criteria × raters */
+            expected: number;
+            /** @description Answers given, “I don’t know” among them */
+            answered: number;
+            /** @description What the reader is asked, if they are a rater */
+            mine: {
+                /** Format: uuid */
+                raterId: string;
+                /** @enum {string} */
+                capacity: "internal" | "stakeholder" | "joint";
+                expected: number;
+                answered: number;
+                finishedAt: string | null;
+                remindedAt: string | null;
+            } | null;
+        };
+        /** @description Do the raters rank and score alike, on each criterion over all stakeholders? */
+        RoundConcordance: {
+            criteria: components["schemas"]["ResultCriterion"][];
+            items: components["schemas"]["CriterionConcordance"][];
+            nextCursor: null;
+            /** @description Every stakeholder on every criterion as one object; absent when the criteria have not one scale */
+            overall?: components["schemas"]["OverallConcordance"];
+            reasons: components["schemas"]["AbsenceReason"][];
+        };
+        /** @description A draft; what it asks, of whom and about whom may come along or be added later. */
+        RoundCreateInput: {
+            title: string;
+            purpose?: string;
+            /** Format: uuid */
+            perimeterId: string;
+            /** @enum {string} */
+            horizon?: "now" | "plus3" | "plus10";
+            scenario?: string;
+            opensAt?: string | null;
+            closesAt?: string | null;
+            criterionIds?: string[];
+            stakeholderIds?: string[];
+            raters?: components["schemas"]["RoundRaterCreateInput"][];
+        };
+        RoundPage: {
+            items: components["schemas"]["Round"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. Perimeter, horizon, scenario and opening change in a draft only. */
+        RoundPatchInput: {
+            title?: string;
+            purpose?: string;
+            /** Format: uuid */
+            perimeterId?: string;
+            /** @enum {string} */
+            horizon?: "now" | "plus3" | "plus10";
+            scenario?: string;
+            opensAt?: string | null;
+            closesAt?: string | null;
+            /** @description The whole list, in its order */
+            criterionIds?: string[];
+        };
+        /** @description How far a round has come, by criterion and by rater; counts only, never what was answered. */
+        RoundProgress: {
+            expected: number;
+            /** @description Answers given, “I don’t know” among them */
+            answered: number;
+            /** @description Answers “I don’t know” */
+            unknown: number;
+            criteria: {
+                /** Format: uuid */
+                criterionId: string;
+                expected: number;
+                /** @description Answers given, “I don’t know” among them */
+                answered: number;
+                /** @description Answers “I don’t know” */
+                unknown: number;
+            }[];
+            raters: {
+                /** Format: uuid */
+                raterId: string;
+                name: string;
+                /** @enum {string} */
+                capacity: "internal" | "stakeholder" | "joint";
+                expected: number;
+                /** @description Answers given, “I don’t know” among them */
+                answered: number;
+                /** @description Answers “I don’t know” */
+                unknown: number;
+                lastAt: string | null;
+                finishedAt: string | null;
+                remindedAt: string | null;
+            }[];
+        };
+        /** @description Somebody asked to score: with an account, by a private link, or whose scores another person records. */
+        RoundRater: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            roundId: string;
+            /** @enum {string} */
+            capacity: "internal" | "stakeholder" | "joint";
+            name: string;
+            userId: string | null;
+            stakeholderId: string | null;
+            mandateId: string | null;
+            linkExpiresAt: string | null;
+            remindedAt: string | null;
+            finishedAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            stakeholderName: string | null;
+            /** @description Has a private link that still works */
+            linked: boolean;
+            expected: number;
+            answered: number;
+            unknown: number;
+            lastAt: string | null;
+        };
+        /** @description `name` defaults to the account’s, or the stakeholder’s. */
+        RoundRaterCreateInput: {
+            /** @enum {string} */
+            capacity: "internal" | "stakeholder" | "joint";
+            name?: string;
+            userId?: string | null;
+            stakeholderId?: string | null;
+            mandateId?: string | null;
+        };
+        RoundRaterList: {
+            items: components["schemas"]["RoundRater"][];
+            nextCursor: null;
+        };
+        RoundRaterPatchInput: {
+            name?: string;
+            /** @description Nothing more to add; said by the rater, or for one without account by who records */
+            finished?: boolean;
+        };
+        /** @description All or none. */
+        RoundRatersCreateInput: {
+            raters: components["schemas"]["RoundRaterCreateInput"][];
+        };
+        RoundReopenInput: {
+            closesAt?: string | null;
+        };
+        RoundResults: {
+            round: components["schemas"]["ResultRound"];
+            criteria: components["schemas"]["ResultCriterion"][];
+            method: string;
+            /**
+             * @description Rule of the quartiles: Hyndman and Fan’s type 7, as R and percentile_cont
+             * @constant
+             */
+            quartiles: "type-7";
+            items: components["schemas"]["ResultRow"][];
+            nextCursor: string | null;
+        };
+        /** @description What a rater is asked, and what they have answered; nothing of the others. */
+        RoundSheet: {
+            round: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title: string;
+                purpose: string;
+                /** @enum {string} */
+                horizon: "now" | "plus3" | "plus10";
+                scenario: string;
+                opensAt: string | null;
+                closesAt: string | null;
+                fictional: boolean;
+                /** @enum {string} */
+                phase: "draft" | "planned" | "open" | "closed";
+            };
+            rater: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                capacity: "internal" | "stakeholder" | "joint";
+                stakeholderName: string | null;
+                finishedAt: string | null;
+                version: number;
+            };
+            criteria: {
+                /** Format: uuid */
+                criterionId: string;
+                /** Format: uuid */
+                criterionVersionId: string;
+                labelFr: string;
+                labelEn: string;
+                questionFr: string;
+                questionEn: string;
+                min: number;
+                max: number;
+                anchors: components["schemas"]["Anchor"][];
+            }[];
+            stakeholders: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                kind: "organisation" | "group" | "person";
+                categoryFr: string | null;
+                categoryEn: string | null;
+            }[];
+            /** @description The latest answer of this rater to each question */
+            scores: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                stakeholderId: string;
+                /** Format: uuid */
+                criterionId: string;
+                /** @enum {string} */
+                state: "scored" | "unknown";
+                value: number | null;
+                confidence: number | null;
+                reason: string;
+                /** Format: date-time */
+                statedAt: string;
+            }[];
+        };
+        /** @description Who is split, and on what. */
+        RoundSplits: {
+            criteria: components["schemas"]["ResultCriterion"][];
+            /** @description The most polarised first */
+            cells: components["schemas"]["SplitCell"][];
+            /** @description The farthest from the others first */
+            raters: components["schemas"]["RaterDistance"][];
+        };
+        RoundStakeholder: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            name: string;
+            /** @enum {string} */
+            kind: "organisation" | "group" | "person";
+            categoryId: string | null;
+            rank: number;
+            /** @description Answers given on it, by all raters */
+            answered: number;
+        };
+        RoundStakeholderAdded: {
+            added: number;
+            total: number;
+        };
+        RoundStakeholderAddInput: {
+            ids?: string[];
+            /** @description Every stakeholder that these filters of the register leave */
+            filter?: components["schemas"]["StakeholderCountInput"];
+        };
+        RoundStakeholderPage: {
+            items: components["schemas"]["RoundStakeholder"][];
+            nextCursor: string | null;
+        };
         /** @description Filters, lens, date and camera of a screen under a name. */
         SavedView: {
             /** Format: uuid */
@@ -4690,6 +6811,86 @@ export interface components {
         Scope: "map:read" | "map:write" | "dialogue:read" | "dialogue:write" | "admin:read";
         /** @enum {string} */
         ScopeInput: "map:read" | "map:write" | "dialogue:read" | "dialogue:write" | "admin:read";
+        /** @description Cotation: who gives a stakeholder which value on a criterion; a dated statement, followed by a later one, never overwritten. */
+        Score: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            /** Format: uuid */
+            criterionId: string;
+            /** Format: uuid */
+            criterionVersionId: string;
+            roundId: string | null;
+            raterId: string | null;
+            /** Format: uuid */
+            voiceId: string;
+            authorId: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+            /** @enum {string} */
+            capacity: "internal" | "stakeholder" | "joint";
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            scenario: string;
+            /** @enum {string} */
+            state: "scored" | "unknown";
+            value: number | null;
+            confidence: number | null;
+            reason: string;
+            source: string;
+            /** Format: date-time */
+            statedAt: string;
+            recordedBy: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            withdrawnAt: string | null;
+            version: number;
+            stakeholderName: string;
+            criterionCode: string;
+            criterionFr: string;
+            criterionEn: string;
+            /** @description Of the scale on which it was given */
+            min: number;
+            max: number;
+            /** @description The rater, or the account that scored outside a round */
+            voiceName: string | null;
+            roundTitle: string | null;
+            recordedByName: string | null;
+        };
+        /** @description Up to 500 scores: all or none. */
+        ScoreBatchInput: {
+            scores: components["schemas"]["ScoreCreateInput"][];
+        };
+        /** @description Without a round: one’s own score. In a round: that of the signed-in rater, or of the rater without account that `raterId` names. */
+        ScoreCreateInput: {
+            /** Format: uuid */
+            stakeholderId: string;
+            /** Format: uuid */
+            criterionId: string;
+            roundId?: string | null;
+            raterId?: string | null;
+            /** @enum {string} */
+            capacity?: "internal" | "stakeholder" | "joint";
+            /** @enum {string} */
+            horizon?: "now" | "plus3" | "plus10";
+            scenario?: string;
+            /** @description null: “I don’t know”, an answer apart from a middle value */
+            value: number | null;
+            confidence?: number | null;
+            reason?: string;
+            source?: string;
+            /** Format: date-time */
+            statedAt?: string;
+        };
+        ScoreList: {
+            items: components["schemas"]["Score"][];
+            nextCursor: null;
+        };
+        ScorePage: {
+            items: components["schemas"]["Score"][];
+            nextCursor: string | null;
+        };
         SearchHit: {
             /** @enum {string} */
             type: "stakeholder" | "impact" | "point" | "session" | "area";
@@ -4987,6 +7188,50 @@ export interface components {
         SignInPage: {
             items: components["schemas"]["SignIn"][];
             nextCursor: string | null;
+        };
+        SplitCell: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            reference: string;
+            /** Format: uuid */
+            criterionId: string;
+            /** @description Voices with a value */
+            n: number;
+            /** @description Voices who do not know */
+            unknown: number;
+            /** @description Every value of the scale */
+            histogram: {
+                value: number;
+                count: number;
+            }[];
+            mean?: number;
+            median?: number;
+            q1?: number;
+            q3?: number;
+            /** @description van der Eijk’s A */
+            agreement?: number;
+            /** @description (1 − A) / 2 */
+            polarisation?: number;
+            /** @description Tastle and Wierman */
+            consensus?: number;
+            reasons: components["schemas"]["AbsenceReason"][];
+            byCapacity: components["schemas"]["ResultCellByCapacity"][];
+            /** @description Who stands farthest from the others there */
+            apart: {
+                raterId: string | null;
+                /** @description Null for a reader who may not see who scored what */
+                raterName: string | null;
+                /** @enum {string} */
+                capacity: "internal" | "stakeholder" | "joint";
+                /** @description The stakeholder in whose name they score */
+                speaksFor: string | null;
+                value: number;
+                /** @description Median of the other voices */
+                othersMedian: number;
+                /** @description Share of the scale */
+                distance: number;
+            }[];
         };
         /** @description Partie prenante: an organisation, a group or a person. */
         Stakeholder: {
@@ -23552,7 +25797,6 @@ export interface operations {
                 sessionId?: string;
                 /** @description This perimeter and all below it */
                 perimeterId?: string;
-                status?: unknown;
                 /** @example true */
                 fictional?: "true" | "false";
                 /**
@@ -23560,7 +25804,110 @@ export interface operations {
                  * @example 2026-06-30
                  */
                 asOf?: string;
-                since?: unknown;
+                /** @description One holder, one voice: the only weighting there is so far */
+                weighted?: "false";
+                /** @description Only these points: a window of rows */
+                pointId?: string;
+                /** @description Only cells of these stakeholders: a window of columns */
+                holderId?: string;
+                /**
+                 * @description Points of one page
+                 * @example 10
+                 */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionMatrix"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPositionHolders: {
+        parameters: {
+            query?: {
+                /** @description Words of the title or of the reference, without case or accents */
+                q?: string;
+                /** @description Points tied to one of these ISO areas */
+                areaId?: string;
+                /** @description Points of one of these pillars, by an area or by an impact */
+                pillarId?: string;
+                impactId?: string;
+                /** @description Points on which one of these stakeholders was asked */
+                stakeholderId?: string;
+                /** @description Points on the agenda of one of these sessions, or on which a position was taken there */
+                sessionId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @example true */
+                fictional?: "true" | "false";
+                /** @description As everything stood at the end of this day, Paris time */
+                asOf?: string;
                 /** @description One holder, one voice: the only weighting there is so far */
                 weighted?: "false";
             };
@@ -23576,7 +25923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PositionMatrix"];
+                    "application/json": components["schemas"]["PositionHolders"];
                 };
             };
             /** @description Invalid request */
@@ -25570,6 +27917,7233 @@ export interface operations {
             };
             /** @description Version required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCriteria: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCriterion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "confiance",
+                 *       "labelFr": "Confiance",
+                 *       "labelEn": "Trust",
+                 *       "questionFr": "À quel point cette partie prenante nous fait-elle confiance ?",
+                 *       "questionEn": "How much does this stakeholder trust us?",
+                 *       "min": 1,
+                 *       "max": 5,
+                 *       "anchors": [
+                 *         {
+                 *           "value": 1,
+                 *           "labelFr": "Défiance déclarée",
+                 *           "labelEn": "Declared distrust"
+                 *         },
+                 *         {
+                 *           "value": 3,
+                 *           "labelFr": "Ni confiance ni défiance",
+                 *           "labelEn": "Neither trust nor distrust"
+                 *         },
+                 *         {
+                 *           "value": 5,
+                 *           "labelFr": "Confiance éprouvée",
+                 *           "labelEn": "Proven trust"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CriterionCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Criterion"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCriterionSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionSetList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCriterion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 4525fa1f-7fcf-855c-a7f4-b878ed054dbe */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Criterion"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCriterion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 4525fa1f-7fcf-855c-a7f4-b878ed054dbe */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCriterion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 4525fa1f-7fcf-855c-a7f4-b878ed054dbe */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "Mendelow 1981 ; Mitchell, Agle et Wood 1997"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["CriterionPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Criterion"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreCriterion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 4525fa1f-7fcf-855c-a7f4-b878ed054dbe */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Criterion"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCriterionVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 4525fa1f-7fcf-855c-a7f4-b878ed054dbe */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionVersionList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rescaleCriterion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 95469588-e2f5-8039-a281-0f9859d848bc */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "min": 1,
+                 *       "max": 5,
+                 *       "anchors": [
+                 *         {
+                 *           "value": 1,
+                 *           "labelFr": "Aucune tension connue",
+                 *           "labelEn": "No known tension"
+                 *         },
+                 *         {
+                 *           "value": 5,
+                 *           "labelFr": "Conflit ouvert",
+                 *           "labelEn": "Open conflict"
+                 *         }
+                 *       ],
+                 *       "reason": "Mots plus concrets après la première campagne.",
+                 *       "keepsScores": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["CriterionVersionCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionVersion"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRounds: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-reference" | "reference" | "-createdAt" | "createdAt" | "-updatedAt" | "updatedAt";
+                /** @description Words of the title, the purpose or the reference, without case or accents */
+                q?: string;
+                /** @example open,closed */
+                phase?: string;
+                horizon?: "now" | "plus3" | "plus10";
+                /** @description That score this stakeholder */
+                stakeholderId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @description Only those in which the reader is asked to score */
+                mine?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Cotation des partenaires de santé",
+                 *       "purpose": "Préparer la revue de printemps.",
+                 *       "perimeterId": "a1c56d10-6f35-896a-ab55-d50df0936042",
+                 *       "horizon": "now",
+                 *       "closesAt": "2199-03-31T17:00:00Z",
+                 *       "criterionIds": [
+                 *         "4525fa1f-7fcf-855c-a7f4-b878ed054dbe",
+                 *         "b9323ca9-457e-8810-a8f5-93b04468aae3"
+                 *       ],
+                 *       "stakeholderIds": [
+                 *         "f7a4f8f1-240e-8d86-a9f9-82c1b1c23b56",
+                 *         "a058e6f7-46a7-82e0-ad84-cfe8fb440f09"
+                 *       ],
+                 *       "raters": [
+                 *         {
+                 *           "capacity": "internal",
+                 *           "name": "Direction des réseaux de soins"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoundCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "purpose": "Regarder trois ans devant nous."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["RoundPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example ca0ffc33-57ed-805d-a399-4fd226128f17 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example ca0ffc33-57ed-805d-a399-4fd226128f17 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example ca0ffc33-57ed-805d-a399-4fd226128f17 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RoundReopenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoundProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundProgress"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoundSheet: {
+        parameters: {
+            query?: {
+                /** @description The rater for whom scores are recorded; oneself when absent */
+                raterId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 6336603a-790b-8d29-a64f-bcbdbfaa6ca0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundSheet"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRoundStakeholders: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                /** @example name */
+                sort?: "rank" | "name";
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundStakeholderPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addRoundStakeholders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "7dc06b4d-1ed2-81bc-a9d0-a926d4ff7e7a"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoundStakeholderAddInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundStakeholderAdded"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeRoundStakeholder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+                /** @example 7dc06b4d-1ed2-81bc-a9d0-a926d4ff7e7a */
+                stakeholderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRoundRaters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundRaterList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addRoundRaters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "raters": [
+                 *         {
+                 *           "capacity": "internal",
+                 *           "name": "Direction des systèmes d’information"
+                 *         },
+                 *         {
+                 *           "capacity": "stakeholder",
+                 *           "stakeholderId": "a058e6f7-46a7-82e0-ad84-cfe8fb440f09",
+                 *           "name": "Voix des soignants"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoundRatersCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundRaterList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoundRater: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+                /** @example cc96dadf-e08b-852f-aa2e-569d58cec1aa */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundRater"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeRoundRater: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+                /** @example cc96dadf-e08b-852f-aa2e-569d58cec1aa */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRoundRater: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+                /** @example cc96dadf-e08b-852f-aa2e-569d58cec1aa */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "finished": true
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["RoundRaterPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundRater"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remindRaters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RemindersCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersMade"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRaterLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+                /** @example 76644771-e887-83e4-af78-b033f4c2bad4 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expiresInDays": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["RaterLinkCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaterLink"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeRaterLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+                /** @example 76644771-e887-83e4-af78-b033f4c2bad4 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkedSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundSheet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveLinkedScores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scores": [
+                 *         {
+                 *           "stakeholderId": "f7a4f8f1-240e-8d86-a9f9-82c1b1c23b56",
+                 *           "criterionId": "4525fa1f-7fcf-855c-a7f4-b878ed054dbe",
+                 *           "value": 4,
+                 *           "reason": "Nous décidons ensemble à l’assemblée."
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkedScoresInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundSheet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishLinkedScoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "finished": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkedFinishInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundSheet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScores: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-statedAt" | "statedAt" | "-recordedAt" | "recordedAt";
+                /** @example f7a4f8f1-240e-8d86-a9f9-82c1b1c23b56 */
+                stakeholderId?: string;
+                criterionId?: string;
+                /** @description Of this round alone, open or closed */
+                roundId?: string;
+                raterId?: string;
+                voiceId?: string;
+                capacity?: "internal" | "stakeholder" | "joint";
+                horizon?: "now" | "plus3" | "plus10";
+                /** @description true: only those taken back; false, the default: without them */
+                withdrawn?: "true" | "false";
+                /**
+                 * @description Only those that count: the latest of each voice, on the scale in force, for one horizon (now by default)
+                 * @example true
+                 */
+                current?: "true" | "false";
+                scenario?: string;
+                /** @description As it stood at the end of this day */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorePage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createScore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderId": "7dc06b4d-1ed2-81bc-a9d0-a926d4ff7e7a",
+                 *       "criterionId": "4525fa1f-7fcf-855c-a7f4-b878ed054dbe",
+                 *       "value": 4,
+                 *       "confidence": 2,
+                 *       "reason": "Peut fermer son réseau à nos adhérents."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScoreCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Score"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batchScores: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scores": [
+                 *         {
+                 *           "roundId": "efda2db8-57e6-8b5b-ab11-53fcefd611a6",
+                 *           "raterId": "76644771-e887-83e4-af78-b033f4c2bad4",
+                 *           "stakeholderId": "f7a4f8f1-240e-8d86-a9f9-82c1b1c23b56",
+                 *           "criterionId": "4525fa1f-7fcf-855c-a7f4-b878ed054dbe",
+                 *           "value": 5,
+                 *           "reason": "Votent les cotisations."
+                 *         },
+                 *         {
+                 *           "roundId": "efda2db8-57e6-8b5b-ab11-53fcefd611a6",
+                 *           "raterId": "76644771-e887-83e4-af78-b033f4c2bad4",
+                 *           "stakeholderId": "ee71485e-fbcc-88fe-a236-73ca1a9e95ea",
+                 *           "criterionId": "4525fa1f-7fcf-855c-a7f4-b878ed054dbe",
+                 *           "value": null
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScoreBatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 48c1d28f-0de7-873e-adcf-0bac3ad876ea */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Score"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawScore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 53d65b7b-6367-899f-adf5-6cfd221edd9d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Score"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreScore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 53d65b7b-6367-899f-adf5-6cfd221edd9d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Score"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFormulas: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                /** @description Words of the title or the purpose, without case or accents */
+                q?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFormula: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Priorité aux impacts",
+                 *       "purpose": "La gravité des impacts d’abord, puis la dépendance.",
+                 *       "perimeterId": "a1c56d10-6f35-896a-ab55-d50df0936042",
+                 *       "centre": "median",
+                 *       "terms": [
+                 *         {
+                 *           "kind": "worst",
+                 *           "code": "severity",
+                 *           "criterionIds": [
+                 *             "997fa14c-1b7a-8aac-a946-95621fb84ba2",
+                 *             "ef062b14-3487-838a-ae84-af6296fb9f6a",
+                 *             "ce9b973e-dee9-86f7-a4b2-8b97bca1d2f8"
+                 *           ],
+                 *           "weight": 2,
+                 *           "reversed": false
+                 *         },
+                 *         {
+                 *           "kind": "criterion",
+                 *           "code": "dependency",
+                 *           "criterionId": "a178bde9-dc56-8c00-adc2-f5f37f68c889",
+                 *           "weight": 1,
+                 *           "reversed": false
+                 *         },
+                 *         {
+                 *           "kind": "criterion",
+                 *           "code": "power",
+                 *           "criterionId": "4525fa1f-7fcf-855c-a7f4-b878ed054dbe",
+                 *           "weight": 0.5,
+                 *           "reversed": false
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormulaCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Formula"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFormula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0adfcbaf-d447-807d-ac14-8092ac3aaddf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Formula"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFormula: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 0adfcbaf-d447-807d-ac14-8092ac3aaddf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateFormula: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 0adfcbaf-d447-807d-ac14-8092ac3aaddf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "purpose": "Saillance et intérêt, à poids égaux ; revue chaque printemps."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["FormulaPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Formula"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreFormula: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 0adfcbaf-d447-807d-ac14-8092ac3aaddf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Formula"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFormulaVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0adfcbaf-d447-807d-ac14-8092ac3aaddf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaVersionList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviseFormula: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 0adfcbaf-d447-807d-ac14-8092ac3aaddf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "terms": [
+                 *         {
+                 *           "kind": "criterion",
+                 *           "code": "power",
+                 *           "criterionId": "4525fa1f-7fcf-855c-a7f4-b878ed054dbe",
+                 *           "weight": 2,
+                 *           "reversed": false
+                 *         },
+                 *         {
+                 *           "kind": "criterion",
+                 *           "code": "legitimacy",
+                 *           "criterionId": "d4656f67-92cc-8334-a570-df0ca0afe4e4",
+                 *           "weight": 1,
+                 *           "reversed": false
+                 *         },
+                 *         {
+                 *           "kind": "criterion",
+                 *           "code": "urgency",
+                 *           "criterionId": "f4bd7950-4e54-8700-af0a-6c889eaac0e8",
+                 *           "weight": 1,
+                 *           "reversed": false
+                 *         },
+                 *         {
+                 *           "kind": "criterion",
+                 *           "code": "interest",
+                 *           "criterionId": "b9323ca9-457e-8810-a8f5-93b04468aae3",
+                 *           "weight": 1,
+                 *           "reversed": false
+                 *         }
+                 *       ],
+                 *       "reason": "Le pouvoir compte double pour le plan de dialogue."
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormulaVersionCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaVersion"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRankings: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-asOf" | "asOf" | "-createdAt" | "createdAt" | "-updatedAt" | "updatedAt";
+                /** @description Words of the title or the reference, without case or accents */
+                q?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                formulaId?: string;
+                roundId?: string;
+                /** @example done */
+                status?: string;
+                /** @description all: those that read every capacity together */
+                capacity?: "internal" | "stakeholder" | "joint" | "all";
+                horizon?: "now" | "plus3" | "plus10";
+                adopted?: "true" | "false";
+                /** @description Those that describe this day or an earlier one */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRanking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "formulaVersionId": "a5523bfe-f70e-8007-ae5d-e87e3264913b",
+                 *       "perimeterId": "a1c56d10-6f35-896a-ab55-d50df0936042",
+                 *       "title": "Vue des parties prenantes",
+                 *       "capacity": "stakeholder",
+                 *       "asOf": "2026-10-15T12:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RankingCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRanking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRanking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example a53a47c7-9a55-8445-a0d8-0901cda82bd1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRanking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Hiérarchisation d’automne 2026"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["RankingPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreRanking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example a53a47c7-9a55-8445-a0d8-0901cda82bd1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelRanking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unadoptRanking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 006bc2aa-4bb8-8e8b-abac-2b47d7d388af */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adoptRanking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "adoptedOn": "2026-10-20",
+                 *       "decidedBy": "Comité de direction",
+                 *       "reason": "Base du plan de dialogue 2027 ; rang des élus discuté en séance."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RankingAdoptionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRankingRows: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "rank" | "-rank" | "-uncertainty" | "coverage" | "name" | "-name";
+                /** @description Words of the name, the city, a tag or the reference, without case or accents */
+                q?: string;
+                categoryId?: string;
+                side?: string;
+                kind?: string;
+                sphere?: string;
+                tag?: string;
+                /**
+                 * @description A ranking: its rank and total stand in `before`
+                 * @example 006bc2aa-4bb8-8e8b-abac-2b47d7d388af
+                 */
+                compareWith?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingRowPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRanks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainRank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
+                id: string;
+                /** @example f7a4f8f1-240e-8d86-a9f9-82c1b1c23b56 */
+                stakeholderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankExplanation"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSensitivity: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How far each weight moves on either side; a quarter of its present value, or 0.25, by default
+                 * @example 0.5
+                 */
+                step?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankSensitivity"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWhatIf: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "weights": {
+                 *         "power": 2,
+                 *         "urgency": 0.5
+                 *       },
+                 *       "limit": 20
+                 *     }
+                 */
+                "application/json": components["schemas"]["RankWhatIfInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankWhatIfResult"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareRankings: {
+        parameters: {
+            query: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-gap" | "-rise" | "-fall" | "rank" | "name";
+                /**
+                 * @description The ranking to compare with: the earlier one, or the other capacity
+                 * @example d99a7339-c7a1-8461-aa56-4e2f406fd1b0
+                 */
+                with: string;
+                /** @description Words of the name, the city, a tag or the reference, without case or accents */
+                q?: string;
+                categoryId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example a53a47c7-9a55-8445-a0d8-0901cda82bd1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankComparison"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28070,6 +37644,410 @@ export interface operations {
             };
         };
     };
+    getRoundResults: {
+        parameters: {
+            query?: {
+                /** @description Only scores given in this capacity */
+                capacity?: "internal" | "stakeholder" | "joint";
+                criterionId?: string;
+                /** @description Words of the stakeholder’s name */
+                q?: string;
+                /**
+                 * @description rank: the order of the round
+                 * @example -polarisation
+                 */
+                sort?: "rank" | "name" | "-polarisation";
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 6336603a-790b-8d29-a64f-bcbdbfaa6ca0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundResults"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoundConcordance: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only scores given in this capacity
+                 * @example internal
+                 */
+                capacity?: "internal" | "stakeholder" | "joint";
+            };
+            header?: never;
+            path: {
+                /** @example 6336603a-790b-8d29-a64f-bcbdbfaa6ca0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundConcordance"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoundSplits: {
+        parameters: {
+            query?: {
+                /** @description Only scores given in this capacity */
+                capacity?: "internal" | "stakeholder" | "joint";
+                /** @example 5 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 6336603a-790b-8d29-a64f-bcbdbfaa6ca0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundSplits"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCellScores: {
+        parameters: {
+            query: {
+                /** @description Only scores given in this capacity */
+                capacity?: "internal" | "stakeholder" | "joint";
+                /** @example ee71485e-fbcc-88fe-a236-73ca1a9e95ea */
+                stakeholderId: string;
+                /** @example 4525fa1f-7fcf-855c-a7f4-b878ed054dbe */
+                criterionId: string;
+            };
+            header?: never;
+            path: {
+                /** @example 6336603a-790b-8d29-a64f-bcbdbfaa6ca0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellScores"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query?: never;
@@ -28233,11 +38211,29 @@ export const pathsApiV1ConvergenceGetParametersQueryWeightedValues: ReadonlyArra
 export const pathsApiV1ConvergenceGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence"]["get"]["parameters"]["query"]["sort"]> = ["polarisation", "movement", "title", "n", "status", "-polarisation", "-movement", "-title", "-n", "-status"];
 export const pathsApiV1ConvergenceMatrixGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence/matrix"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1ConvergenceMatrixGetParametersQueryWeightedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence/matrix"]["get"]["parameters"]["query"]["weighted"]> = ["false"];
+export const pathsApiV1ConvergenceHoldersGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence/holders"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1ConvergenceHoldersGetParametersQueryWeightedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence/holders"]["get"]["parameters"]["query"]["weighted"]> = ["false"];
 export const pathsApiV1ConvergencePairsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence/pairs"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1MactorStudiesIdInfluencesGetParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/influences"]["get"]["parameters"]["query"]["all"]> = ["true", "false"];
 export const pathsApiV1MactorStudiesIdStancesGetParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/stances"]["get"]["parameters"]["query"]["all"]> = ["true", "false"];
 export const pathsApiV1MactorStudiesIdResultsGetParametersQueryEmptyAsZeroValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/results"]["get"]["parameters"]["query"]["emptyAsZero"]> = ["true", "false"];
 export const pathsApiV1MactorStudiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies"]["get"]["parameters"]["query"]["sort"]> = ["-updatedAt", "updatedAt", "-createdAt", "createdAt", "reference", "-reference"];
+export const pathsApiV1RoundsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds"]["get"]["parameters"]["query"]["sort"]> = ["-reference", "reference", "-createdAt", "createdAt", "-updatedAt", "updatedAt"];
+export const pathsApiV1RoundsGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
+export const pathsApiV1RoundsGetParametersQueryMineValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds"]["get"]["parameters"]["query"]["mine"]> = ["true", "false"];
+export const pathsApiV1RoundsIdStakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["rank", "name"];
+export const pathsApiV1ScoresGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/scores"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt", "-recordedAt", "recordedAt"];
+export const pathsApiV1ScoresGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/scores"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const pathsApiV1ScoresGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/scores"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
+export const pathsApiV1ScoresGetParametersQueryWithdrawnValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/scores"]["get"]["parameters"]["query"]["withdrawn"]> = ["true", "false"];
+export const pathsApiV1ScoresGetParametersQueryCurrentValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/scores"]["get"]["parameters"]["query"]["current"]> = ["true", "false"];
+export const pathsApiV1FormulasGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/formulas"]["get"]["parameters"]["query"]["sort"]> = ["createdAt", "-createdAt", "updatedAt", "-updatedAt"];
+export const pathsApiV1RankingsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["sort"]> = ["-asOf", "asOf", "-createdAt", "createdAt", "-updatedAt", "updatedAt"];
+export const pathsApiV1RankingsGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint", "all"];
+export const pathsApiV1RankingsGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
+export const pathsApiV1RankingsGetParametersQueryAdoptedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["adopted"]> = ["true", "false"];
+export const pathsApiV1RankingsIdRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["sort"]> = ["rank", "-rank", "-uncertainty", "coverage", "name", "-name"];
+export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
 export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area"];
 export const pathsApiV1ImportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
 export const pathsApiV1ImportsFieldsGetParametersQueryTargetValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports/fields"]["get"]["parameters"]["query"]["target"]> = ["stakeholders", "ties"];
@@ -28254,6 +38250,11 @@ export const pathsApiV1AnalysesClassesHistoryGetParametersQuerySchemeValues: Rea
 export const pathsApiV1AnalysesClassesHistoryGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const pathsApiV1AnalysesClassesHistoryGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
 export const pathsApiV1AnalysesCutoffsGetParametersQuerySchemeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/cutoffs"]["get"]["parameters"]["query"]["scheme"]> = ["grid", "salience", "cube", "savage"];
+export const pathsApiV1RoundsIdResultsGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/results"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const pathsApiV1RoundsIdResultsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/results"]["get"]["parameters"]["query"]["sort"]> = ["rank", "name", "-polarisation"];
+export const pathsApiV1RoundsIdConcordanceGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/concordance"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const pathsApiV1RoundsIdSplitsGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/splits"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const pathsApiV1RoundsIdResultsScoresGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/results/scores"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const agendaItemAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItem"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemCreateInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemCreateInput"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemPatchInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemPatchInput"]["aim"]> = ["inform", "consult", "decide"];
@@ -28281,6 +38282,8 @@ export const categoryCreateInputSideValues: ReadonlyArray<FlattenedDeepRequired<
 export const categoryCreateInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryCreateInput"]["sphere"]> = ["participates", "observes", "relates"];
 export const categoryPatchInputSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryPatchInput"]["side"]> = ["internal", "external"];
 export const categoryPatchInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryPatchInput"]["sphere"]> = ["participates", "observes", "relates"];
+export const cellScoreCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CellScore"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const cellScoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CellScore"]["state"]> = ["scored", "unknown"];
 export const classAxisValueLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassAxisValue"]["level"]> = ["high", "low"];
 export const classCutoffsSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassCutoffs"]["scheme"]> = ["grid", "salience", "cube", "savage"];
 export const classCutoffsCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassCutoffs"]["centre"]> = ["mean", "median"];
@@ -28296,6 +38299,15 @@ export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<co
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
 export const convergenceItemTrendStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["trend"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
+export const formulaCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaCreateInput"]["centre"]> = ["mean", "median"];
+export const formulaTermOneOf2MeasureValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["FormulaTerm"], {
+    measure: unknown;
+}>["measure"]> = ["riStar", "qiStar", "implication"];
+export const formulaTermInputOneOf2MeasureValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["FormulaTermInput"], {
+    measure: unknown;
+}>["measure"]> = ["riStar", "qiStar", "implication"];
+export const formulaVersionCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersion"]["centre"]> = ["mean", "median"];
+export const formulaVersionCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersionCreateInput"]["centre"]> = ["mean", "median"];
 export const heldStatementStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const heldStatementMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["manner"]> = ["in_room", "written", "inferred"];
 export const heldStatementConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
@@ -28364,10 +38376,53 @@ export const positionMatrixRowsCellsStateValues: ReadonlyArray<FlattenedDeepRequ
 export const positionMatrixRowsCellsConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const positionMatrixRowsCellsMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["manner"]> = ["in_room", "written", "inferred"];
 export const positionPatchInputConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionPatchInput"]["confirmation"]> = ["unconfirmed", "confirmed", "contested"];
+export const rankComparisonItemsSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankComparison"]["items"]["side"]> = ["internal", "external"];
+export const rankedTermKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["kind"]> = ["criterion", "worst", "mactor"];
+export const rankedTermDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["direction"]> = ["up", "down"];
+export const rankExplanationSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankExplanation"]["side"]> = ["internal", "external"];
+export const rankExplanationCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankExplanation"]["centre"]> = ["mean", "median"];
+export const rankExplanationTermsKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankExplanation"]["terms"]["kind"]> = ["criterion", "worst", "mactor"];
+export const rankExplanationTermsDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankExplanation"]["terms"]["direction"]> = ["up", "down"];
+export const rankExplanationTermsScoresStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankExplanation"]["terms"]["scores"]["state"]> = ["scored", "unknown"];
+export const rankExplanationTermsScoresCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankExplanation"]["terms"]["scores"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const rankExplanationHistoryCapacityAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankExplanation"]["history"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const rankExplanationHistoryHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankExplanation"]["history"]["horizon"]> = ["now", "plus3", "plus10"];
+export const rankingCapacityAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Ranking"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const rankingHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Ranking"]["horizon"]> = ["now", "plus3", "plus10"];
+export const rankingStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Ranking"]["status"]> = ["queued", "running", "done", "failed", "cancelled"];
+export const rankingCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Ranking"]["centre"]> = ["mean", "median"];
+export const rankingCreateInputCapacityAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const rankingCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
+export const rankingRowSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingRow"]["side"]> = ["internal", "external"];
+export const raterDistanceCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterDistance"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const resultCellByCapacityCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultCellByCapacity"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const resultRoundStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["status"]> = ["draft", "open", "closed"];
+export const resultRoundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["horizon"]> = ["now", "plus3", "plus10"];
 export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
 export const roleInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoleInput"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
+export const roundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Round"]["horizon"]> = ["now", "plus3", "plus10"];
+export const roundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Round"]["phase"]> = ["draft", "planned", "open", "closed"];
+export const roundMineAnyOf0CapacityValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["Round"]["mine"], {
+    capacity: unknown;
+}>["capacity"]> = ["internal", "stakeholder", "joint"];
+export const roundCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
+export const roundPatchInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundPatchInput"]["horizon"]> = ["now", "plus3", "plus10"];
+export const roundProgressRatersCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundProgress"]["raters"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const roundRaterCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundRater"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const roundRaterCreateInputCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundRaterCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const roundSheetRoundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundSheet"]["round"]["horizon"]> = ["now", "plus3", "plus10"];
+export const roundSheetRoundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundSheet"]["round"]["phase"]> = ["draft", "planned", "open", "closed"];
+export const roundSheetRaterCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundSheet"]["rater"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const roundSheetStakeholdersKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundSheet"]["stakeholders"]["kind"]> = ["organisation", "group", "person"];
+export const roundSheetScoresStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundSheet"]["scores"]["state"]> = ["scored", "unknown"];
+export const roundStakeholderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundStakeholder"]["kind"]> = ["organisation", "group", "person"];
 export const scopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Scope"]> = ["map:read", "map:write", "dialogue:read", "dialogue:write", "admin:read"];
 export const scopeInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScopeInput"]> = ["map:read", "map:write", "dialogue:read", "dialogue:write", "admin:read"];
+export const scoreCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const scoreHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["horizon"]> = ["now", "plus3", "plus10"];
+export const scoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["state"]> = ["scored", "unknown"];
+export const scoreCreateInputCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const scoreCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
 export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "area"];
 export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "area"];
 export const sessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["form"]> = ["in_room", "online", "hybrid"];
@@ -28386,6 +38441,7 @@ export const sheetSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const sheetSessionInvitationAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["invitation"]> = ["invited", "registered", "apologised"];
 export const sheetSessionAttendanceAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["attendance"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const sheetTieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetTie"]["basis"]> = ["declared", "inferred"];
+export const splitCellApartCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SplitCell"]["apart"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const stakeholderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Stakeholder"]["kind"]> = ["organisation", "group", "person"];
 export const stakeholderSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Stakeholder"]["side"]> = ["internal", "external"];
 export const stakeholderSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Stakeholder"]["sphere"]> = ["participates", "observes", "relates"];
