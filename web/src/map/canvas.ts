@@ -37,6 +37,8 @@ export interface CanvasEvents {
   (event: 'menu', id: string, at: Point): void
   /** A hand moved these nodes. */
   (event: 'moved', moved: { id: string; place: Point }[]): void
+  /** A hand holds this node there. */
+  (event: 'moving', id: string, place: Point): void
   (event: 'drawn'): void
 }
 
@@ -47,8 +49,9 @@ export function emphasise(cy: Core, id: string | undefined): void {
     cy.edges('.near').removeClass('near')
     const element = id === undefined ? cy.collection() : cy.getElementById(id)
     if (element.empty()) return
-    const near = element.group() === 'nodes' ? element.closedNeighborhood() : element.union(element.connectedNodes())
-    cy.elements().difference(near).not('.subject').addClass('far')
+    const around = element.group() === 'nodes' ? element.closedNeighborhood() : element.union(element.connectedNodes())
+    const near = around.union(cy.elements('.trail').filter((one) => one.data('of') === id))
+    cy.elements().difference(near).not('.subject, .ground').addClass('far')
     near.edges().addClass('near')
   })
 }

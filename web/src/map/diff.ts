@@ -35,7 +35,7 @@ function diff<T extends { id: string }>(before: readonly T[], after: readonly T[
 }
 
 const sameNode = (a: DrawnNode, b: DrawnNode): boolean =>
-  a.classes === b.classes && a.data.label === b.data.label && a.data.size === b.data.size && a.data.color === b.data.color && a.data.glyph === b.data.glyph && a.data.rank === b.data.rank
+  a.classes === b.classes && a.data.label === b.data.label && a.data.size === b.data.size && a.data.color === b.data.color && a.data.glyph === b.data.glyph && a.data.rank === b.data.rank && a.data.w === b.data.w && a.data.h === b.data.h
 
 const sameEdge = (a: DrawnEdge, b: DrawnEdge): boolean => a.classes === b.classes && a.data.width === b.data.width && a.data.source === b.data.source && a.data.target === b.data.target
 

@@ -6,12 +6,18 @@ import type { Palette } from './palette.ts'
 export interface DrawnNode {
   id: string
   classes: string
-  data: { id: string; type: MapNode['type'] | 'subject'; label: string; size: number; color: string; glyph: string; font: number; rank: number }
+  data: {
+    id: string; type: MapNode['type'] | 'subject' | 'ground'; label: string; size: number; color: string; glyph: string; font: number; rank: number
+    /** Of a piece of ground: its width and height at zoom 1. */
+    w?: number; h?: number
+    /** Of a trail: the node that left it. */
+    of?: string
+  }
 }
 export interface DrawnEdge {
   id: string
   classes: string
-  data: { id: string; source: string; target: string; width: number }
+  data: { id: string; source: string; target: string; width: number; of?: string; color?: string }
 }
 export interface Drawing {
   nodes: DrawnNode[]

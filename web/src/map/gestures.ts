@@ -30,6 +30,7 @@ function listenToHover(cy: Core, props: CanvasProps, emit: CanvasEvents): void {
 
 function listenToMoves(cy: Core, emit: CanvasEvents, nameSoon: (wait?: number) => void): void {
   cy.on('grab', () => emit('hover', undefined, undefined))
+  cy.on('drag', 'node', (event) => emit('moving', event.target.id(), { ...event.target.position() }))
   cy.on('dragfree', 'node', (event) => {
     const moved = (event.target as NodeSingular).union(cy.nodes(':grabbed')) as unknown as NodeSingular[]
     emit('moved', Array.from(moved, (node) => ({ id: node.id(), place: { ...node.position() } })))

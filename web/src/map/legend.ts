@@ -13,6 +13,8 @@ export interface LegendEntry {
 
 export interface LegendWords {
   t: (key: string) => string
+  /** The place says the scores: trails, and dotted rings near a cut-off. */
+  scored?: { near: boolean; trails: boolean } | undefined
   /** Categories in their order, with the colour's number and the name in the reader's language. */
   categories: readonly { id: string; colour: number; name: string }[]
 }
@@ -20,7 +22,7 @@ export interface LegendWords {
 const stances = ['against2', 'against1', 'neutral', 'for1', 'for2'] as const
 
 /** What has to be explained of a map, and nothing that is not on it. */
-export function legendOf(map: MapAnswer, p: Palette, coloured: boolean, { t, categories }: LegendWords): LegendEntry[] {
+export function legendOf(map: MapAnswer, p: Palette, coloured: boolean, { t, categories, scored }: LegendWords): LegendEntry[] {
   const stakeholders = map.nodes.filter((n) => n.type === 'stakeholder')
   const impacts = map.nodes.filter((n) => n.type === 'impact')
   const areas = map.nodes.filter((n) => n.type === 'area')
@@ -44,6 +46,8 @@ export function legendOf(map: MapAnswer, p: Palette, coloured: boolean, { t, cat
     ...when(ties.some((e) => e.sign < 0), { mark: 'line', color: p.disagree, label: t('map.legend.conflict') }),
     ...when(ties.some((e) => e.basis === 'inferred'), { mark: 'line', dashed: true, color: p.ink3, label: t('map.legend.inferred') }),
     ...when(map.edges.some((e) => e.type === 'affected' || e.type === 'affecting'), { mark: 'line', dotted: true, width: 1.5, color: p.ink3, label: t('map.legend.impactLink') }),
+    ...when(scored?.near === true, { mark: 'ring', color: p.accent, label: t('map.score.nearCut') }),
+    ...when(scored?.trails === true, { mark: 'line', dashed: true, width: 1.5, color: p.ink3, label: t('map.score.trail') }),
     ...when(map.nodes.some((n) => n.fictional), { mark: 'italic', color: p.ink2, label: t('common.fictional') }),
   ]
 }

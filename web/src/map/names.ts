@@ -7,8 +7,11 @@ const margins: Record<Side, [number, number]> = { s: [0, 3], n: [0, -3], e: [3, 
 /** Names the nodes that can be named without covering another name, at the same size on the screen whatever the zoom. */
 export function nameNodes(cy: Core, obstacles: readonly Box[]): void {
   const zoom = cy.zoom()
-  const named = placeLabels(cy.nodes().map((n: NodeSingular) => asNamed(n, zoom)), { width: cy.width(), height: cy.height() }, obstacles)
+  const captions = cy.nodes('.caption')
+  const taken = [...obstacles, ...captions.map((n: NodeSingular) => captionBox(n))]
+  const named = placeLabels(cy.nodes().not('.ground, .trail').map((n: NodeSingular) => asNamed(n, zoom)), { width: cy.width(), height: cy.height() }, taken)
   cy.batch(() => {
+    captions.forEach((n) => void n.style({ 'font-size': Number(n.data('font')) / zoom, 'text-margin-x': captionMargin(n, 'x') / zoom, 'text-margin-y': captionMargin(n, 'y') / zoom }))
     cy.nodes('.named').filter((n) => !named.has(n.id())).forEach((n) => void n.removeClass('named at-s at-n at-e at-w').removeStyle())
     for (const [id, side] of named) {
       const node = cy.getElementById(id)
@@ -17,6 +20,21 @@ export function nameNodes(cy: Core, obstacles: readonly Box[]): void {
       node.style({ 'font-size': Number(node.data('font')) / zoom, 'text-margin-x': mx / zoom, 'text-margin-y': my / zoom, 'text-outline-width': 2.5 / zoom })
     }
   })
+}
+
+const CHARACTER_EM = 0.56
+
+/** A caption hangs within the corner of its zone, or beside its place. */
+const captionMargin = (node: NodeSingular, axis: 'x' | 'y'): number => (node.hasClass('cap-in') ? (axis === 'x' ? 8 : 6) : node.hasClass('cap-s') && axis === 'y' ? 6 : node.hasClass('cap-w') && axis === 'x' ? -6 : 0)
+
+/** Where a caption stands on the screen, so that no name covers it. */
+function captionBox(node: NodeSingular): Box {
+  const { x, y } = node.renderedPosition()
+  const font = Number(node.data('font'))
+  const width = String(node.data('label')).length * font * CHARACTER_EM + 8
+  if (node.hasClass('cap-in')) return { left: x, top: y, right: x + width + 8, bottom: y + font * 1.2 + 8 }
+  if (node.hasClass('cap-w')) return { left: x - width - 6, top: y - font, right: x, bottom: y + font }
+  return { left: x - width / 2, top: y - (node.hasClass('cap-s') ? 0 : font), right: x + width / 2, bottom: y + font * 2 }
 }
 
 function asNamed(node: NodeSingular, zoom: number): Named {

@@ -3,7 +3,9 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api, unwrap } from '../api/client.ts'
 import type { operations } from '../api/generated.ts'
-import type { Lens, MapAnswer, NodeType, Places, Stand } from './model.ts'
+import type { MapAnswer, NodeType, Places, sourceOf, Stand } from './model.ts'
+
+type KeptLens = (typeof sourceOf)[keyof typeof sourceOf]
 
 export type MapQuery = NonNullable<operations['getMap']['parameters']['query']>
 export type FacetQuery = NonNullable<operations['countStakeholders']['parameters']['query']>
@@ -58,12 +60,12 @@ export interface PlaceWrite {
 const AT_ONCE = 5000
 
 /** Keeps where nodes stand. Pixels at zoom 1, to the tenth. */
-export async function savePlaces(lens: Lens, places: readonly PlaceWrite[]): Promise<void> {
+export async function savePlaces(lens: KeptLens, places: readonly PlaceWrite[]): Promise<void> {
   const rounded = places.map((p) => ({ ...p, x: Math.round(p.x * 10) / 10, y: Math.round(p.y * 10) / 10 }))
   for (let i = 0; i < rounded.length; i += AT_ONCE) await unwrap(api.PUT('/api/v1/map/places', { body: { lens, places: rounded.slice(i, i + AT_ONCE) } }))
 }
 
-export const forgetPlaces = (lens: Lens, keepPinned: boolean): Promise<unknown> => unwrap(api.DELETE('/api/v1/map/places', { params: { query: { lens, keepPinned: keepPinned ? 'true' : 'false' } } }))
+export const forgetPlaces = (lens: KeptLens, keepPinned: boolean): Promise<unknown> => unwrap(api.DELETE('/api/v1/map/places', { params: { query: { lens, keepPinned: keepPinned ? 'true' : 'false' } } }))
 
 /** Marks every map read so far as out of date. */
 export function useMapRefresh(): () => Promise<void> {

@@ -19,7 +19,7 @@ export interface StyleOptions {
 
 /** The look of the map. What varies from node to node is in its data; all else is a class here. */
 export function styleOf(p: Palette, { many, dense, still }: StyleOptions): StyleRule[] {
-  return [...nodeRules(p, many), ...shapeRules(p), ...(many ? [] : glyphRules()), ...labelRules(p), ...edgeRules(p, many, dense), ...stateRules(p, many || still)]
+  return [...nodeRules(p, many), ...shapeRules(p), ...(many ? [] : glyphRules()), ...labelRules(p), ...edgeRules(p, many, dense), ...groundRules(p, many), ...stateRules(p, many || still)]
 }
 
 const nodeRules = (p: Palette, many: boolean): StyleRule[] => [
@@ -84,6 +84,25 @@ const curveOf = (many: boolean, dense: boolean): StyleRule['style'] =>
 
 const arrowRules = (p: Palette): StyleRule[] => [
   { selector: 'edge.directed, edge.affected, edge.affecting', style: { 'target-arrow-shape': 'triangle', 'arrow-scale': 0.7, 'target-arrow-color': p.dark ? p.ink3 : p.uncategorised } },
+]
+
+/** What lies under the nodes of a lens: zones, lines, captions, and the trail of a node that moved. */
+const groundRules = (p: Palette, many: boolean): StyleRule[] => [
+  { selector: 'node.ground', style: { shape: 'rectangle', width: 'data(w)', height: 'data(h)', 'background-color': p.ink, 'background-opacity': 0, 'border-width': 0, events: 'no', 'z-compound-depth': 'bottom', 'overlay-opacity': 0 } },
+  { selector: 'node.zone', style: { 'background-color': p.ink3, 'background-opacity': p.dark ? 0.08 : 0.05, 'border-width': 1, 'border-color': p.lineStrong } },
+  { selector: 'node.zone.main', style: { 'background-color': p.accent, 'background-opacity': p.dark ? 0.14 : 0.07 } },
+  { selector: 'node.zone.round', style: { shape: 'ellipse', 'background-opacity': p.dark ? 0.1 : 0.06, 'border-width': 1.5, 'border-color': p.uncategorised } },
+  { selector: 'node.band', style: { 'background-color': p.accent, 'background-opacity': p.dark ? 0.2 : 0.11 } },
+  { selector: 'node.rule', style: { 'background-color': p.accent, 'background-opacity': 0.75 } },
+  { selector: 'node.caption', style: { label: 'data(label)', 'font-family': 'Inter Variable, Inter, system-ui, sans-serif', 'font-size': 'data(font)', 'font-weight': 500, color: p.ink3, 'text-valign': 'center', 'text-halign': 'center', 'text-events': 'no' } },
+  { selector: 'node.caption.strong', style: { color: p.ink2, 'font-weight': 700 } },
+  { selector: 'node.caption.cap-in', style: { 'text-valign': 'bottom', 'text-halign': 'right' } },
+  { selector: 'node.caption.cap-s', style: { 'text-valign': 'bottom', 'text-halign': 'center' } },
+  { selector: 'node.caption.cap-w', style: { 'text-valign': 'center', 'text-halign': 'left' } },
+  { selector: 'node.caption.cap-e', style: { 'text-valign': 'center', 'text-halign': 'right' } },
+  { selector: 'node.trail', style: { shape: 'ellipse', width: 'data(size)', height: 'data(size)', 'background-color': p.surface, 'background-opacity': 1, 'border-width': 1.5, 'border-color': 'data(color)', events: 'no', 'overlay-opacity': 0 } },
+  { selector: 'edge.trail', style: { 'curve-style': 'straight', 'line-color': 'data(color)', 'line-style': 'dashed', 'line-dash-pattern': '3 3', 'line-opacity': 0.75, events: 'no', ...(many ? {} : { 'target-arrow-shape': 'triangle', 'arrow-scale': 0.7, 'target-arrow-color': 'data(color)' }) } },
+  { selector: 'node.near-cut', style: { 'outline-width': 1.75, 'outline-style': 'dotted', 'outline-color': p.accent, 'outline-offset': 3 } },
 ]
 
 const stateRules = (p: Palette, still: boolean): StyleRule[] => [

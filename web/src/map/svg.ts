@@ -38,8 +38,9 @@ export function toSvg(drawing: Drawing, places: Places, palette: Palette, sheet:
     `<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}" font-family="${FONT}"><title>${escape(sheet.title)}</title>`,
     `<rect width="100%" height="100%" fill="${palette.surface}"/>`,
     `<text x="${MARGIN}" y="44" font-size="24" font-weight="600" fill="${palette.ink}">${escape(sheet.title)}</text><text x="${MARGIN}" y="66" font-size="13" fill="${palette.ink2}">${escape(sheet.subtitle)}</text>`,
+    `<g>${seen.filter((node) => node.data.type === 'ground').map((node) => nodeSvg(node, at.get(node.id), palette)).join('')}</g>`,
     `<g>${drawing.edges.map((e) => edgeSvg(e, at, byId, palette)).join('')}</g>`,
-    `<g>${seen.map((node) => nodeSvg(node, at.get(node.id), palette)).join('')}</g>`,
+    `<g>${seen.filter((node) => node.data.type !== 'ground').map((node) => nodeSvg(node, at.get(node.id), palette)).join('')}</g>`,
     `<g>${namesSvg(seen, at, { width, height }, palette)}</g>`,
     legendSvg(sheet.legend, columns, top, palette),
     `<text x="${MARGIN}" y="${n(height - 18)}" font-size="11" fill="${palette.ink3}">${escape(sheet.source)}</text></svg>`,
@@ -47,7 +48,11 @@ export function toSvg(drawing: Drawing, places: Places, palette: Palette, sheet:
 }
 
 function boxOf(nodes: readonly DrawnNode[], places: Places): { x: number; y: number; w: number; h: number } {
-  const points = nodes.flatMap((node) => places.get(node.id) ?? [])
+  const points = nodes.flatMap((node) => {
+    const place = places.get(node.id)
+    const [w, h] = [(node.data.w ?? 0) / 2, (node.data.h ?? 0) / 2]
+    return place ? [{ x: place.x - w, y: place.y - h }, { x: place.x + w, y: place.y + h }] : []
+  })
   if (points.length === 0) return { x: 0, y: 0, w: 640, h: 200 }
   const [xs, ys] = [points.map((p) => p.x), points.map((p) => p.y)]
   const room = nodes.some((node) => node.data.type === 'area') ? 300 : 90
@@ -59,6 +64,7 @@ function edgeSvg(edge: DrawnEdge, at: Places, nodes: ReadonlyMap<string, DrawnNo
   const [a, b, target] = [at.get(edge.data.source), at.get(edge.data.target), nodes.get(edge.data.target)]
   if (!a || !b || !target) return ''
   const has = (name: string): boolean => edge.classes.split(' ').includes(name)
+  if (has('trail')) return `<line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}" stroke="${edge.data.color ?? p.ink3}" stroke-width="1.5" stroke-dasharray="3 3"/>`
   const color = has('plus') ? p.agree : has('minus') ? p.disagree : p.dark ? p.ink3 : p.uncategorised
   const dash = has('inferred') ? ' stroke-dasharray="6 4"' : ['affected', 'affecting', 'expectation'].some(has) ? ' stroke-dasharray="1.5 2.5"' : ''
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1
@@ -74,6 +80,7 @@ const arrowPath = (tip: Point, u: Point): string => `M${n(tip.x)} ${n(tip.y)}L${
 function nodeSvg({ classes, data }: DrawnNode, at: Point | undefined, p: Palette): string {
   if (!at || data.type === 'subject') return ''
   const has = (name: string): boolean => classes.split(' ').includes(name)
+  if (data.type === 'ground') return groundSvg({ classes, data }, at, p)
   const r = data.size / 2
   const image = has('glyph') || has('hatched') ? `<image href="${escape(data.glyph)}" x="${n(at.x - r * 0.48)}" y="${n(at.y - r * 0.48)}" width="${n(r * 0.96)}" height="${n(r * 0.96)}"/>` : ''
   if (data.type !== 'stakeholder') {
@@ -87,11 +94,25 @@ function nodeSvg({ classes, data }: DrawnNode, at: Point | undefined, p: Palette
   return `<circle cx="${n(at.x)}" cy="${n(at.y)}" r="${n(r)}" fill="${data.color}"${has('archived') ? ' opacity="0.35"' : ''}${hollow ? ` stroke="${p.ink3}" stroke-width="1.5" stroke-dasharray="4 3"` : ''}/>${rim}${ring}${image}`
 }
 
+/** A zone, a line, a caption or a former place. */
+function groundSvg({ classes, data }: Pick<DrawnNode, 'classes' | 'data'>, at: Point, p: Palette): string {
+  const has = (name: string): boolean => classes.split(' ').includes(name)
+  const [w, h] = [data.w ?? 1, data.h ?? 1]
+  const box = `x="${n(at.x - w / 2)}" y="${n(at.y - h / 2)}" width="${n(w)}" height="${n(h)}"`
+  if (has('trail')) return `<circle cx="${n(at.x)}" cy="${n(at.y)}" r="${n(data.size / 2)}" fill="${p.surface}" stroke="${data.color}" stroke-width="1.5"/>`
+  if (has('round')) return `<ellipse cx="${n(at.x)}" cy="${n(at.y)}" rx="${n(w / 2)}" ry="${n(h / 2)}" fill="${p.ink3}" fill-opacity="0.06" stroke="${p.uncategorised}" stroke-width="1.5"/>`
+  if (has('zone')) return `<rect ${box} fill="${has('main') ? p.accent : p.ink3}" fill-opacity="0.06" stroke="${p.lineStrong}"/>`
+  if (has('band') || has('rule')) return `<rect ${box} fill="${p.accent}" fill-opacity="${has('rule') ? 0.75 : 0.11}"/>`
+  const anchor = has('cap-in') || has('cap-e') ? 'start' : has('cap-w') ? 'end' : 'middle'
+  const shift = has('cap-in') ? { x: 8, y: 20 } : has('cap-s') ? { x: 0, y: 17 } : { x: has('cap-w') ? -6 : 0, y: 4 }
+  return `<text x="${n(at.x + shift.x)}" y="${n(at.y + shift.y)}" text-anchor="${anchor}" font-size="${data.font}" font-weight="${has('strong') ? 700 : 500}" fill="${has('strong') ? p.ink2 : p.ink3}">${escape(data.label)}</text>`
+}
+
 function namesSvg(nodes: readonly DrawnNode[], at: Places, view: { width: number; height: number }, p: Palette): string {
   const middle = view.width / 2
   const named = placeLabels(nodes.flatMap(({ id, data }) => {
     const place = at.get(id)
-    if (!place) return []
+    if (!place || data.type === 'ground') return []
     const outward: Side = place.x < middle ? 'w' : 'e'
     return [{ id, ...place, radius: data.size / 2, label: data.label, font: data.font, rank: data.rank, sides: data.type === 'area' || data.type === 'subject' ? [outward] : anySide }]
   }), view)

@@ -1,11 +1,14 @@
 import { computed, onBeforeUnmount, ref, shallowRef, watch, type ComputedRef } from 'vue'
 import { useContext, type Context } from '../frame/context.ts'
+import { useDrawer } from '../frame/drawer.ts'
 import { useTheme } from '../frame/theme.ts'
 import { readToken } from '../ui/palette.ts'
 import { sizesOf, toDrawing, type Look } from './elements.ts'
 import { glyphImage } from './glyphs.ts'
-import { DENSE_EDGES, HEAVY_NODES, MANY_NODES, type MapAnswer } from './model.ts'
+import { DENSE_EDGES, HEAVY_NODES, MANY_NODES, sourceOf, type MapAnswer } from './model.ts'
 import { readPalette, type Palette } from './palette.ts'
+import { onScene } from './scenes/scene.ts'
+import { useScoreScene } from './scenes/useScoreScene.ts'
 import { useCategories, useMapAnswer, useStands, useTieTypes, type FacetQuery, type MapQuery } from './store.ts'
 import { styleOf } from './style.ts'
 import { useMapState, type MapState } from './useMapState.ts'
@@ -21,7 +24,7 @@ export function toFilterQuery({ filters, perimeter, asOf }: Pick<Context, 'filte
 }
 
 export const toMapQuery = (filter: FacetQuery, { lens, layers, focus, degrees }: MapState): MapQuery =>
-  ({ ...filter, lens, include: layers.join(','), ...(focus ? { focus, degrees } : {}) }) as MapQuery
+  ({ ...filter, lens: sourceOf[lens], include: layers.join(','), ...(focus ? { focus, degrees } : {}) }) as MapQuery
 
 /** The theme in force as a palette; follows the choice and the device. */
 export function usePalette(): ComputedRef<Palette> {
@@ -63,10 +66,16 @@ export function useMapData() {
   const many = computed(() => (map.value?.nodes.length ?? 0) >= MANY_NODES)
   const heavy = computed(() => (map.value?.nodes.length ?? 0) >= HEAVY_NODES)
   const dense = computed(() => heavy.value || (map.value?.edges.length ?? 0) > DENSE_EDGES)
+  const sizes = computed(() => (map.value ? sizesOf(map.value) : new Map<string, number>()))
+  const plain = computed(() => (map.value ? toDrawing(map.value, look.value) : { nodes: [], edges: [] }))
+  const colours = computed(() => new Map(plain.value.nodes.map((node) => [node.id, node.data.color])))
+  const drawer = useDrawer()
+  const scores = useScoreScene({ context, state, filter, map, palette, sizes, colours, chosen: () => drawer.current.value?.id })
+  /** The lens of one's own that lays the nodes out; none where places are kept. */
+  const scene = computed(() => scores.scene.value)
   return {
-    context, state, change, filter, query, answer, categories, tieTypes, stands, palette, look, map, many,
-    drawing: computed(() => (map.value ? toDrawing(map.value, look.value) : { nodes: [], edges: [] })),
-    sizes: computed(() => (map.value ? sizesOf(map.value) : new Map<string, number>())),
+    context, state, change, filter, query, answer, categories, tieTypes, stands, palette, look, map, many, sizes, scores, scene,
+    drawing: computed(() => (scene.value ? onScene(plain.value, scene.value) : plain.value)),
     rules: computed(() => styleOf(palette.value, { many: heavy.value, dense: dense.value, still: prefersStill() })),
   }
 }

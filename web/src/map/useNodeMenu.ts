@@ -1,4 +1,4 @@
-import { FileText, Focus, Pin, PinOff, Spline } from '@lucide/vue'
+import { FileText, Focus, Gauge, Pin, PinOff, Spline } from '@lucide/vue'
 import { computed, ref, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { MenuEntry } from '../ui/menu.ts'
@@ -13,10 +13,12 @@ interface Needs {
   mayLink: ComputedRef<boolean>
   open: (type: NodeType, id: string) => void
   link: (id: string) => void
+  /** Asks for one's own score of a node, on a lens of scores. */
+  score: ComputedRef<((id: string) => void) | undefined>
 }
 
 /** What one can do with a node, by right click, long press or key. */
-export function useNodeMenu({ data, spots, mayLink, open, link }: Needs) {
+export function useNodeMenu({ data, spots, mayLink, open, link, score }: Needs) {
   const { t } = useI18n()
   const { toast } = useToast()
   const target = ref<{ id: string; at: Point; turn: number }>()
@@ -39,6 +41,7 @@ export function useNodeMenu({ data, spots, mayLink, open, link }: Needs) {
     return [
       { label: t('map.menu.open'), icon: FileText, run: () => open(it.type, it.id) },
       { label: t('map.menu.focus'), icon: Focus, run: () => data.change({ focus: it.id }) },
+      ...(it.type === 'stakeholder' && score.value ? [{ label: t('map.score.menu'), icon: Gauge, run: () => score.value?.(it.id) }] : []),
       ...(it.type === 'stakeholder' && mayLink.value ? [{ label: t('map.menu.link'), icon: Spline, hint: 'L', run: () => link(it.id) }] : []),
       ...(!spots.kept.value ? [] : [{ label: t(isPinned ? 'map.menu.unpin' : 'map.menu.pin'), icon: isPinned ? PinOff : Pin, hint: 'P', run: () => togglePin(it.id) }]),
     ]

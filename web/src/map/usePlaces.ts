@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useSession } from '../auth/store.ts'
 import { storedPlaces, subjectPlaces } from './layout.ts'
-import type { Lens, MapAnswer, Places, Point } from './model.ts'
+import { type Lens, type MapAnswer, type Places, type Point, sourceOf } from './model.ts'
 import { completePlaces } from './placing.ts'
 import { forgetPlaces, placeWrites, savePlaces, useMapRefresh } from './store.ts'
 import type { MapData } from './useMapData.ts'
@@ -19,9 +19,11 @@ export function usePlaces(data: MapData) {
   const moved = new Map<Lens, Places>()
   let asked = 0
   const whole = computed(() => data.state.value.focus === undefined && Object.values(data.filter.value).every((v) => v === undefined))
-  const kept = computed(() => mayKeep(session) && !data.context.readOnly.value)
+  const kept = computed(() => mayKeep(session) && !data.context.readOnly.value && !data.scores.active.value)
 
-  watch(data.map, (answer) => answer && void settle(answer), { immediate: true })
+  // A lens of its own says where its nodes stand; the places of the others are left as they are.
+  watch([data.map, () => data.state.value.lens], ([answer]) => answer && !data.scores.active.value && void settle(answer), { immediate: true })
+  const shown = computed(() => data.scene.value?.places ?? places.value)
 
   async function settle(answer: MapAnswer): Promise<void> {
     const turn = (asked += 1)
@@ -33,7 +35,7 @@ export function usePlaces(data: MapData) {
     if (turn !== asked) return
     remember(lens, next)
     places.value = new Map([...next, ...subjectPlaces(answer.nodes, next)])
-    if (missing.length > 0 && whole.value && kept.value) void savePlaces(lens, placeWrites(next, answer.nodes, pinned.value)).catch(() => undefined)
+    if (missing.length > 0 && whole.value && kept.value) void savePlaces(sourceOf[lens], placeWrites(next, answer.nodes, pinned.value)).catch(() => undefined)
   }
 
   async function compute(answer: MapAnswer, known: Places, lens: Lens): Promise<Places> {
@@ -50,7 +52,7 @@ export function usePlaces(data: MapData) {
   }
 
   const hands = handsOn({ data, places, pinned, kept: () => kept.value, remember, forget: (lens) => moved.delete(lens), settle })
-  return { places, pinned, computing, kept, ...hands }
+  return { places: shown, pinned, computing, kept, ...hands }
 }
 
 interface Hands {
@@ -76,7 +78,7 @@ function handsOn({ data, places, pinned, kept, remember, forget, settle }: Hands
 
   async function keep(ids: readonly string[]): Promise<void> {
     const nodes = (data.map.value?.nodes ?? []).filter((n) => ids.includes(n.id))
-    if (kept() && nodes.length > 0) await savePlaces(data.state.value.lens, placeWrites(places.value, nodes, pinned.value))
+    if (kept() && nodes.length > 0) await savePlaces(sourceOf[data.state.value.lens], placeWrites(places.value, nodes, pinned.value))
   }
 
   async function pin(id: string, on: boolean): Promise<void> {
@@ -93,14 +95,14 @@ function handsOn({ data, places, pinned, kept, remember, forget, settle }: Hands
     const { lens } = data.state.value
     const before = new Map(places.value)
     const nodes = data.map.value?.nodes ?? []
-    if (kept()) await forgetPlaces(lens, true)
+    if (kept()) await forgetPlaces(sourceOf[lens], true)
     forget(lens)
     const answer = data.map.value
     if (answer) await settle({ ...answer, nodes: answer.nodes.map((n) => (n.pinned ? n : { ...n, x: null, y: null })) })
     return async () => {
       remember(lens, before)
       places.value = before
-      if (kept()) await savePlaces(lens, placeWrites(before, nodes, pinned.value))
+      if (kept()) await savePlaces(sourceOf[lens], placeWrites(before, nodes, pinned.value))
     }
   }
 

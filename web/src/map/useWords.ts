@@ -5,10 +5,17 @@ import { useFormat } from '../ui/format.ts'
 import { categoryColor } from '../ui/palette.ts'
 import { degreesOf } from './elements.ts'
 import { legendOf } from './legend.ts'
-import type { MapNode } from './model.ts'
+import type { MapAnswer, MapNode } from './model.ts'
 import { usePoints } from './store.ts'
 import type { TableWords } from './tables.ts'
 import type { MapData } from './useMapData.ts'
+
+/** The nodes in sight: a lens of its own may leave some out. */
+function shownOn(data: MapData): MapAnswer {
+  const [map, scene] = [data.map.value, data.scene.value]
+  if (!map) return { nodes: [], edges: [], counts: { shown: 0, all: 0, impacts: 0, areas: 0, ties: 0 } }
+  return scene ? { ...map, nodes: map.nodes.filter((node) => scene.places.has(node.id)) } : map
+}
 
 /** What the map says in the reader's language. */
 export function useWords(data: MapData) {
@@ -20,7 +27,7 @@ export function useWords(data: MapData) {
   const degrees = computed(() => degreesOf(data.map.value?.edges ?? []))
   const categoryOf = (node: MapNode): string | undefined => (node.type === 'stakeholder' && node.categoryId !== null ? byId.value.get(node.categoryId)?.name : undefined)
 
-  const legend = computed(() => (data.map.value ? legendOf(data.map.value, data.palette.value, data.state.value.point !== undefined, { t, categories: categories.value }) : []))
+  const legend = computed(() => (data.map.value ? legendOf(shownOn(data), data.palette.value, data.state.value.point !== undefined, { t, categories: categories.value, scored: data.scene.value && { near: data.scene.value.marks.size > 0, trails: data.scene.value.trails.length > 0 } }) : []))
   const colour = computed(() => {
     const point = points.data.value?.find((p) => p.id === data.state.value.point)
     return data.state.value.point ? t('map.colour.byPoint', { point: point?.title ?? '…' }) : t('map.colour.byCategory')

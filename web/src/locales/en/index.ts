@@ -1,4 +1,5 @@
 import auth from './auth.json'
+import classes from './classes.json'
 import common from './common.json'
 import coverage from './coverage.json'
 import frame from './frame.json'
@@ -16,4 +17,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, common, coverage, frame, framework, impacts, imports, mactor, map, points, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, classes, common, coverage, frame, framework, impacts, imports, mactor, map, points, sessions, settings, stakeholders, today, trace, ui }
