@@ -18,6 +18,6 @@ export const examples = {
   },
   one: { params: { id: demoId('score', 'cotation-autumn/dris-1/power/adherents') } },
   withdraw: { params: { id: demoId('score', 'cotation-autumn/dris-2/power/adherents') } },
-  restore: { params: { id: demoId('score', 'cotation-autumn/dris-2/power/adherents') }, after: ['withdrawScore'] },
+  restore: { params: { id: demoId('score', 'cotation-autumn/dris-2/power/adherents') }, after: ['createScore', 'withdrawScore'] },
   linked: { body: { scores: [{ stakeholderId: stakeholder('adherents'), criterionId: power, value: 4, reason: 'Nous décidons ensemble à l’assemblée.' }] } },
 }
