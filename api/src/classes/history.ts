@@ -1,6 +1,7 @@
 import type { Db } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
+import { hasClosed } from '../rounds/phase.ts'
 import { currentScores, type ScoreScope } from '../scores/current.ts'
 import type { Cutoffs } from './cutoffs.ts'
 import { classErrors } from './errors.ts'
@@ -21,7 +22,7 @@ export async function listInstants(db: Db, scope: ScoreScope): Promise<Instant[]
   const { rows } = await db.execute<{ at: string; title: string | null }>(sql`
     select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, title from (
       select r.closes_at as at, r.title from rounds r
-      where r.status = 'closed' and r.deleted_at is null and r.horizon = ${scope.horizon} and r.scenario = ${scope.scenario ?? ''} and ${until(sql`r.closes_at`, scope.asOf)} and ${reached(sql`r.perimeter_id`, scope.reach)}
+      where ${hasClosed(sql`r`)} and r.deleted_at is null and r.horizon = ${scope.horizon} and r.scenario = ${scope.scenario ?? ''} and ${until(sql`r.closes_at`, scope.asOf)} and ${reached(sql`r.perimeter_id`, scope.reach)}
         and exists (select 1 from round_criteria k where k.round_id = r.id and k.criterion_id = any(${ids(scope.criterionIds ?? [])}))
       union all
       select max(c.stated_at), null from scores c

@@ -8,17 +8,17 @@ import { cellsOf, computeCells, mostSplit, sayCell } from './cells.ts'
 import { listCellScores } from './cell-scores.ts'
 import { concordance } from './concordance.ts'
 import { resultErrors } from './errors.ts'
-import { listRoundCriteria, listRoundRaters, listRoundStakeholders, requireResults, type RoundRow, type RoundStakeholder, seesNames } from './round.ts'
+import { listRoundCriteria, listRoundRaters, listRoundStakeholders, reachIn, requireResults, type RoundRow, type RoundStakeholder, seesNames } from './round.ts'
 import type { CellQuery, ConcordanceQuery, ResultsQuery, SplitsQuery } from './schemas.ts'
 import { answerSplits } from './splits-answer.ts'
 import { readTable } from './table.ts'
 
-const scopeOf = (request: FastifyRequest, round: RoundRow, capacity: ScoreScope['capacity']): ScoreScope => ({ reach: request.reach, horizon: round.horizon, roundId: round.id, capacity })
+const scopeOf = (request: FastifyRequest, round: RoundRow, capacity: ScoreScope['capacity']): ScoreScope => ({ reach: reachIn(request, round), horizon: round.horizon, roundId: round.id, capacity })
 
 async function partsOf(request: FastifyRequest, id: string) {
   const { db } = request.server
   const round = await requireResults(request, id)
-  const [criteria, stakeholders, raters] = [await listRoundCriteria(db, id), await listRoundStakeholders(db, id, request.reach), await listRoundRaters(db, id)]
+  const [criteria, stakeholders, raters] = [await listRoundCriteria(db, id), await listRoundStakeholders(db, id, reachIn(request, round)), await listRoundRaters(db, id)]
   return { db, round, criteria, stakeholders, raters }
 }
 

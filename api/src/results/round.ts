@@ -3,11 +3,14 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { principalIn, type Reach, type Role } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
-import { resultErrors } from './errors.ts'
+import { requireRound } from '../rounds/commands.ts'
+import type { RoundRow } from '../rounds/queries.ts'
+import { requireOwnFirst } from '../rounds/sheet.ts'
+import { viewerOf } from '../rounds/viewer.ts'
 
-const { rounds, roundCriteria, roundRaters, roundStakeholders, criteria, criterionVersions, stakeholders } = schema
+const { roundCriteria, roundRaters, roundStakeholders, criteria, criterionVersions, stakeholders } = schema
 
-export type RoundRow = typeof rounds.$inferSelect
+export type { RoundRow } from '../rounds/queries.ts'
 export type RoundCriterion = Awaited<ReturnType<typeof listRoundCriteria>>[number]
 export type RoundStakeholder = Awaited<ReturnType<typeof listRoundStakeholders>>[number]
 
@@ -16,15 +19,13 @@ export type RoundStakeholder = Awaited<ReturnType<typeof listRoundStakeholders>>
  * not finished: nobody sees the others' scores before having scored.
  */
 export async function requireResults(request: FastifyRequest, id: string): Promise<RoundRow> {
-  const { db } = request.server
-  const [round] = await db.select().from(rounds).where(and(eq(rounds.id, id), isNull(rounds.deletedAt), within(rounds.perimeterId, request.reach)))
-  if (!round) throw resultErrors['round-not-found']()
-  if (round.status !== 'closed') {
-    const [unfinished] = await db.select({ id: roundRaters.id }).from(roundRaters).where(and(eq(roundRaters.roundId, id), eq(roundRaters.userId, principalIn(request).userId), isNull(roundRaters.finishedAt)))
-    if (unfinished) throw resultErrors['score-first']()
-  }
+  const round = await requireRound(request.server.db, id, viewerOf(request))
+  requireOwnFirst(round)
   return round
 }
+
+/** Who was asked to score sees all that they were asked about, like the sheet that they filled in. */
+export const reachIn = (request: FastifyRequest, round: RoundRow): Reach => (round.mine ? 'all' : request.reach)
 
 const NAMED_TO: readonly Role[] = ['administrator', 'staff', 'facilitator', 'integrator']
 

@@ -10,7 +10,7 @@ const criterion = (code: string) => demoId('criterion', code)
 const national = demoId('perimeter', 'national')
 
 interface Cell { criterionId: string; n: number; unknown: number; histogram: { value: number; count: number }[]; mean?: number; median?: number; q1?: number; q3?: number; agreement?: number; polarisation?: number; byCapacity: { capacity: string; n: number; unknown: number }[]; reasons: { code: string }[] }
-interface Results { round: { raters: number; finished: number; status: string }; criteria: { criterionId: string; min: number; max: number }[]; quartiles: string; items: { id: string; name: string; cells: Cell[] }[]; nextCursor: string | null }
+interface Results { round: { raters: number; finished: number; phase: string }; criteria: { criterionId: string; min: number; max: number }[]; quartiles: string; items: { id: string; name: string; cells: Cell[] }[]; nextCursor: string | null }
 interface Splits { cells: { stakeholderId: string; criterionId: string; polarisation: number; apart: { raterName: string | null; value: number; distance: number }[] }[]; raters: { raterId: string; raterName: string | null; capacity: string; n: number; distance: number; lean: number; farthest: unknown[] }[] }
 interface Concordance { items: { criterionId: string; kendall: { w?: number }; krippendorff: { ordinal?: number }; raters: number; unstable: boolean; reasons: { code: string }[] }[]; overall?: { raters: number }; reasons: { code: string; message: string }[] }
 
@@ -100,10 +100,15 @@ describe('who may see the results of an open round', () => {
     const staff = await t.as('staff')
     for (const part of ['results', 'concordance', 'splits', `results/scores?stakeholderId=${some[0]}&criterionId=${criterion('power')}`]) {
       const answer = await staff.get(`rounds/${open}/${part}`)
-      expect(answer.json(), part).toMatchObject({ status: 403, code: 'score-first' })
+      expect(answer.json(), part).toMatchObject({ status: 409, code: 'score-first' })
     }
     await t.db.update(schema.roundRaters).set({ finishedAt: new Date() }).where(eq(schema.roundRaters.userId, demoId('user', 'staff')))
     expect((await staff.get(`rounds/${open}/results`)).statusCode).toBe(200)
+  })
+
+  it('is a rater from elsewhere, once the round is closed', async () => {
+    const relay = await t.as('relay')
+    expect((await relay.get(`rounds/${autumn}/results?limit=100`)).json<Results>().items).toHaveLength(14)
   })
 
   it('is nobody out of its perimeter', async () => {

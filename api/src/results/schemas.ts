@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { z } from 'zod'
 import { ratersFigures, Reason } from '../analyses/schemas.ts'
+import { phases } from '../rounds/phase.ts'
 import { isoDateTime, line, listOf, uuid } from '../schemas.ts'
 
 const capacity = z.enum(schema.capacity.enumValues)
@@ -35,7 +36,7 @@ const cell = { criterionId: uuid, ...figures, byCapacity: z.array(CellByCapacity
 const ResultCell = z.object(cell).meta({ id: 'ResultCell', description: 'How a round sees one stakeholder on one criterion.' })
 
 const RoundSummary = z
-  .object({ id: uuid, reference: z.string(), title: z.string(), status: z.enum(schema.roundStatus.enumValues), horizon: z.enum(schema.horizon.enumValues), scenario: z.string(), fictional: z.boolean(), opensAt: isoDateTime.nullable(), closesAt: isoDateTime.nullable(), stakeholders: count, raters: count.describe('Asked'), finished: count })
+  .object({ id: uuid, reference: z.string(), title: z.string(), phase: z.enum(phases), horizon: z.enum(schema.horizon.enumValues), scenario: z.string(), fictional: z.boolean(), opensAt: isoDateTime.nullable(), closesAt: isoDateTime.nullable(), stakeholders: count, raters: count.describe('Asked'), finished: count })
   .meta({ id: 'ResultRound' })
 const ResultCriterion = z
   .object({ criterionId: uuid, code: z.string(), labelFr: z.string(), labelEn: z.string(), number: z.int().describe('Version of the scale'), min: z.int(), max: z.int(), anchors: z.array(z.object({ value: z.number(), labelFr: z.string(), labelEn: z.string() })) })
