@@ -1,7 +1,8 @@
-import { schema, searchKey } from '@convergence/db'
+import { schema } from '@convergence/db'
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
+import { matchesWords } from '../plugins/words.ts'
 import type { PointFilter } from './schemas.ts'
 
 const { points } = schema
@@ -16,7 +17,7 @@ export function pointWhere(f: PointFilter, reach: Reach): SQL | undefined {
   return and(
     isNull(points.deletedAt),
     within(points.perimeterId, reach),
-    f.q ? matchesWords(f.q) : undefined,
+    f.q ? matchesWords(f.q, [points.title, points.reference]) : undefined,
     f.fictional === undefined ? undefined : eq(points.fictional, f.fictional),
     f.perimeterId ? inPerimeter(points.perimeterId, f.perimeterId) : undefined,
     f.areaId ? sql`exists (select 1 from iso_ties t where t.point_id = ${points.id} and t.area_id in ${among(f.areaId)})` : undefined,
@@ -34,10 +35,3 @@ const ofPillars = (ids: readonly string[]): SQL => sql`(
 const discussedIn = (ids: readonly string[]): SQL => sql`(
   exists (select 1 from agenda_items g where g.point_id = ${points.id} and g.session_id in ${among(ids)})
   or exists (select 1 from positions x where x.point_id = ${points.id} and x.withdrawn_at is null and x.session_id in ${among(ids)}))`
-
-/** Points keep no search key: PostgreSQL folds the case here and the accents go by translation. */
-function matchesWords(q: string): SQL | undefined {
-  const words = searchKey(q).split(' ').filter(Boolean)
-  const folded = sql`translate(lower(${points.title} || ' ' || ${points.reference}), 'àâäçéèêëîïôöùûüÿ', 'aaaceeeeiioouuuy')`
-  return and(...words.map((word) => sql`${folded} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`))
-}

@@ -22,7 +22,7 @@ export function sortBoard(items: readonly BoardItem[], sort: BoardQuery['sort'])
 }
 
 /** One page of a computed list; the cursor names the last item that was given, and lapses (400) when it is gone. */
-export function pageOfBoard(items: readonly BoardItem[], { limit, cursor, sort }: BoardQuery, secret: string): { items: BoardItem[]; nextCursor: string | null } {
+export function pageOfComputed<T extends { id: string }>(items: readonly T[], { limit, cursor, sort }: { limit: number; cursor?: string | undefined; sort: string }, secret: string): { items: T[]; nextCursor: string | null } {
   const start = cursor ? indexAfter(items, cursor, sort, secret) : 0
   const page = items.slice(start, start + limit)
   const last = page.at(-1)
@@ -31,7 +31,7 @@ export function pageOfBoard(items: readonly BoardItem[], { limit, cursor, sort }
 
 const cursorOf = (id: string, sort: string, secret: string): string => `${id}.${createHmac('sha256', secret).update(`board ${sort} ${id}`).digest('base64url').slice(0, 22)}`
 
-function indexAfter(items: readonly BoardItem[], cursor: string, sort: string, secret: string): number {
+function indexAfter(items: readonly { id: string }[], cursor: string, sort: string, secret: string): number {
   const id = cursor.split('.')[0] ?? ''
   const [given, expected] = [Buffer.from(cursor), Buffer.from(cursorOf(id, sort, secret))]
   const at = items.findIndex((item) => item.id === id)

@@ -9,7 +9,7 @@ import { endOf } from './filter.ts'
 import { listHolders } from './matrix.ts'
 import { listPoints } from './queries.ts'
 import type { Holder, PairComparison, PairQuery } from './schemas.ts'
-import { spans } from './spans.ts'
+import { current } from './spans.ts'
 
 type HeldRow = { positionId: string; pointId: string; holderId: string; value: number; reason: string }
 
@@ -46,8 +46,7 @@ async function isInReach(db: Db, id: string, reach: readonly string[]): Promise<
 
 async function listHeld(db: Db, points: readonly string[], holders: readonly string[], asOf: string | undefined): Promise<HeldRow[]> {
   const { rows } = await db.execute<HeldRow>(sql`
-    with ${spans(points, endOf(asOf))}
-    select s.id as "positionId", s.point_id as "pointId", s.holder_id as "holderId", s.value, x.reason from span s join positions x on x.id = s.id
-    where s.until = 'infinity' and s.state = 'stated' and s.holder_id = any(${`{${holders.join(',')}}`}::uuid[])`)
+    with ${current(points, endOf(asOf), holders)}
+    select s.id as "positionId", s.point_id as "pointId", s.holder_id as "holderId", s.value, x.reason from current s join positions x on x.id = s.id where s.state = 'stated'`)
   return rows
 }

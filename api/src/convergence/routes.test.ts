@@ -131,6 +131,28 @@ describe('the other views', () => {
     expect(matrix.holders.length).toBeGreaterThanOrEqual(20)
   })
 
+  it('gives the matrix page after page, or a window of it, the same cells as whole', async () => {
+    const staff = await t.as('staff')
+    interface Page { rows: { pointId: string; cells: { holderId: string; positionId: string; value: number | null }[] }[]; nextCursor: string | null }
+    const read = async (query: string): Promise<Page> => (await staff.get(`convergence/matrix?fictional=true${query}`)).json<Page>()
+    const whole = await read('')
+    const paged: Page['rows'] = []
+    for (let cursor = ''; ; ) {
+      const page = await read(`&limit=5${cursor}`)
+      expect(page.rows.length).toBeLessThanOrEqual(5)
+      paged.push(...page.rows)
+      if (!page.nextCursor) break
+      cursor = `&cursor=${page.nextCursor}`
+    }
+    expect(paged).toEqual(whole.rows)
+    const [row, cell] = [whole.rows.at(-1), whole.rows.at(-1)?.cells[0]]
+    expect((await read(`&pointId=${row?.pointId}&holderId=${cell?.holderId}`)).rows).toEqual([{ pointId: row?.pointId, cells: [cell] }])
+    expect((await staff.get('convergence/matrix?cursor=forged')).json()).toMatchObject({ status: 400, code: 'invalid-cursor' })
+    const { items } = (await staff.get('convergence/holders?fictional=true')).json<{ items: { id: string; cells: number; weight: number }[] }>()
+    const cells = whole.rows.flatMap((r) => r.cells)
+    expect(items.map(({ id, cells: n, weight }) => [id, n, weight]).sort()).toEqual([...new Set(cells.map((c) => c.holderId))].map((id) => [id, cells.filter((c) => c.holderId === id).length, cells.filter((c) => c.holderId === id).reduce((sum, c) => sum + Math.abs(c.value ?? 0), 0)]).sort())
+  })
+
   it('names the holders of a point with their words and every earlier statement', async () => {
     const body = (await (await t.as('reader')).get(`convergence/points/${network}`)).json<{ holders: { name: string; before: number | null; current: { value: number; reason: string; session: { title: string } } | null; history: unknown[] }[]; sessions: unknown[]; versions: unknown[] }>()
     expect(body.holders).toHaveLength(20)

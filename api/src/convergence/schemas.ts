@@ -119,7 +119,16 @@ export const Board = z
   })
   .meta({ id: 'ConvergenceBoard', description: 'The board of convergence as of a day.' })
 
-export const MatrixQuery = z.strictObject({ ...boardFilters, status: z.never().optional(), since: z.never().optional() })
+const { status: _status, since: _since, ...matrixFilters } = boardFilters
+export const HoldersQuery = z.strictObject(matrixFilters)
+export const MatrixQuery = z.strictObject({
+  ...matrixFilters,
+  pointId: listOf(uuid).optional().describe('Only these points: a window of rows'),
+  holderId: listOf(uuid).optional().describe('Only cells of these stakeholders: a window of columns'),
+  limit: z.coerce.number().int().min(1).max(500).default(100).describe('Points of one page'),
+  cursor: z.string().min(1).max(1000).optional(),
+})
+export type MatrixQuery = z.output<typeof MatrixQuery>
 export const Holder = z
   .object({ id: uuid, name: z.string(), reference: z.string(), categoryId: uuid.nullable(), fictional: z.boolean() })
   .meta({ id: 'Holder' })
@@ -127,12 +136,21 @@ export const HolderCategory = z.object({ id: uuid, labelFr: z.string(), labelEn:
 const Cell = z.object({ holderId: uuid, positionId: uuid, state, value: value.nullable(), confirmation, manner: z.enum(schema.positionManner.enumValues), reserved: z.boolean().describe('With a reservation or a condition'), statedOn: day })
 export const Matrix = z
   .object({
-    holders: z.array(Holder).describe('Grouped by category, then by name'),
+    holders: z.array(Holder).describe('Of the cells of this page, grouped by category, then by name'),
     categories: z.array(HolderCategory),
     rows: z.array(z.object({ pointId: uuid, cells: z.array(Cell) })),
+    nextCursor: z.string().nullable(),
     asOf: day.nullable(),
   })
   .meta({ id: 'PositionMatrix', description: 'Points × stakeholders, sparse: one cell is the latest position of a holder on the current version.' })
+
+export const PositionHolders = z
+  .object({
+    items: z.array(Holder.extend({ cells: count.describe('Current positions, with or without a value'), weight: count.describe('Sum of their distances from neutral: who has the most to say') }).meta({ id: 'PositionHolder' })).describe('Grouped by category, then by name'),
+    categories: z.array(HolderCategory),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'PositionHolders', description: 'Who holds a current position on the points that match.' })
 
 export const HeldStatement = z
   .object({

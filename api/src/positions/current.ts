@@ -1,20 +1,20 @@
 import { type Db, schema } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
-import { spans } from '../convergence/spans.ts'
+import { type Among, current } from '../convergence/spans.ts'
 
 const { positions } = schema
 
 /** Narrows the computation; absent = now, every point, every holder. `asOf`: the last millisecond that counts. */
-export interface CurrentScope { asOf?: Date | undefined; pointIds?: readonly string[] | undefined; holderIds?: readonly string[] | undefined }
+export interface CurrentScope { asOf?: Date | undefined; pointIds?: Among; holderIds?: Among }
 
 /**
- * Sub-query of the ids of the current positions: the statements whose span (convergence/spans.ts) is still open. Board,
- * matrix, pair, trace, map, sheet and list all read these spans, so that a position is current in all of them or in none.
+ * Sub-query of the ids of the current positions, by the rule of convergence/spans.ts. Board, matrix, pair, trace, map, sheet
+ * and list all go by it, so that a position is current in all of them or in none.
  * Use: `where(inArray(positions.id, currentPositionIds({ asOf, pointIds })))`.
  */
 export function currentPositionIds({ asOf, pointIds, holderIds }: CurrentScope = {}): SQL {
   const end = asOf ? sql`${new Date(asOf.getTime() + 1).toISOString()}::timestamptz` : sql`'infinity'::timestamptz`
-  return sql`(with ${spans(pointIds, end, holderIds)} select id from span where until = 'infinity')`
+  return sql`(with ${current(pointIds, end, holderIds)} select id from current)`
 }
 
 /** The condition that a row of `positions` is current. */

@@ -58,7 +58,7 @@ export async function sessionsMissing(db: Db, scope: Scope, limit: number) {
 
 const heldPositions = (scope: Scope, confirmation: 'unconfirmed' | 'contested'): SQL => sql`select ${positions.id} as id, ${row('position', sql`${positions.id} as "objectId", h.name || ' — ' || pt.title as label, h.search_name || pt.title as sort, pt.fictional as fictional`, sql`s.title as detail, ${positions.statedAt} as at, s.id as "sessionId"`)}
   from positions join stakeholders h on h.id = ${positions.holderId} and h.deleted_at is null join points pt on pt.id = ${positions.pointId} and pt.deleted_at is null left join sessions s on s.id = ${positions.sessionId}
-  where ${positions.id} in ${currentPositionIds()} and ${positions.state} = 'stated' and ${positions.confirmation} = ${confirmation} and ${sqlOf(inScope(positions.perimeterId, scope))}`
+  where ${positions.id} in ${currentPositionIds({ pointIds: sql`(select c.point_id from positions c where c.withdrawn_at is null and c.state = 'stated' and c.confirmation = ${confirmation})` })} and ${positions.state} = 'stated' and ${positions.confirmation} = ${confirmation} and ${sqlOf(inScope(positions.perimeterId, scope))}`
 
 /** Ties to ISO areas that nobody reviewed yet. */
 const unreviewed = (scope: Scope): SQL => sql`select ${isoTies.id} as id, ${row('impact', sql`coalesce(m.id, pt.id, e.stakeholder_id) as "objectId", coalesce(m.title, pt.title, e.statement, '') as label, a.code || coalesce(m.title, pt.title, e.statement, '') as sort, coalesce(pt.fictional, false) as fictional`, sql`a.code as detail, null::timestamptz as at, null::uuid as "sessionId"`)}, case when m.id is not null then 'impact' when pt.id is not null then 'point' else 'stakeholder' end as target

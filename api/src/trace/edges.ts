@@ -1,7 +1,7 @@
 import type { Db } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
 import { endOf } from '../convergence/filter.ts'
-import { spans } from '../convergence/spans.ts'
+import { current } from '../convergence/spans.ts'
 import type { TraceLink } from './schemas.ts'
 
 type Ids = readonly string[]
@@ -51,10 +51,9 @@ export type HeldRow = { id: string; pointId: string; holderId: string; sessionId
 export async function heldPositions(db: Db, points: Ids, asOf: string | undefined, holders?: Ids): Promise<HeldRow[]> {
   if (points.length === 0) return []
   const { rows } = await db.execute<HeldRow>(sql`
-    with ${spans(points, endOf(asOf))}
+    with ${current(points, endOf(asOf), holders)}
     select s.id, s.point_id as "pointId", s.holder_id as "holderId", s.session_id as "sessionId", s.value, s.state, x.manner, x.confirmation, ((s.stated_at at time zone 'Europe/Paris')::date)::text as "statedOn"
-    from span s join positions x on x.id = s.id
-    where s.until = 'infinity' and s.state <> 'not_asked' ${holders ? sql`and s.holder_id = ${many(holders)}` : sql``} order by s.value nulls last, s.id`)
+    from current s join positions x on x.id = s.id where s.state <> 'not_asked' order by s.value nulls last, s.id`)
   return rows
 }
 

@@ -1,15 +1,16 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseMutationReturnType, type UseQueryReturnType } from '@tanstack/vue-query'
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient, type UseMutationReturnType, type UseQueryReturnType } from '@tanstack/vue-query'
 import { computed, type ComputedRef, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, ifMatch, unwrap } from '../api/client.ts'
 import type { components } from '../api/generated.ts'
 import { useContext } from '../frame/context.ts'
-import { type Item, type Matrix, movedItems } from './model.ts'
+import { type Item, type Matrix, type MatrixCell, movedItems } from './model.ts'
 
 type Schemas = components['schemas']
 export type Board = Schemas['ConvergenceBoard']
 export type PointDetail = Schemas['PointConvergence']
 export type PointHolder = Schemas['PointHolder']
 export type Statement = Schemas['HeldStatement']
+export type PositionHolders = Schemas['PositionHolders']
 export type Pair = Schemas['PairComparison']
 export type Thresholds = Schemas['Thresholds']
 export type Position = Schemas['Position']
@@ -47,10 +48,29 @@ export function useWhatMoved(limit = 6, since: MaybeRefOrGetter<string | undefin
   return { board, moved: computed(() => movedItems(board.data.value?.items ?? []).slice(0, limit)) }
 }
 
-/** Points × stakeholders in the context in force. */
-export function useMatrix(): Query<Matrix> {
+/** The columns of the matrix: who holds a position on the points in the context in force. */
+export function useHolders(): Query<PositionHolders> {
   const query = useNarrowed()
-  return useQuery<Matrix>({ queryKey: ['convergence', 'matrix', query], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence/matrix', { params: { query: query.value }, signal })), placeholderData: keepPreviousData })
+  return useQuery<PositionHolders>({ queryKey: ['convergence', 'holders', query], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence/holders', { params: { query: query.value }, signal })), placeholderData: keepPreviousData })
+}
+
+/** Cells of these windows of rows, each asked for once; `cells` has an entry for each point that has come, by holder. */
+export function useMatrixCells(windows: MaybeRefOrGetter<readonly (readonly string[])[]>): MatrixCells {
+  const query = useNarrowed()
+  const answers = useQueries({
+    queries: computed(() => toValue(windows).map((ids) => {
+      const asked = { ...query.value, pointId: ids.join(','), limit: ids.length }
+      return { queryKey: ['convergence', 'matrix', asked], queryFn: ({ signal }: { signal: AbortSignal }): Promise<Matrix> => unwrap(api.GET('/api/v1/convergence/matrix', { params: { query: asked }, signal })) }
+    })),
+  })
+  const cells = computed(() => new Map(answers.value.flatMap(({ data }) => data?.rows ?? []).map((row) => [row.pointId, new Map(row.cells.map((cell) => [cell.holderId, cell]))])))
+  return { cells, error: computed(() => answers.value.find((answer) => answer.error)?.error ?? null), refetch: () => answers.value.forEach((answer) => void answer.refetch()) }
+}
+
+export interface MatrixCells {
+  cells: ComputedRef<ReadonlyMap<string, ReadonlyMap<string, MatrixCell>>>
+  error: ComputedRef<Error | null>
+  refetch: () => void
 }
 
 /** One point with its holders, as of the day in force. */
