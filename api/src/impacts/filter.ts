@@ -1,16 +1,11 @@
-import { schema, searchKey } from '@convergence/db'
-import { type AnyColumn, and, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { schema } from '@convergence/db'
+import { and, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
+import { matchesWords } from '../plugins/words.ts'
 import type { ImpactFilter } from './schemas.ts'
 
 const { impacts } = schema
-
-const FROM = 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜÝŸ’'
-const TO = "aaaaaaceeeeiiiinooooouuuuyyAAAAAACEEEEIIIINOOOOOUUUUYY'"
-
-/** The text of a column as `searchKey` makes it, for sets too small to store a key: no collation of either engine is needed. */
-export const foldedText = (column: AnyColumn): SQL => sql`lower(translate(replace(replace(${column}, 'œ', 'oe'), 'Œ', 'oe'), ${sql.raw(`'${FROM}'`)}, ${sql.raw(`'${TO.replace(/'/g, "''")}'`)}))`
 
 export const severity = sql<number>`greatest(${impacts.scale}, ${impacts.scope}, ${impacts.irremediability})`
 
@@ -19,7 +14,7 @@ export function impactWhere(f: ImpactFilter, reach: Reach): SQL | undefined {
   return and(
     isNull(impacts.deletedAt),
     within(impacts.perimeterId, reach),
-    f.q ? matchesWords(f.q) : undefined,
+    f.q ? matchesWords(f.q, [impacts.title, impacts.description, impacts.reference]) : undefined,
     f.direction ? eq(impacts.direction, f.direction) : undefined,
     f.sign ? eq(impacts.sign, f.sign) : undefined,
     f.actuality ? eq(impacts.actuality, f.actuality) : undefined,
@@ -33,10 +28,3 @@ export function impactWhere(f: ImpactFilter, reach: Reach): SQL | undefined {
   )
 }
 
-function matchesWords(q: string): SQL | undefined {
-  const words = searchKey(q).replace(/’/g, "'").split(' ').filter(Boolean)
-  return and(...words.map((word) => {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    return or(sql`${foldedText(impacts.title)} like ${pattern}`, sql`${foldedText(impacts.description)} like ${pattern}`, sql`lower(${impacts.reference}) like ${pattern}`)
-  }))
-}

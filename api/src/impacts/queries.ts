@@ -3,14 +3,15 @@ import { and, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from 'driz
 import type { Reach } from '../plugins/access.ts'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import { within } from '../plugins/reach.ts'
-import { foldedText, impactWhere, severity } from './filter.ts'
+import { plainText } from '../plugins/words.ts'
+import { impactWhere, severity } from './filter.ts'
 import { severityFrom } from './rules.ts'
 import type { ImpactFilter } from './schemas.ts'
 
 const { impacts, impactStakeholders, isoTies, stakeholders } = schema
 const { deletedAt: _deletedAt, ...own } = getTableColumns(impacts)
 
-const sorts = { severity, title: foldedText(impacts.title), reference: impacts.reference, updatedAt: impacts.updatedAt }
+const sorts = { severity, title: plainText(impacts.title), reference: impacts.reference, updatedAt: impacts.updatedAt }
 
 /**
  * Every column of the wire but `severityFrom`; what is counted is counted within reach. The outer row is named by hand:

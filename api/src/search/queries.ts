@@ -4,6 +4,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Language } from '../errors.ts'
 import type { Reach } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
+import { plainText } from '../plugins/words.ts'
 import type { Hit, SearchType } from './schemas.ts'
 
 const { areas, impacts, points, sessions, stakeholders } = schema
@@ -12,10 +13,6 @@ const { areas, impacts, points, sessions, stakeholders } = schema
 export interface SearchReach { map: Reach; dialogue: Reach | null }
 interface Asked { words: string[]; start: string; limit: number; language: Language }
 
-const ACCENTED = 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ'
-const PLAIN = 'aaaaaaceeeeiiiinooooouuuuyy'
-/** The text as `searchKey` makes it, in SQL that both engines have. */
-const folded = (column: AnyPgColumn): SQL => sql`replace(replace(translate(lower(translate(${column}, ${ACCENTED.toUpperCase()}, ${ACCENTED})), ${ACCENTED}, ${PLAIN}), 'œ', 'oe'), 'æ', 'ae')`
 const like = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 const holdsWords = (key: SQL, mark: AnyPgColumn, { words }: Asked): SQL | undefined => and(...words.map((word) => or(sql`${key} like ${`%${like(word)}%`}`, sql`lower(${mark}) like ${`${like(word)}%`}`)))
@@ -43,25 +40,25 @@ const finders: Record<SearchType, Finder> = {
     return rows.map((row) => ({ type: 'stakeholder', ...row }))
   },
   impact: async (db, asked, reach) => {
-    const key = folded(impacts.title)
+    const key = plainText(impacts.title)
     const rows = await db.select({ id: impacts.id, title: impacts.title, mark: impacts.reference, fictional: impacts.fictional }).from(impacts).where(and(isNull(impacts.deletedAt), within(impacts.perimeterId, reach.map), holdsWords(key, impacts.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
     return rows.map((row) => ({ type: 'impact', ...row }))
   },
   point: async (db, asked, { dialogue }) => {
     if (dialogue === null) return []
-    const key = folded(points.title)
+    const key = plainText(points.title)
     const rows = await db.select({ id: points.id, title: points.title, mark: points.reference, fictional: points.fictional }).from(points).where(and(isNull(points.deletedAt), within(points.perimeterId, dialogue), holdsWords(key, points.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
     return rows.map((row) => ({ type: 'point', ...row }))
   },
   session: async (db, asked, { dialogue }) => {
     if (dialogue === null) return []
-    const key = folded(sessions.title)
+    const key = plainText(sessions.title)
     const rows = await db.select({ id: sessions.id, title: sessions.title, mark: sessions.reference, fictional: sessions.fictional }).from(sessions).where(and(isNull(sessions.deletedAt), within(sessions.perimeterId, dialogue), holdsWords(key, sessions.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
     return rows.map((row) => ({ type: 'session', ...row }))
   },
   area: async (db, asked) => {
     const title = asked.language === 'fr' ? areas.labelFr : areas.labelEn
-    const key = folded(title)
+    const key = plainText(title)
     const rows = await db.select({ id: areas.id, title, mark: areas.code }).from(areas).where(holdsWords(key, areas.code, asked)).orderBy(...order(key, asked)).limit(asked.limit)
     return rows.map((row) => ({ type: 'area', ...row, fictional: false }))
   },

@@ -1,8 +1,9 @@
-import { type Db, schema, searchKey } from '@convergence/db'
-import { and, eq, exists, getTableColumns, inArray, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { type Db, schema } from '@convergence/db'
+import { and, eq, exists, getTableColumns, inArray, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import type { Reach, Role } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
+import { matchesWords } from '../plugins/words.ts'
 
 const { users, grants, signIns, apiKeys, perimeters } = schema
 const { passwordHash: _hash, ...columns } = getTableColumns(users)
@@ -18,20 +19,11 @@ function administered(db: Db, reach: Reach): SQL | undefined {
   return inside && notExists(db.select({ one: sql`1` }).from(grants).where(and(eq(grants.userId, users.id), sql`not (${inside})`)))
 }
 
-/** Accounts keep no search key: PostgreSQL folds the case here and the accents go by translation. */
-function matchesWords(q: string): SQL | undefined {
-  const folded = sql`translate(lower(${users.name}), 'àâäçéèêëîïôöùûüÿ', 'aaaceeeeiioouuuy')`
-  return and(...searchKey(q).split(' ').filter(Boolean).map((word) => {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    return or(sql`${folded} like ${pattern}`, sql`lower(${users.email}) like ${pattern}`)
-  }))
-}
-
 /** One page of accounts within reach, with their grants. */
 export async function listUsers(db: Db, page: PageRequest & { role?: Role | undefined; q?: string | undefined }, reach: Reach, secret: string) {
   const k = keyset(page, sorts, users.id, secret)
   const holds = page.role ? exists(db.select({ one: sql`1` }).from(grants).where(and(eq(grants.userId, users.id), eq(grants.role, page.role)))) : undefined
-  const rows = await db.select({ ...columns, hasPassword, key: k.key }).from(users).where(and(holds, page.q ? matchesWords(page.q) : undefined, administered(db, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
+  const rows = await db.select({ ...columns, hasPassword, key: k.key }).from(users).where(and(holds, page.q ? matchesWords(page.q, [users.name, users.email]) : undefined, administered(db, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
   const held = await grantsOf(db, rows.map((r) => r.id))
   return rows.map((r) => ({ ...r, grants: held.get(r.id) ?? [] }))
 }
