@@ -25,7 +25,7 @@ export async function recompute(db: Db, entry: RankingEntry, way?: Way): Promise
   const rows = await db.select().from(rankingRows).where(eq(rankingRows.rankingId, id)).orderBy(asc(rankingRows.rank), asc(rankingRows.stakeholderId))
   return {
     ...entry, draws: done?.draws ?? 0, scoreCount: done?.scoreCount ?? 0, raterCount: done?.raterCount ?? 0, terms: done?.terms ?? [],
-    rows: rows.map((row) => ({ stakeholder: codes.get(row.stakeholderId) ?? row.stakeholderId, rank: row.rank, total: row.total, coverage: row.coverage, raters: row.raterCount, low: row.rankLow, high: row.rankHigh, places: row.termPlaces, values: row.termValues, counts: row.termCounts })),
+    rows: rows.map((row) => ({ stakeholder: codes.get(row.stakeholderId) ?? row.stakeholderId, rank: row.rank, total: row.total, coverage: row.coverage, raters: row.raterCount, low: row.rankLow, high: row.rankHigh, values: row.termValues, counts: row.termCounts })),
   }
 }
 

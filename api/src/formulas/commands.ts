@@ -72,6 +72,12 @@ async function requireTerms(db: Db, terms: readonly Term[], reach: Reach): Promi
     if (seen.has(code)) throw formulaErrors['formula-term-twice']({ params: { code }, errors: [{ pointer: `/terms/${i}/code`, code: 'duplicate', message: code }] })
     seen.add(code)
   }
+  const criteria = new Set<string>()
+  for (const [i, term] of terms.entries()) {
+    if (term.kind !== 'criterion') continue
+    if (criteria.has(term.criterionId)) throw formulaErrors['formula-criterion-twice']({ errors: [{ pointer: `/terms/${i}/criterionId`, code: 'duplicate', message: term.criterionId }] })
+    criteria.add(term.criterionId)
+  }
   if (!terms.some((term) => term.weight > 0)) throw formulaErrors['formula-without-weight']({ errors: [{ pointer: '/terms', code: 'weight', message: 'every weight is 0' }] })
   const known = await knownTermParts(db, { criteria: terms.flatMap(criteriaOf), studies: terms.flatMap((term) => (term.kind === 'mactor' ? [term.studyId] : [])) }, reach)
   for (const [i, term] of terms.entries()) {

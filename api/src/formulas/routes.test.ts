@@ -27,6 +27,7 @@ describe('formulas', () => {
 
   it.each([
     ['a term twice', [criterion('power', 1), criterion('power', 2)], 422, 'formula-term-twice'],
+    ['a criterion twice', [criterion('power', 1), { ...criterion('power', 2), code: 'again' }], 422, 'formula-criterion-twice'],
     ['no weight at all', [criterion('power', 0)], 422, 'formula-without-weight'],
     ['a criterion that is not there', [{ ...criterion('power', 1), criterionId: demoId('none', 'x') }], 422, 'unknown-reference'],
     ['a study that is not there', [{ kind: 'mactor', code: 'ri', studyId: demoId('none', 'x'), measure: 'riStar', weight: 1, reversed: false }], 422, 'unknown-reference'],

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { bootstrapInSteps, type BootstrapInput, type BootstrapResult, type RatedCandidate, summarise } from '../methods/ranking/index.ts'
+import { scoredStakeholders } from './candidates.ts'
 import { votes } from './cells.ts'
+import { clampKnown } from './rules.ts'
 import { type Known, slices, storeRanked } from './sliced.ts'
 import { clearRows, insertSteps } from './store.ts'
 import type { Work } from './work.ts'
@@ -13,9 +15,10 @@ const DRAWS_PER_STEP = 50
 
 /** Ranks up to some thousands of stakeholders from every single score, with the interval over raters. */
 export async function rankDrawn(work: Work): Promise<'done' | 'no-score'> {
-  const { db, job, recipe, ids, progress } = work
+  const { db, job, recipe, progress } = work
+  const ids = await scoredStakeholders(db, recipe)
   progress.plan(Math.ceil(ids.length / STAKEHOLDERS_AT_ONCE) + Math.ceil(job.draws / DRAWS_PER_STEP) + insertSteps(ids.length))
-  const { candidates, raters } = await loadVotes(work)
+  const { candidates, raters } = await loadVotes(work, ids)
   const points = new Map(summarise(recipe.terms, candidates, recipe.centre).map((point) => [point.id, point.values]))
   const known = candidates.map(({ id, terms }): Known => ({ id, values: points.get(id) ?? [], counts: terms.map((term) => ('value' in term ? 0 : term.scores.length)) }))
   const intervals = new Map<string, { best: number; worst: number }>()
@@ -39,7 +42,7 @@ async function drawSlowly(input: BootstrapInput, progress: Work['progress']): Pr
 }
 
 /** Every voice on every term, by stakeholder; stakeholders and raters in an order of their own, so that a seed draws the same. */
-async function loadVotes({ db, scope, recipe, ids, progress }: Work): Promise<{ candidates: RatedCandidate[]; raters: number }> {
+async function loadVotes({ db, scope, recipe, progress }: Work, ids: readonly string[]): Promise<{ candidates: RatedCandidate[]; raters: number }> {
   const found = new Map<string, Map<number, { voice: string; value: number }[]>>()
   const voices = new Set<string>()
   const parts = [...recipe.single, ...recipe.worst]
@@ -48,7 +51,7 @@ async function loadVotes({ db, scope, recipe, ids, progress }: Work): Promise<{ 
     for (const { stakeholder_id: id, place, voice_id: voice, value } of rows) {
       const terms = found.get(id) ?? new Map<number, { voice: string; value: number }[]>()
       const said = terms.get(place) ?? []
-      said.push({ voice, value })
+      said.push({ voice, value: clampKnown(recipe.terms[place], value) ?? value })
       terms.set(place, said)
       found.set(id, terms)
       voices.add(voice)

@@ -29,8 +29,8 @@ export async function listRows(db: Db, head: Head, page: PageRequest & RankingRo
 
 type Stored = StoredCells & { beforeRank?: number | null; beforeTotal?: number | null }
 
-function wire<T extends Stored>(head: Head, { termPlaces, termValues, termCounts, beforeRank = null, beforeTotal = null, ...row }: T) {
-  return { ...row, contributions: contributionsOf(head.terms, { termPlaces, termValues, termCounts }), before: beforeRank === null || beforeTotal === null ? null : { rank: beforeRank, total: beforeTotal } }
+function wire<T extends Stored>(head: Head, { termValues, termCounts, beforeRank = null, beforeTotal = null, ...row }: T) {
+  return { ...row, contributions: contributionsOf(head.terms, { termValues, termCounts }), before: beforeRank === null || beforeTotal === null ? null : { rank: beforeRank, total: beforeTotal } }
 }
 
 /** One row of a ranking, of a stakeholder within reach that was not removed; or null. */
@@ -51,5 +51,5 @@ export const FIRST_MAX = 2000
 
 /** The first 2,000 rows with their values, for what is computed in memory. */
 export const listFirst = (db: Db, rankingId: string, reach: Reach) =>
-  db.select({ id: rankingRows.stakeholderId, name: stakeholders.name, rank: rankingRows.rank, termPlaces: rankingRows.termPlaces, termValues: rankingRows.termValues, termCounts: rankingRows.termCounts }).from(rankingRows).innerJoin(stakeholders, eq(stakeholders.id, rankingRows.stakeholderId))
+  db.select({ id: rankingRows.stakeholderId, name: stakeholders.name, rank: rankingRows.rank, termValues: rankingRows.termValues, termCounts: rankingRows.termCounts }).from(rankingRows).innerJoin(stakeholders, eq(stakeholders.id, rankingRows.stakeholderId))
     .where(and(eq(rankingRows.rankingId, rankingId), stakeholderWhere({}, reach))).orderBy(asc(rankingRows.rank), asc(rankingRows.stakeholderId)).limit(FIRST_MAX)

@@ -8,11 +8,11 @@ const terms = [
 
 describe('a stored row', () => {
   it('gives its values in the order of the terms, unknown ones as null, within their scale', () => {
-    expect(valuesOf(terms, { termPlaces: [1], termValues: [5.0000000001] })).toEqual([null, 5])
+    expect(valuesOf(terms, { termValues: [null, 5.0000000001] })).toEqual([null, 5])
   })
 
   it('says what each known term gives, adding up to the total', () => {
-    const found = contributionsOf(terms, { termPlaces: [1, 0], termValues: [2, 5], termCounts: [4, 7] })
+    const found = contributionsOf(terms, { termValues: [5, 2], termCounts: [7, 4] })
     expect(found).toEqual([
       { code: 'power', value: 5, normalised: 1, share: 0.25, contribution: 0.25, n: 7 },
       { code: 'threat', value: 2, normalised: 0.75, share: 0.75, contribution: 0.5625, n: 4 },

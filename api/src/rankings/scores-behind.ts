@@ -2,7 +2,7 @@ import { type Db, schema } from '@convergence/db'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { currentScores, type ScoreScope } from '../scores/current.ts'
-import type { Recipe } from './terms.ts'
+import { criteriaIn, type Recipe } from './terms.ts'
 
 const { scores, roundRaters, rounds, users } = schema
 const author = alias(users, 'author')
@@ -11,7 +11,7 @@ export type ScoreBehind = Awaited<ReturnType<typeof listScoresBehind>>[number]
 
 /** The scores that count in a ranking for one stakeholder: who, when, in which capacity, why, in which round. */
 export async function listScoresBehind(db: Db, scope: ScoreScope, recipe: Recipe, stakeholderId: string) {
-  const criterionIds = [...recipe.single, ...recipe.worst].map((part) => part.criterionId)
+  const criterionIds = criteriaIn(recipe)
   if (criterionIds.length === 0) return []
   const current = sql`(select s.id from ${currentScores({ ...scope, criterionIds })} s)`
   const rows = await db.select({

@@ -1,11 +1,12 @@
 import type { Db } from '@convergence/db'
 import { sql } from 'drizzle-orm'
 import { type Candidate, type RankedRow, rank } from '../methods/ranking/index.ts'
-import type { ScoreScope } from '../scores/current.ts'
-import { currentScores } from '../scores/current.ts'
-import { knownCells } from './cells.ts'
+import { everyScore, type ScoreScope } from '../scores/current.ts'
+import { scoredStakeholders } from './candidates.ts'
+import { knownValues } from './cells.ts'
+import { clampKnown } from './rules.ts'
 import { clearRows, finish, insertRows, insertSteps, type NewRow } from './store.ts'
-import type { Recipe } from './terms.ts'
+import { criteriaIn, type Recipe } from './terms.ts'
 import type { Work } from './work.ts'
 
 const STAKEHOLDERS_AT_ONCE = 1000
@@ -15,7 +16,8 @@ export interface Known extends Candidate { counts: readonly number[] }
 
 /** Ranks any number of stakeholders slice by slice, without an interval, so that requests share the one connection. */
 export async function rankSliced(work: Work): Promise<'done' | 'no-score'> {
-  const { db, job, scope, recipe, ids, progress } = work
+  const { db, job, scope, recipe, progress } = work
+  const ids = await scoredStakeholders(db, recipe)
   progress.plan(Math.ceil(ids.length / STAKEHOLDERS_AT_ONCE) + insertSteps(ids.length))
   const known: Known[] = []
   const voices = new Set<string>()
@@ -33,16 +35,12 @@ export function* slices<T>(items: readonly T[], size: number): Generator<readonl
 }
 
 async function loadCells(db: Db, scope: ScoreScope, recipe: Recipe): Promise<Known[]> {
-  const { rows } = await db.execute<{ id: string; places: number[]; vals: number[]; counts: number[] }>(sql`select k.stakeholder_id as id, array_agg(k.place) as places, array_agg(k.value) as vals, array_agg(k.n) as counts from ${knownCells(scope, recipe)} k group by k.stakeholder_id`)
-  return rows.map(({ id, places, vals, counts }) => {
-    const at = recipe.terms.map((_, place) => places.indexOf(place))
-    return { id, values: at.map((i) => vals[i] ?? null), counts: at.map((i) => counts[i] ?? 0) }
-  })
+  const { rows } = await db.execute<{ id: string; vals: (number | null)[]; counts: number[] }>(knownValues(scope, recipe))
+  return rows.map(({ id, vals, counts }) => ({ id, counts, values: recipe.terms.map((term, i) => clampKnown(term, vals[i] ?? null)) }))
 }
 
 async function voicesOf(db: Db, scope: ScoreScope, recipe: Recipe): Promise<string[]> {
-  const criterionIds = [...recipe.single, ...recipe.worst].map((part) => part.criterionId)
-  const { rows } = await db.execute<{ id: string }>(sql`select distinct s.voice_id as id from ${currentScores({ ...scope, criterionIds })} s where s.state = 'scored'`)
+  const { rows } = await db.execute<{ id: string }>(sql`select distinct s.voice_id as id from ${everyScore({ ...scope, criterionIds: criteriaIn(recipe) })} s where s.state = 'scored'`)
   return rows.map((row) => row.id)
 }
 
@@ -62,10 +60,9 @@ export async function storeRanked(work: Work, known: readonly Known[], drawn: Dr
 
 function rowOf({ job }: Work, row: RankedRow, known: Known | undefined, { intervals }: Drawn): NewRow[] {
   if (!known) return []
-  const cells = known.values.flatMap((value, place) => (value === null ? [] : [{ place, value, n: known.counts[place] ?? 0 }]))
   const interval = intervals.get(row.id)
   return [{
-    rankingId: job.id, stakeholderId: row.id, rank: row.rank, total: row.score, coverage: row.coverage, raterCount: Math.max(0, ...cells.map((c) => c.n)), rankLow: interval?.best ?? null, rankHigh: interval?.worst ?? null,
-    termPlaces: cells.map((c) => c.place), termValues: cells.map((c) => c.value), termCounts: cells.map((c) => c.n),
+    rankingId: job.id, stakeholderId: row.id, rank: row.rank, total: row.score, coverage: row.coverage, raterCount: Math.max(...known.counts), rankLow: interval?.best ?? null, rankHigh: interval?.worst ?? null,
+    termValues: [...known.values], termCounts: [...known.counts],
   }]
 }

@@ -1,8 +1,7 @@
 import { type Db, schema } from '@convergence/db'
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { criteriaOf } from '../formulas/rules.ts'
-import { within } from '../plugins/reach.ts'
-import { currentScales, type ScoreScope } from '../scores/current.ts'
+import { currentScales, type ScoreScope, stakeholdersIn } from '../scores/current.ts'
 import { type StudyValues, studyValues } from './study-values.ts'
 
 const { formulaVersions, roundCriteria, criterionVersions, stakeholders } = schema
@@ -45,7 +44,7 @@ export async function recipeOf(db: Db, formulaVersionId: string, scope: ScoreSco
 async function standing(db: Db, given: readonly Given[], scope: ScoreScope): Promise<Given[]> {
   if (given.length === 0) return []
   const ids = [...new Set(given.map((g) => g.stakeholderId))]
-  const rows = await db.select({ id: stakeholders.id }).from(stakeholders).where(and(inArray(stakeholders.id, ids), scope.stakeholders, within(stakeholders.perimeterId, scope.reach)))
+  const rows = await db.select({ id: stakeholders.id }).from(stakeholders).where(and(inArray(stakeholders.id, ids), sql`${stakeholders.id} in ${stakeholdersIn(scope)}`))
   const stand = new Set(rows.map((row) => row.id))
   return given.filter((g) => stand.has(g.stakeholderId))
 }
@@ -75,16 +74,18 @@ function partOf(place: number, criterionId: string, own: Scale = { min: 0, max: 
   return { place, criterionId, factor, base: -own.min * factor }
 }
 
-/** A list of parts as rows (place, criterion_id, factor, base). */
+/** Every criterion that a recipe reads. */
+export const criteriaIn = ({ single, worst }: { single: readonly Part[]; worst: readonly Part[] }): string[] => [...new Set([...single, ...worst].map((part) => part.criterionId))]
+
+/** Parts as rows (place, criterion_id, factor, base). */
 export const partRows = (parts: readonly Part[]): SQL =>
-  sql`(select * from unnest(${list(parts, (p) => p.place)}::smallint[], ${list(parts, (p) => p.criterionId)}::uuid[], ${list(parts, (p) => p.factor)}::float8[], ${list(parts, (p) => p.base)}::float8[]) as part(place, criterion_id, factor, base))`
+  sql`unnest(${list(parts, (p) => p.place)}::smallint[], ${list(parts, (p) => p.criterionId)}::uuid[], ${list(parts, (p) => p.factor)}::float8[], ${list(parts, (p) => p.base)}::float8[]) as part(place, criterion_id, factor, base)`
 
-/** The terms as rows (place, weight, slope, base): points are `value · slope + base`, weight included. */
-export const termRows = (terms: readonly schema.RankedTerm[]): SQL =>
-  sql`(select * from unnest(${list(terms, (_, i) => i)}::smallint[], ${list(terms, (t) => t.weight)}::float8[], ${list(terms, slopeOf)}::float8[], ${list(terms, baseOf)}::float8[]) as term(place, weight, slope, base))`
-
-const slopeOf = ({ weight, min, max, direction }: schema.RankedTerm): number => ((direction === 'up' ? 1 : -1) * weight) / (max - min)
-const baseOf = (term: schema.RankedTerm): number => -slopeOf(term) * (term.direction === 'up' ? term.min : term.max)
+/** A value is worth `value · slope + lift` points, weight included. */
+export function pointsOf({ weight, min, max, direction }: schema.RankedTerm): { slope: number; lift: number } {
+  const slope = ((direction === 'up' ? 1 : -1) * weight) / (max - min)
+  return { slope, lift: -slope * (direction === 'up' ? min : max) }
+}
 
 /** A PostgreSQL array of values that need no quotes, as one parameter. */
 export const list = <T>(rows: readonly T[], value: (row: T, index: number) => string | number): SQL => sql`${sql.param(`{${rows.map(value).join(',')}}`)}`

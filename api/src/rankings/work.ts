@@ -24,7 +24,7 @@ export interface Progress {
 }
 
 /** What every way of computing gets. */
-export interface Work { db: Db; job: RankingJob; scope: ScoreScope; recipe: Recipe; ids: readonly string[]; progress: Progress }
+export interface Work { db: Db; job: RankingJob; scope: ScoreScope; recipe: Recipe; progress: Progress }
 
 /** What a way of computing found, beside the rows that it wrote. */
 export interface Found { stakeholderCount: number; scoreCount: number; raterCount: number; draws: number }

@@ -21,8 +21,8 @@ export interface ScoreScope {
   roundId?: string | undefined
   criterionIds?: readonly string[] | undefined
   stakeholderIds?: readonly string[] | undefined
-  /** A condition on `schema.stakeholders`, as `stakeholderWhere(filter, reach)` makes it. */
-  stakeholders?: SQL | undefined
+  /** A condition on `schema.stakeholders`, as `stakeholderWhere(filter, reach)` makes it; `any`: not looked at, for a caller who does it after grouping. */
+  stakeholders?: SQL | 'any' | undefined
 }
 
 /** A row of `currentScores`, as raw SQL gives it. `value` is null for "I don't know". */
@@ -47,17 +47,24 @@ export function currentScores(scope: ScoreScope): SQL {
   return sql`(select distinct on (c.stakeholder_id, c.criterion_id, c.voice_id)
       c.id, c.stakeholder_id, c.criterion_id, c.criterion_version_id, c.voice_id, c.capacity, c.state, c.value, scale.min, scale.max,
       c.confidence, c.round_id, c.rater_id, c.author_id, c.reason, c.stated_at
-    from scores c join criterion_versions scale on scale.id = c.criterion_version_id
+    from scores c left join criterion_versions scale on scale.id = c.criterion_version_id
     where ${conditions(scope)}
     order by c.stakeholder_id, c.criterion_id, c.voice_id, c.stated_at desc, c.recorded_at desc, c.id desc)`
 }
+
+/** Sub-query (stakeholder_id, criterion_id, voice_id, state) of all scores in scope, those that a voice replaced since too: for counting who scored at all, without sorting. */
+export const everyScore = (scope: ScoreScope): SQL => sql`(select c.stakeholder_id, c.criterion_id, c.voice_id, c.state from scores c where ${conditions(scope)})`
 
 function conditions(scope: ScoreScope): SQL {
   return sql`c.withdrawn_at is null and ${by(sql`c.stated_at`, scope.asOf)} and ${speaks(scope)} and ${onCurrentScale(scope)}
     and ${listed(sql`c.criterion_id`, scope.criterionIds)} and ${listed(sql`c.stakeholder_id`, scope.stakeholderIds)}
     and ${scope.capacity ? sql`c.capacity = ${scope.capacity}` : sql`true`} and ${reached(scope.reach)}
-    and c.stakeholder_id in (select ${schema.stakeholders.id} from ${schema.stakeholders} where ${and(isNull(schema.stakeholders.deletedAt), within(schema.stakeholders.perimeterId, scope.reach), scope.stakeholders)})`
+    and ${scope.stakeholders === 'any' ? sql`true` : sql`c.stakeholder_id in ${stakeholdersIn(scope)}`}`
 }
+
+/** Sub-query of the ids of the stakeholders in scope that were not removed. */
+export const stakeholdersIn = ({ reach, stakeholders: only }: ScoreScope): SQL =>
+  sql`(select ${schema.stakeholders.id} from ${schema.stakeholders} where ${and(isNull(schema.stakeholders.deletedAt), within(schema.stakeholders.perimeterId, reach), only === 'any' ? undefined : only)})`
 
 const reached = (reach: Reach): SQL => reach === 'all' ? sql`true` : listed(sql`c.perimeter_id`, reach)
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, doublePrecision, index, integer, jsonb, pgEnum, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, date, doublePrecision, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, lifecycle, removal } from './columns.ts'
 import { centre } from './criteria.ts'
 import { perimeters } from './perimeters.ts'
@@ -78,7 +78,7 @@ export const rankings = pgTable(
     stakeholderCount: integer('stakeholder_count').notNull().default(0),
     scoreCount: integer('score_count').notNull().default(0),
     raterCount: integer('rater_count').notNull().default(0),
-    /** Weights and scales as they stood when it was computed; the rows refer to them by place, from 0. */
+    /** Weights and scales as they stood when it was computed; the arrays of the rows follow their order. */
     terms: jsonb('terms').$type<RankedTerm[]>().notNull().default([]),
     createdBy: uuid('created_by').references(() => users.id),
     adoptedOn: date('adopted_on', { mode: 'string' }),
@@ -98,7 +98,7 @@ export const rankings = pgTable(
   ],
 )
 
-/** One stakeholder's place. What is known of it stands in three arrays of one length: term, value, number of raters. */
+/** One stakeholder's place, with what is known of it on each term. */
 export const rankingRows = pgTable(
   'ranking_rows',
   {
@@ -117,9 +117,8 @@ export const rankingRows = pgTable(
     /** Bootstrap interval of the rank over raters (5 %–95 %); null when not drawn. */
     rankLow: integer('rank_low'),
     rankHigh: integer('rank_high'),
-    /** Places of the known terms in `rankings.terms`, in any order. */
-    termPlaces: smallint('term_places').array().notNull(),
-    termValues: doublePrecision('term_values').array().notNull(),
+    /** On the scale of each term, in the order of `rankings.terms`; null where nothing is known. */
+    termValues: doublePrecision('term_values').array().$type<(number | null)[]>().notNull(),
     /** Raters behind each value; 0 where no rater gave it. */
     termCounts: integer('term_counts').array().notNull(),
   },

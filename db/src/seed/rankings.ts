@@ -4,7 +4,7 @@ import * as schema from '../schema/index.ts'
 import type { References } from './demonstration.ts'
 import { readReference } from './read.ts'
 
-interface RowEntry { stakeholder: string; rank: number; total: number; coverage: number; raters: number; low: number | null; high: number | null; places: number[]; values: number[]; counts: number[] }
+interface RowEntry { stakeholder: string; rank: number; total: number; coverage: number; raters: number; low: number | null; high: number | null; values: (number | null)[]; counts: number[] }
 export interface RankingEntry {
   code: string; title: string; formulaVersion: string; perimeter: string; asOf: string; capacity: (typeof schema.capacity.enumValues)[number] | null; seed: number; draws: number
   adoption: { on: string; by: string; reason: string } | null
@@ -26,6 +26,6 @@ export async function seedRankings(tx: Db, folder: string, references: Reference
       status: 'done', finishedAt, createdAt: asOf, updatedAt: finishedAt, stakeholderCount: r.rows.length, scoreCount: r.scoreCount, raterCount: r.raterCount, terms: r.terms, createdBy: id('user', 'staff'), fictional: true,
       ...(r.adoption ? { adoptedOn: r.adoption.on, decidedBy: r.adoption.by, adoptionReason: r.adoption.reason, adoptionRecordedBy: id('user', 'administrator') } : {}),
     })
-    if (r.rows.length > 0) await tx.insert(schema.rankingRows).values(r.rows.map((row) => ({ rankingId, stakeholderId: id('stakeholder', row.stakeholder), rank: row.rank, total: row.total, coverage: row.coverage, raterCount: row.raters, rankLow: row.low, rankHigh: row.high, termPlaces: row.places, termValues: row.values, termCounts: row.counts })))
+    if (r.rows.length > 0) await tx.insert(schema.rankingRows).values(r.rows.map((row) => ({ rankingId, stakeholderId: id('stakeholder', row.stakeholder), rank: row.rank, total: row.total, coverage: row.coverage, raterCount: row.raters, rankLow: row.low, rankHigh: row.high, termValues: row.values, termCounts: row.counts })))
   }
 }

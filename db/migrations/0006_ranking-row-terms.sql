@@ -1,0 +1,1 @@
+ALTER TABLE "ranking_rows" DROP COLUMN "term_places";
