@@ -32,6 +32,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/registre/impacts', name: 'impacts', component: () => import('./impacts/ImpactsView.vue'), meta: { title: 'impacts.title' } },
   { path: '/registre/impacts/:id', name: 'impact', component: () => import('./impacts/ImpactView.vue'), props: true, meta: { title: 'impacts.one' } },
   { path: '/registre/import', name: 'imports', component: () => import('./imports/ImportView.vue'), meta: { title: 'imports.title' } },
+  { path: '/registre/classes', name: 'classes', component: () => import('./classes/ClassesView.vue'), meta: { title: 'classes.title' } },
   { path: '/registre/:id', name: 'stakeholder', component: () => import('./stakeholders/StakeholderView.vue'), props: true, meta: { title: 'stakeholders.one' } },
   { path: '/dialogue', name: 'sessions', component: () => import('./sessions/SessionsView.vue'), meta: { title: 'sessions.title' } },
   { path: '/dialogue/seances/:id', name: 'session', component: () => import('./sessions/SessionView.vue'), props: true, meta: { title: 'sessions.one' } },

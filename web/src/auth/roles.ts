@@ -39,6 +39,8 @@ export const actions: Record<string, Action> = {
   'positions:write': { operation: 'createPosition', roles: inTheRoom },
   'positions:confirm': { operation: 'confirmPosition', roles: stewards },
   'mactor:write': { operation: 'createMactorStudy', roles: behind },
+  'scores:write': { operation: 'createScore', roles: [...stewards, 'facilitator', 'relay', 'integrator'] },
+  'cutoffs:write': { operation: 'createCutoffs', roles: administrators },
   'users:write': { operation: 'createUser', roles: administrators },
   'perimeters:write': { operation: 'createPerimeter', roles: administrators },
   'thresholds:write': { operation: 'createThresholds', roles: administrators },

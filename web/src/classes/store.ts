@@ -56,19 +56,26 @@ export function useCreateCutoffs() {
 
 export interface OwnScore { stakeholderId: string; criterionId: string; value: number | null; reason?: string }
 
-// Until scores stand in openapi.json the calls cannot be typed by it: then `api.POST` takes their place.
-const untyped = api as unknown as { POST: (path: string, options: object) => Promise<{ data?: { items: { id: string }[] }; error?: unknown; response: Response }> }
-
 /** One's own scores, outside any round; taken back by their ids. */
 export function useOwnScores() {
   const queries = useQueryClient()
   const onSettled = () => Promise.all(['classes', 'results', 'scores', 'rankings'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
-  const give = useMutation({ mutationFn: async (scores: readonly OwnScore[]): Promise<string[]> => (await unwrap(untyped.POST('/api/v1/scores/batch', { body: { scores } }))).items.map((one) => one.id), onSettled })
+  const give = useMutation({ mutationFn: async (scores: readonly OwnScore[]): Promise<string[]> => (await unwrap(api.POST('/api/v1/scores/batch', { body: { scores: [...scores] } }))).items.map((one) => one.id), onSettled })
   const withdraw = useMutation({
     mutationFn: async (ids: readonly string[]) => {
-      for (const id of ids) await unwrap(untyped.POST('/api/v1/scores/{id}/withdraw', { params: { path: { id } } }))
+      for (const id of ids) await unwrap(api.POST('/api/v1/scores/{id}/withdraw', { params: { path: { id } } }))
     },
     onSettled,
   })
   return { give, withdraw }
+}
+
+/** The scenarios under which a future horizon was scored. */
+export function useScenarios(horizon: MaybeRefOrGetter<NonNullable<ClassesQuery['horizon']>>) {
+  const { data } = useQuery({
+    queryKey: computed(() => ['rounds', 'scenarios', toValue(horizon)]),
+    queryFn: async () => (await unwrap(api.GET('/api/v1/rounds', { params: { query: { horizon: toValue(horizon), phase: 'closed', limit: 100 } } }))).items.map((round) => round.scenario).filter((name) => name !== ''),
+    enabled: computed(() => toValue(horizon) !== 'now'),
+  })
+  return computed(() => (toValue(horizon) === 'now' ? [] : [...new Set(data.value ?? [])]))
 }
