@@ -8,7 +8,8 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:zlib'
 import { authRoutes } from './auth/routes.ts'
 import type { Config } from './config.ts'
-import { features } from './features.ts'
+import { features, jobKinds } from './features.ts'
+import { jobs } from './jobs/plugin.ts'
 import { healthRoutes } from './health/routes.ts'
 import { access } from './plugins/access.ts'
 import type { App } from './plugins/app-type.ts'
@@ -51,6 +52,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(access)
   await app.register(openapi)
+  await app.register(jobs, { kinds: jobKinds })
   await app.register(healthRoutes)
   await app.register(async (v1) => {
     await v1.register(authRoutes)
