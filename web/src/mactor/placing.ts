@@ -6,6 +6,8 @@ export interface Room { left: number; top: number; right: number; bottom: number
 type Box = Room
 const overlap = (a: Box, b: Box): number => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top))
 const GAP = 5
+/** Names keep this much apart: a letter is wider than its mean. */
+const AIR = 3
 /** How far words may stand from their mark, in rings around it. */
 const RINGS = [0, 12, 26, 44, 66]
 
@@ -19,7 +21,7 @@ function choices(mark: Mark, ring: number): Omit<Choice, 'cost'>[] {
   return sides.map(([dx, dy, anchor]) => {
     const [x, y] = [mark.x + dx, mark.y + dy]
     const left = anchor === 'start' ? x : anchor === 'end' ? x - mark.width : x - mark.width / 2
-    return { id: mark.id, x, y, anchor, far: ring > 12, box: { left, right: left + mark.width, top: y - mark.height / 2, bottom: y + mark.height / 2 } }
+    return { id: mark.id, x, y, anchor, far: ring > 12, box: { left: left - AIR, right: left + mark.width + AIR, top: y - mark.height / 2, bottom: y + mark.height / 2 } }
   })
 }
 
@@ -27,9 +29,10 @@ const outside = (box: Box, room: Room): number => Math.max(0, room.left - box.le
 
 /**
  * Where each name stands so that names cover neither one another nor a mark, nor leave the room. The most crowded mark
- * chooses first; each takes the first place that costs nothing, else the cheapest. Same input, same places.
+ * chooses first; each takes the first place that costs nothing, else the cheapest. `standing` is where other words stand
+ * already. Same input, same places.
  */
-export function placeNames(marks: readonly Mark[], room: Room): Placed[] {
+export function placeNames(marks: readonly Mark[], room: Room, standing: readonly Room[] = []): Placed[] {
   const bodies = marks.map((m) => ({ id: m.id, left: m.x - m.radius, right: m.x + m.radius, top: m.y - m.radius, bottom: m.y + m.radius }))
   const crowd = (mark: Mark): number => marks.reduce((n, other) => n + (other.id !== mark.id && Math.abs(other.x - mark.x) < mark.width && Math.abs(other.y - mark.y) < mark.height * 2.5 ? 1 : 0), 0)
   const order = marks.map((mark) => ({ mark, crowd: crowd(mark) })).sort((a, b) => b.crowd - a.crowd || a.mark.y - b.mark.y || a.mark.x - b.mark.x)
@@ -38,7 +41,7 @@ export function placeNames(marks: readonly Mark[], room: Room): Placed[] {
     let best: Choice | undefined
     for (const [index, ring] of RINGS.entries()) {
       for (const choice of choices(mark, ring)) {
-        const covered = taken.reduce((sum, other) => sum + overlap(choice.box, other.box), 0) + bodies.reduce((sum, body) => sum + overlap(choice.box, body) * (body.id === mark.id ? 0.2 : 1), 0)
+        const covered = taken.reduce((sum, other) => sum + overlap(choice.box, other.box), 0) + standing.reduce((sum, words) => sum + overlap(choice.box, words), 0) + bodies.reduce((sum, body) => sum + overlap(choice.box, body) * (body.id === mark.id ? 0.2 : 1), 0)
         const cost = covered + outside(choice.box, room) * mark.height * 3 + index * 4
         if (!best || cost < best.cost - 1e-9) best = { ...choice, cost }
       }

@@ -1,6 +1,6 @@
 import type { Order, Results } from './store.ts'
 
-export type Tint = 'diverging' | 'sequential' | 'none'
+export type Tint = 'diverging' | 'agree' | 'disagree' | 'sequential' | 'none'
 export interface Column { id: string; /** A name from the data; else the heading is `mactor.column.<id>`. */ name?: string; /** Where a total begins: drawn apart. */ total?: boolean; kind?: 'role' | 'percent' | 'share' }
 export type Value = number | string | null
 export interface Table {
@@ -57,9 +57,9 @@ function influenceTable(results: Results, id: TableId): Table | undefined {
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 function orderTable(results: Results, id: TableId, order: Order): Table | undefined {
-  const about = { order: order.order as 1 | 2 | 3, digits: order.order === 3 ? 1 : 1 }
-  if (id === 'convergence') return grid(results, id, order.convergence, { ...about, ends: [{ column: { id: 'sum' }, values: order.convergenceSum }] })
-  if (id === 'divergence') return grid(results, id, order.divergence, { ...about, ends: [{ column: { id: 'sum' }, values: order.divergenceSum }] })
+  const about = { order: order.order as 1 | 2 | 3 }
+  if (id === 'convergence') return grid(results, id, order.convergence, { ...about, tint: 'agree', ends: [{ column: { id: 'sum' }, values: order.convergenceSum }] })
+  if (id === 'divergence') return grid(results, id, order.divergence, { ...about, tint: 'disagree', ends: [{ column: { id: 'sum' }, values: order.divergenceSum }] })
   if (id === 'netDistance') return grid(results, id, order.netDistance, { ...about, tint: 'diverging', ends: [{ column: { id: 'sum' }, values: order.netDistance.map(sum) }] })
   if (id === 'mao') {
     const foot = (name: string, values: readonly number[]) => ({ id: name, values: [...values, null] })
@@ -67,7 +67,7 @@ function orderTable(results: Results, id: TableId, order: Order): Table | undefi
   }
   if (id !== 'mobilisation') return undefined
   const rows = results.objectives.map((objective, k) => ({ id: objective.id, name: objective.title, values: [order.mobilisationFor[k] ?? null, order.mobilisationAgainst[k] ?? null, order.mobilisation[k] ?? null] }))
-  return { id, ...about, of: 'objective', rows, columns: [{ id: 'mobilisationFor' }, { id: 'mobilisationAgainst' }, { id: 'mobilisation', total: true }], feet: [], tint: 'diverging', most: Math.max(0, ...order.mobilisation) }
+  return { id, ...about, digits: 1, of: 'objective', rows, columns: [{ id: 'mobilisationFor' }, { id: 'mobilisationAgainst' }, { id: 'mobilisation', total: true }], feet: [], tint: 'diverging', most: Math.max(0, ...order.mobilisation) }
 }
 
 function summaryTable(results: Results, id: TableId): Table | undefined {
