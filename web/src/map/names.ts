@@ -25,7 +25,11 @@ export function nameNodes(cy: Core, obstacles: readonly Box[]): void {
 const CHARACTER_EM = 0.56
 
 /** A caption hangs within the corner of its zone, or beside its place. */
-const captionMargin = (node: NodeSingular, axis: 'x' | 'y'): number => (node.hasClass('cap-in') ? (axis === 'x' ? 8 : 6) : node.hasClass('cap-s') && axis === 'y' ? 6 : node.hasClass('cap-w') && axis === 'x' ? -6 : 0)
+function captionMargin(node: NodeSingular, axis: 'x' | 'y'): number {
+  if (node.hasClass('cap-in')) return axis === 'x' ? 8 : 6
+  if (axis === 'x') return node.hasClass('cap-w') && !node.hasClass('cap-below') ? -6 : 0
+  return node.hasClass('cap-below') ? 32 : node.hasClass('cap-above') ? -13 : node.hasClass('cap-s') ? 6 : 0
+}
 
 /** Where a caption stands on the screen, so that no name covers it. */
 function captionBox(node: NodeSingular): Box {

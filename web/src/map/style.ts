@@ -92,7 +92,7 @@ const groundRules = (p: Palette, many: boolean): StyleRule[] => [
   { selector: 'node.zone', style: { 'background-color': p.ink3, 'background-opacity': p.dark ? 0.08 : 0.05, 'border-width': 1, 'border-color': p.lineStrong } },
   { selector: 'node.zone.main', style: { 'background-color': p.accent, 'background-opacity': p.dark ? 0.14 : 0.07 } },
   { selector: 'node.zone.round', style: { shape: 'ellipse', 'background-opacity': p.dark ? 0.1 : 0.06, 'border-width': 1.5, 'border-color': p.uncategorised } },
-  { selector: 'node.band', style: { 'background-color': p.accent, 'background-opacity': p.dark ? 0.2 : 0.11 } },
+  { selector: 'node.band', style: { 'background-color': p.accent, 'background-opacity': p.dark ? 0.16 : 0.07 } },
   { selector: 'node.rule', style: { 'background-color': p.accent, 'background-opacity': 0.75 } },
   { selector: 'node.caption', style: { label: 'data(label)', 'font-family': 'Inter Variable, Inter, system-ui, sans-serif', 'font-size': 'data(font)', 'font-weight': 500, color: p.ink3, 'text-valign': 'center', 'text-halign': 'center', 'text-events': 'no' } },
   { selector: 'node.caption.strong', style: { color: p.ink2, 'font-weight': 700 } },

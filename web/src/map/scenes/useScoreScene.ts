@@ -2,12 +2,13 @@ import { computed, ref, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { type ClassItem, type ClassRule, useClasses, useClassHistory } from '../../classes/store.ts'
 import type { Context } from '../../frame/context.ts'
+import { useNarrow } from '../../stakeholders/useNarrow.ts'
 import { useFormat } from '../../ui/format.ts'
 import type { MapAnswer, Places } from '../model.ts'
 import type { Palette } from '../palette.ts'
 import type { FacetQuery } from '../store.ts'
 import type { MapState } from '../useMapState.ts'
-import { type Plane, planeGround, toPlace } from './plane.ts'
+import { type Plane, planeGround, TALL, toPlace, WIDE } from './plane.ts'
 import { emptyScene, partSlightly, pieceNode, type Scene } from './scene.ts'
 import { trailPieces } from './trail.ts'
 import { type Held, vennGround, type VennMember, vennPlaces, regionKey } from './venn.ts'
@@ -39,6 +40,7 @@ const valueOn = (item: Pick<ClassItem, 'values'>, axis: string): number | undefi
 export function useScoreScene({ context, state, filter, map, palette, sizes, colours, chosen }: SceneNeeds) {
   const { t, locale } = useI18n()
   const format = useFormat()
+  const small = useNarrow()
   const active = computed(() => state.value.lens === 'power' || state.value.lens === 'salience')
   const scheme = computed(() => (state.value.lens === 'salience' ? schemeOf.salience : schemeOf.power))
   const answer = useClasses(computed(() => ({ ...filter.value, scheme: scheme.value }) as never), active)
@@ -46,7 +48,7 @@ export function useScoreScene({ context, state, filter, map, palette, sizes, col
   const history = useClassHistory(computed(() => ({ ...filter.value, asOf: undefined, scheme: scheme.value }) as never), computed(() => active.value && (answer.data.value?.items.length ?? 0) > 0))
 
   const nameOf = (axis: { labelFr: string; labelEn: string } | undefined): string => (locale.value === 'en' ? (axis?.labelEn ?? '') : (axis?.labelFr ?? ''))
-  const plane = computed<Plane | undefined>(() => planeOf(answer.data.value?.rule, nameOf))
+  const plane = computed<Plane | undefined>(() => planeOf(answer.data.value?.rule, nameOf, small.value))
   const items = computed(() => (answer.data.value?.rule.scheme === scheme.value ? answer.data.value.items : []))
   const byId = computed(() => new Map(items.value.map((item) => [item.id, item])))
   const shown = computed(() => new Set((map.value?.nodes ?? []).map((node) => node.id)))
@@ -115,10 +117,10 @@ export type ScoreScene = ReturnType<typeof useScoreScene>
 const salienceOf: Readonly<Record<string, string>> = { 111: 'definitive', 110: 'dominant', 101: 'dangerous', '011': 'dependent', 100: 'dormant', '010': 'discretionary', '001': 'demanding', '000': 'non-stakeholder' }
 
 /** The plane of a rule; on a lens without two axes of a plane, the first two stand in. */
-function planeOf(rule: ClassRule | undefined, nameOf: (axis: ClassRule['axes'][number]) => string): Plane | undefined {
+function planeOf(rule: ClassRule | undefined, nameOf: (axis: ClassRule['axes'][number]) => string, small: boolean): Plane | undefined {
   const y = rule?.axes.find((axis) => axis.axis === 'power') ?? rule?.axes[0]
   const x = rule?.axes.find((axis) => axis.axis === 'interest') ?? rule?.axes[1]
   if (!rule || !x || !y) return undefined
   const side = (axis: ClassRule['axes'][number]) => ({ label: nameOf(axis), min: axis.min, max: axis.max, cut: axis.cut })
-  return { x: side(x), y: side(y), nearPercent: rule.nearPercent }
+  return { x: side(x), y: side(y), nearPercent: rule.nearPercent, ...(small ? TALL : WIDE) }
 }

@@ -7,6 +7,8 @@ export interface VennNames { power: string; legitimacy: string; urgency: string;
 
 const RADIUS = 262
 const OFFSET = 158
+/** Distance of the first seeds of a sunflower. */
+const STEP = 33
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
 const angles = [-Math.PI / 2, (5 * Math.PI) / 6, Math.PI / 6] as const
 const towards = (angle: number, by: number): Point => ({ x: by * Math.cos(angle), y: by * Math.sin(angle) })
@@ -29,6 +31,9 @@ const growthOf = (members: readonly VennMember[]): number => {
   return Math.max(1, Math.sqrt(Math.max(...counts) / 8))
 }
 
+/** How far from the middle of its region the last of so many members stands. */
+const farthest = (count: number): number => (count <= 1 ? 0 : STEP * Math.sqrt(count - 0.5))
+
 /** Where members stand: around the middle of their region, like seeds of a sunflower, in the order given. */
 export function vennPlaces(members: readonly VennMember[]): Places {
   const growth = growthOf(members)
@@ -36,7 +41,7 @@ export function vennPlaces(members: readonly VennMember[]): Places {
     const own = members.filter((m) => regionKey(m.held) === regionKey(held))
     const centre = centreOf(held)
     return own.map(({ id }, i): [string, Point] => {
-      const far = own.length === 1 ? 0 : 33 * Math.sqrt(i + 0.5)
+      const far = own.length === 1 ? 0 : STEP * Math.sqrt(i + 0.5)
       return [id, { x: centre.x * growth + far * Math.cos(i * GOLDEN_ANGLE), y: centre.y * growth + 18 + far * Math.sin(i * GOLDEN_ANGLE) }]
     })
   }))
@@ -47,7 +52,7 @@ export function vennGround(members: readonly VennMember[], names: VennNames): Pi
   const growth = growthOf(members)
   const circle = (id: 'power' | 'legitimacy' | 'urgency', i: number): Piece[] => {
     const at = towards(angles[i] ?? 0, OFFSET * growth)
-    const edge = towards(angles[i] ?? 0, (OFFSET + RADIUS + 16) * growth)
+    const edge = { x: at.x, y: at.y + (i === 0 ? -1 : 1) * (RADIUS * growth + 18) }
     return [
       { id: `ground:${id}`, at, w: 2 * RADIUS * growth, h: 2 * RADIUS * growth, classes: 'zone round' },
       { id: `ground:${id}:name`, at: edge, classes: 'caption strong', label: names[id], font: 14 },
@@ -55,8 +60,8 @@ export function vennGround(members: readonly VennMember[], names: VennNames): Pi
   }
   const caption = (held: Held): Piece => {
     const at = centreOf(held)
-    const outside = !held.some(Boolean)
-    return { id: `ground:class:${regionKey(held)}`, at: { x: at.x * growth, y: at.y * growth - (outside ? 60 : 40) }, classes: 'caption', label: names.region(held), font: 12 }
+    const count = members.filter((m) => regionKey(m.held) === regionKey(held)).length
+    return { id: `ground:class:${regionKey(held)}`, at: { x: at.x * growth, y: at.y * growth + 18 - farthest(count) - 34 }, classes: 'caption', label: names.region(held), font: 12 }
   }
   return [...circle('power', 0), ...circle('legitimacy', 1), ...circle('urgency', 2), ...regions.map(caption)]
 }
