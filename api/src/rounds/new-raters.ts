@@ -1,10 +1,11 @@
 import { type Db, schema } from '@convergence/db'
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { commonErrors, type ProblemError } from '../errors.ts'
-import { may } from '../plugins/access.ts'
+import { may, type Role } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
+import { matchesWords } from '../plugins/words.ts'
 import { roundErrors } from './errors.ts'
 import type { RoundRaterCreate } from './schemas.ts'
 
@@ -63,4 +64,11 @@ function judge(body: Body, known: Known, pointer: string): Omit<NewRater, 'round
   const name = body.name ?? held[0]?.name ?? party?.name
   if (!name) throw roundErrors['rater-name-missing'](at(`${pointer}/name`, 'missing'))
   return { capacity, name, userId, stakeholderId, mandateId }
+}
+
+/** Accounts that may score and are not asked yet, by name, at most 50. */
+export async function candidatesFor(db: Db, roundId: string, q: string | undefined) {
+  const asked = db.select({ id: roundRaters.userId }).from(roundRaters).where(and(eq(roundRaters.roundId, roundId), isNotNull(roundRaters.userId)))
+  return db.select({ id: users.id, name: users.name, roles: sql<Role[]>`array_agg(distinct ${grants.role}::text order by ${grants.role}::text)` }).from(users).innerJoin(grants, and(eq(grants.userId, users.id), inArray(grants.role, [...may.score.roles])))
+    .where(and(isNull(users.disabledAt), notInArray(users.id, asked), q ? matchesWords(q, [users.name]) : undefined)).groupBy(users.id, users.name).orderBy(users.name, users.id).limit(50)
 }

@@ -10,7 +10,8 @@ import { requireRound } from './commands.ts'
 import { examples } from './examples.ts'
 import { addMembers, listMembers, removeMember } from './members.ts'
 import { addRaters, listRaters, patchRater, remind, removeRater, requireRater } from './raters.ts'
-import { memberParams, partParams, RemindersCreate, RemindersMade, RoundRater, RoundRaterList, RoundRaterPatch, RoundRatersCreate, RoundStakeholderAdd, RoundStakeholderAdded, RoundStakeholderPage, RoundStakeholderQuery } from './schemas.parts.ts'
+import { candidatesFor } from './new-raters.ts'
+import { CandidateQuery, memberParams, partParams, RaterCandidates, RemindersCreate, RemindersMade, RoundRater, RoundRaterList, RoundRaterPatch, RoundRatersCreate, RoundStakeholderAdd, RoundStakeholderAdded, RoundStakeholderPage, RoundStakeholderQuery } from './schemas.parts.ts'
 import { viewerOf } from './viewer.ts'
 
 const tag = 'rounds'
@@ -38,6 +39,9 @@ export async function partRoutes(app: App): Promise<void> {
 
   app.post(raters, operation({ id: 'addRoundRaters', tag, summary: 'Ask people to score, all or none', access: may.writeMap, params: idParams, body: RoundRatersCreate, response: { 201: RoundRaterList }, example: examples.addRaters }), (request, reply) =>
     write(request, reply, async (tx) => ({ status: 201, body: { items: await addRaters(tx, request, request.params.id, request.body), nextCursor: null } })))
+
+  app.get('/rounds/:id/candidates', operation({ id: 'listRaterCandidates', tag, summary: 'Accounts that may be asked to score, at most 50', access: may.writeMap, params: idParams, query: CandidateQuery, response: { 200: RaterCandidates }, example: examples.raters }), async (request) =>
+    ({ items: await candidatesFor(app.db, (await requireRound(app.db, request.params.id, { reach: request.reach, userId: null })).id, request.query.q), nextCursor: null }))
 
   app.get(`${raters}/:partId`, operation({ id: 'getRoundRater', tag, summary: 'One rater', access: may.readMap, params: partParams, response: { 200: RoundRater }, example: examples.rater }), async (request, reply) =>
     sendVersioned(request, reply, await requireRater(app.db, await requireRound(app.db, request.params.id, viewerOf(request)), request.params.partId)))

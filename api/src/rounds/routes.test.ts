@@ -89,6 +89,16 @@ describe('rounds', () => {
     expect((await staff.delete(`rounds/${id}/raters/${free?.id}`, { ifMatch: 1 })).statusCode).toBe(204)
   })
 
+  it('offer the accounts that may score and are not asked yet', async () => {
+    const staff = await t.as('staff')
+    const { id } = await create(staff)
+    const all = (await staff.get(`rounds/${id}/candidates`)).json<{ items: { id: string; roles: string[] }[] }>().items
+    expect(all.map((a) => a.id)).toContain(demoId('user', 'relay'))
+    expect(all.map((a) => a.id)).not.toContain(demoId('user', 'reader'))
+    await staff.post(`rounds/${id}/raters`, { raters: [{ capacity: 'internal', userId: demoId('user', 'relay') }] })
+    expect((await staff.get(`rounds/${id}/candidates`)).json<{ items: unknown[] }>().items).toHaveLength(all.length - 1)
+  })
+
   it('count progress by rater and by criterion alike', async () => {
     const progress = (await (await t.as('reader')).get(`rounds/${spring}/progress`)).json<{ expected: number; answered: number; raters: { answered: number; expected: number }[]; criteria: { answered: number; expected: number }[] }>()
     const sum = (list: { answered: number }[]) => list.reduce((n, x) => n + x.answered, 0)

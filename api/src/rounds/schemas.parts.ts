@@ -28,6 +28,8 @@ export const RoundRater = createSelectSchema(roundRaters, { ...lifecycleWire, li
   .meta({ id: 'RoundRater', description: 'Somebody asked to score: with an account, by a private link, or whose scores another person records.' })
 export const RoundRaterList = z.object({ items: z.array(RoundRater), nextCursor: z.null() }).meta({ id: 'RoundRaterList' })
 export const RoundRatersCreate = z.strictObject({ raters: z.array(RoundRaterCreate).min(1).max(100) }).meta({ id: 'RoundRatersCreate', description: 'All or none.' })
+export const RaterCandidates = z.object({ items: z.array(z.object({ id: uuid, name: z.string(), roles: z.array(z.enum(schema.role.enumValues)) })), nextCursor: z.null() }).meta({ id: 'RaterCandidates', description: 'Accounts that may score and are not asked yet.' })
+export const CandidateQuery = z.strictObject({ q: line(200).optional().describe('Words of the name, without case or accents') })
 export const RoundRaterPatch = z.strictObject({ name: name().optional(), finished: z.boolean().optional().describe('Nothing more to add; said by the rater, or for one without account by who records') }).meta({ id: 'RoundRaterPatch' })
 export const RaterLinkCreate = z.strictObject({ expiresInDays: z.int().min(1).max(180).default(30) }).meta({ id: 'RaterLinkCreate' })
 export const RaterLink = z.object({ raterId: uuid, secret: z.string().describe('Shown once. The page is `/cotation#` and the secret, which no server ever reads in an address.'), expiresAt: isoDateTime }).meta({ id: 'RaterLink' })

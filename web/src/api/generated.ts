@@ -2167,6 +2167,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts that may be asked to score, at most 50 */
+        get: operations["listRaterCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/raters/{partId}": {
         parameters: {
             query?: never;
@@ -3064,7 +3081,7 @@ export interface paths {
         };
         /**
          * How a round sees each stakeholder on each criterion
-         * @description Histogram, quartiles, agreement and polarisation over the latest score of each voice, and by capacity. A rater of an open round who has not finished is refused (403, `score-first`).
+         * @description Histogram, quartiles, agreement and polarisation over the latest score of each voice, and by capacity. A rater of an open round who has not finished is refused (409, `score-first`).
          */
         get: operations["getRoundResults"];
         put?: never;
@@ -3084,7 +3101,7 @@ export interface paths {
         };
         /**
          * Do the raters of a round rank and score alike?
-         * @description Kendall’s W, Krippendorff’s alpha and the ICC, per criterion and over all; what cannot be computed is absent, with its reason. A rater of an open round who has not finished is refused (403, `score-first`).
+         * @description Kendall’s W, Krippendorff’s alpha and the ICC, per criterion and over all; what cannot be computed is absent, with its reason. A rater of an open round who has not finished is refused (409, `score-first`).
          */
         get: operations["getRoundConcordance"];
         put?: never;
@@ -3104,7 +3121,7 @@ export interface paths {
         };
         /**
          * Who is split in a round, and on what
-         * @description The most polarised stakeholder × criterion, and the raters farthest from the median of the others. A rater of an open round who has not finished is refused (403, `score-first`).
+         * @description The most polarised stakeholder × criterion, and the raters farthest from the median of the others. A rater of an open round who has not finished is refused (409, `score-first`).
          */
         get: operations["getRoundSplits"];
         put?: never;
@@ -3124,7 +3141,7 @@ export interface paths {
         };
         /**
          * The scores behind one figure of a round
-         * @description Names and reasons are for those who run rounds; others see capacities. A rater of an open round who has not finished is refused (403, `score-first`).
+         * @description Names and reasons are for those who run rounds; others see capacities. A rater of an open round who has not finished is refused (409, `score-first`).
          */
         get: operations["listCellScores"];
         put?: never;
@@ -6309,6 +6326,16 @@ export interface components {
             }[];
             nextCursor: null;
         };
+        /** @description Accounts that may score and are not asked yet. */
+        RaterCandidates: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                roles: ("administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator")[];
+            }[];
+            nextCursor: null;
+        };
         RaterDistance: {
             raterId: string | null;
             /** @description Null for a reader who may not see who scored what */
@@ -6450,7 +6477,7 @@ export interface components {
             reference: string;
             title: string;
             /** @enum {string} */
-            status: "draft" | "open" | "closed";
+            phase: "draft" | "planned" | "open" | "closed";
             /** @enum {string} */
             horizon: "now" | "plus3" | "plus10";
             scenario: string;
@@ -30760,6 +30787,102 @@ export interface operations {
             };
         };
     };
+    listRaterCandidates: {
+        parameters: {
+            query?: {
+                /** @description Words of the name, without case or accents */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaterCandidates"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRoundRater: {
         parameters: {
             query?: never;
@@ -37731,6 +37854,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -37823,6 +37955,15 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -37928,6 +38069,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -38021,6 +38171,15 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -38394,9 +38553,10 @@ export const rankingCentreValues: ReadonlyArray<FlattenedDeepRequired<components
 export const rankingCreateInputCapacityAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const rankingCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
 export const rankingRowSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingRow"]["side"]> = ["internal", "external"];
+export const raterCandidatesItemsRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterCandidates"]["items"]["roles"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
 export const raterDistanceCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterDistance"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const resultCellByCapacityCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultCellByCapacity"]["capacity"]> = ["internal", "stakeholder", "joint"];
-export const resultRoundStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["status"]> = ["draft", "open", "closed"];
+export const resultRoundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["phase"]> = ["draft", "planned", "open", "closed"];
 export const resultRoundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["horizon"]> = ["now", "plus3", "plus10"];
 export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
 export const roleInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoleInput"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];

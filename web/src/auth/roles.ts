@@ -38,6 +38,8 @@ export const actions: Record<string, Action> = {
   'points:write': { operation: 'createPoint', roles: inTheRoom },
   'positions:write': { operation: 'createPosition', roles: inTheRoom },
   'positions:confirm': { operation: 'confirmPosition', roles: stewards },
+  'criteria:write': { operation: 'createCriterion', roles: behind },
+  'rounds:write': { operation: 'createRound', roles: behind },
   'mactor:write': { operation: 'createMactorStudy', roles: behind },
   'scores:write': { operation: 'createScore', roles: [...stewards, 'facilitator', 'relay', 'integrator'] },
   'cutoffs:write': { operation: 'createCutoffs', roles: administrators },

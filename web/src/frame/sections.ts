@@ -21,6 +21,7 @@ export const sections: readonly Section[] = [
     screens: [
       { key: 'stakeholders', path: '/registre' },
       { key: 'impacts', path: '/registre/impacts' },
+      { key: 'rounds', path: '/registre/campagnes' },
       { key: 'classes', path: '/registre/classes' },
       { key: 'imports', path: '/registre/import' },
     ],

@@ -5,6 +5,7 @@ export const settingsPages = [
   { key: 'keys', path: '/reglages/cles', action: 'api-keys:write' },
   { key: 'perimeters', path: '/reglages/perimetres', action: 'perimeters:write' },
   { key: 'framework', path: '/reglages/referentiel', action: undefined },
+  { key: 'criteria', path: '/reglages/criteres', action: undefined },
   { key: 'thresholds', path: '/reglages/seuils', action: undefined },
   { key: 'audit', path: '/reglages/journal', action: 'audit:read' },
 ] as const

@@ -1,9 +1,11 @@
+import type { Round } from '../rounds/store.ts'
 import type { Today, Topic } from './store.ts'
 
 /** One line of a column: a sentence with its figure, and where a click leads. */
 export interface Line {
-  /** Its sentence: `today.line.<key>`, its hint: `today.hint.<key>`. */
+  /** Its sentence: `today.line.<key>`, its hint: `today.hint.<key>`, or `today.hint.<hint>`. */
   key: string
+  hint?: string
   n: number
   /** The denominator of `n`, where it has one. */
   of?: number
@@ -35,6 +37,15 @@ export function todoLines(today: Today, can: Can): Line[] {
     ...(can('iso-ties:review') ? some({ key: 'unreviewed', n: counts.unreviewed, of: today.figures.isoTies, topic: 'unreviewed' }) : []),
   ]
 }
+
+/** The rounds that wait for this person's answers, those to which they were recalled first. */
+export const scoringLines = (rounds: readonly Round[]): Line[] =>
+  rounds
+    .toSorted((a, b) => Number(Boolean(b.mine?.remindedAt)) - Number(Boolean(a.mine?.remindedAt)) || (a.closesAt ?? '9').localeCompare(b.closesAt ?? '9'))
+    .flatMap((round) => (round.mine ? [{
+      key: 'score', hint: round.closesAt ? (round.mine.remindedAt ? 'scoreReminded' : 'score') : 'scoreEndless', n: round.mine.expected - round.mine.answered, path: `/registre/campagnes/${round.id}/coter`, name: round.title, fictional: round.fictional,
+      ...(round.closesAt ? { at: round.closesAt } : {}),
+    }] : []))
 
 /** What nobody has to do today, and somebody should keep an eye on; `apart` counts the points whose holders came apart. */
 export function watchLines(today: Today, can: Can, apart: number): Line[] {

@@ -2,6 +2,7 @@ import auth from './auth.json'
 import classes from './classes.json'
 import common from './common.json'
 import coverage from './coverage.json'
+import criteria from './criteria.json'
 import frame from './frame.json'
 import framework from './framework.json'
 import impacts from './impacts.json'
@@ -9,6 +10,7 @@ import imports from './imports.json'
 import mactor from './mactor.json'
 import map from './map.json'
 import points from './points.json'
+import rounds from './rounds.json'
 import sessions from './sessions.json'
 import settings from './settings.json'
 import stakeholders from './stakeholders.json'
@@ -17,4 +19,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, classes, common, coverage, frame, framework, impacts, imports, mactor, map, points, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, classes, common, coverage, criteria, frame, framework, impacts, imports, mactor, map, points, rounds, sessions, settings, stakeholders, today, trace, ui }
