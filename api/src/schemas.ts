@@ -23,8 +23,13 @@ export const flag = z.enum(['true', 'false']).transform((word) => word === 'true
 export const day = z.iso.date().refine((text) => !text.startsWith('0000'), { error: 'no such year' })
 /** A day of which the day or the month may be unknown: YYYY, YYYY-MM or YYYY-MM-DD. */
 export const impreciseDay = z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/)
-/** RFC 3339 in UTC on the wire, `Date` in code. */
-export const isoDateTime = z.codec(z.iso.datetime({ offset: true }), z.date(), { decode: (text) => new Date(text), encode: (date) => date.toISOString() })
+// PostgreSQL knows no year 0000, a day after 9999 in some time zone is no calendar day of ours, and a year under 1000 is read back as another.
+const inCalendar = (text: string): boolean => {
+  const year = new Date(text).getUTCFullYear()
+  return !(year < 1000 || year > 9998)
+}
+/** RFC 3339 in UTC on the wire, `Date` in code; years 1000 to 9998. */
+export const isoDateTime = z.codec(z.iso.datetime({ offset: true }).refine(inCalendar, { error: 'no such year' }), z.date(), { decode: (text) => new Date(text), encode: (date) => date.toISOString() })
 
 /** Overrides that every derived row schema needs. */
 export const lifecycleWire = { createdAt: isoDateTime, updatedAt: isoDateTime }

@@ -27,6 +27,17 @@ describe('API keys', () => {
     expect((await client.get('users')).statusCode).toBe(403)
   })
 
+  it('hear of the dialogue within its scope only, and of accounts never: the change feed', async () => {
+    const admin = await t.as('administrator')
+    await admin.post('points', { title: 'Point tu', perimeterId: national, statement: 'Un énoncé.' })
+    const told = async (client: ReturnType<typeof holding>) => new Set((await client.get('events?limit=100')).json<{ items: { objectType: string }[] }>().items.map((event) => event.objectType))
+    const map = await told(holding((await make()).key))
+    const both = await told(holding((await make({ scopes: ['map:read', 'dialogue:read'] })).key))
+    expect([map.has('point'), both.has('point')]).toEqual([false, true])
+    for (const heard of [map, both, await told(await t.as('reader'))]) expect(heard.has('api-key')).toBe(false)
+    expect((await told(admin)).has('api-key')).toBe(true)
+  })
+
   it('reach their perimeter only', async () => {
     const made = await make({ perimeterId: demoId('perimeter', 'bretagne') })
     const { items } = (await holding(made.key).get('stakeholders?limit=100')).json<{ items: { perimeterId: string }[] }>()

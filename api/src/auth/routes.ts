@@ -9,19 +9,16 @@ import { authErrors } from './errors.ts'
 import { passwordMatches } from './password.ts'
 import { deleteSignIn, deleteSignInByToken, findDemoUser, findMe, findUserByEmail, insertSignIn } from './queries.ts'
 import { DemoBody, LoginBody, Me } from './schemas.ts'
-import { countFailure, forgetFailures, requireTries } from './throttle.ts'
+import { forgetFailures, takeTry } from './throttle.ts'
 
 const tag = 'auth'
 
 export async function authRoutes(app: App): Promise<void> {
   app.post('/auth/login', operation({ id: 'login', tag, summary: 'Sign in with an address and a password', access: may.public, body: LoginBody, response: { 200: Me }, problems: [401], example: { body: { email: 'camille.arnoux@exemple.fr', password: 'une longue phrase de passe' } } }), async (request, reply) => {
     const { email, password } = request.body
-    await requireTries(app.db, email, request.ip)
+    await takeTry(app.db, email, request.ip)
     const user = await findUserByEmail(app.db, email)
-    if (!(await passwordMatches(user?.passwordHash ?? null, password)) || !user) {
-      await countFailure(app.db, email, request.ip)
-      throw authErrors['credentials-refused']()
-    }
+    if (!(await passwordMatches(user?.passwordHash ?? null, password)) || !user) throw authErrors['credentials-refused']()
     await forgetFailures(app.db, email, request.ip)
     return signIn(request, reply, user.id)
   })

@@ -1,8 +1,8 @@
 import { type Db, schema } from '@convergence/db'
-import { and, asc, getTableColumns, gt, sql } from 'drizzle-orm'
+import { and, asc, getTableColumns, gt, notInArray, sql } from 'drizzle-orm'
 import { createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
-import { may, type Reach } from '../plugins/access.ts'
+import { may, type Principal, principalIn, type Reach } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { operation } from '../plugins/operation.ts'
 import { within } from '../plugins/reach.ts'
@@ -18,7 +18,7 @@ const EventQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(Nu
 
 export async function eventsRoutes(app: App): Promise<void> {
   app.get('/events', operation({ id: 'listEvents', tag, summary: 'The change feed', description: 'In the order of writing; nothing is skipped, so a consumer that was away catches up.', access: may.readMap, query: EventQuery, response: { 200: EventPage }, example: { query: { after: '0', limit: '10' } } }), async (request) => {
-    const items = await listEvents(app.db, request.query, request.reach)
+    const items = await listEvents(app.db, request.query, request.reach, principalIn(request))
     return { items, cursor: items.at(-1)?.id ?? request.query.after }
   })
 }
@@ -27,5 +27,16 @@ export async function eventsRoutes(app: App): Promise<void> {
 // oldest open transaction, so that no consumer ever passes over it.
 const settled = sql`${events.txid}::xid8 < pg_snapshot_xmin(pg_current_snapshot())`
 
-const listEvents = (db: Db, { after, limit }: z.output<typeof EventQuery>, reach: Reach) =>
-  db.select(columns).from(events).where(and(gt(events.id, after), within(events.perimeterId, reach), settled)).orderBy(asc(events.id)).limit(limit)
+const DIALOGUE = ['session', 'agenda-item', 'invitation', 'attendance', 'point', 'position', 'thresholds']
+const ACCOUNTS = ['user', 'api-key']
+
+/** Nouns of which the feed does not tell: the dialogue to a key without its scope, accounts and keys to all but administrators. */
+const untold = ({ scopes, grants }: Principal): string[] => [
+  ...(scopes === null || scopes.includes('dialogue:read') ? [] : DIALOGUE),
+  ...(grants.some((grant) => grant.role === 'administrator') ? [] : ACCOUNTS),
+]
+
+function listEvents(db: Db, { after, limit }: z.output<typeof EventQuery>, reach: Reach, principal: Principal) {
+  const hidden = untold(principal)
+  return db.select(columns).from(events).where(and(gt(events.id, after), within(events.perimeterId, reach), hidden.length > 0 ? notInArray(events.objectType, hidden) : undefined, settled)).orderBy(asc(events.id)).limit(limit)
+}

@@ -18,15 +18,24 @@ export async function decodeFile(bytes: Buffer): Promise<{ text: string; encodin
   if (magic) throw importErrors['import-not-csv']({ params: { found: magic[0] } })
   const encoding = encodingOf(bytes)
   if (!encoding.startsWith('utf-16') && bytes.includes(0)) throw importErrors['import-not-csv']({ params: { found: 'NUL' } })
-  const decoder = new TextDecoder(encoding === 'utf-8-bom' ? 'utf-8' : encoding)
+  const decoder = new TextDecoder(encoding === 'utf-8-bom' ? 'utf-8' : encoding, { fatal: true })
   const pieces: string[] = []
   const pace = pacer()
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    pieces.push(decoder.decode(bytes.subarray(at, at + PIECE_BYTES), { stream: true }))
+    pieces.push(decode(decoder, encoding, bytes.subarray(at, at + PIECE_BYTES)))
     await pace()
   }
-  pieces.push(decoder.decode())
+  pieces.push(decode(decoder, encoding))
   return { text: requireText(pieces.join('')), encoding }
+}
+
+/** Bytes that are not of the encoding that the file announces are refused: a replacement sign would stand in the register as a name. */
+function decode(decoder: InstanceType<typeof TextDecoder>, encoding: Encoding, bytes?: Buffer): string {
+  try {
+    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()
+  } catch {
+    throw importErrors['import-not-csv']({ params: { found: encoding } })
+  }
 }
 
 function encodingOf(bytes: Buffer): Encoding {

@@ -21,6 +21,14 @@ describe('a file', () => {
     expect(await read(encode(table(mark, end)))).toEqual({ encoding, delimiter: mark, headers: ['Prénom', 'Œuvre', 'Côté'], rows: [['Zoë', '« L’été »', 'a']], lines: [2] })
   })
 
+  it.each([
+    ['a UTF-8 mark before Windows-1252', Buffer.concat([Buffer.from('\uFEFFNom\n'), Buffer.from([0xe9, 0x74, 0xe9, 0x0a])])],
+    ['half a character at the end of UTF-16', Buffer.concat([iconv.encode('\uFEFFNom\nA\n', 'utf16le'), Buffer.from([0x41])])],
+    ['half a surrogate pair in UTF-16', iconv.encode('\uFEFFNom\nA\uD800B\n', 'utf16le')],
+  ])('that breaks the encoding it announces is refused rather than repaired: %s', async (_, bytes) => {
+    await expect(decodeFile(bytes)).rejects.toMatchObject({ code: 'import-not-csv' })
+  })
+
   it('obeys and drops a sep= line, and counts it', async () => {
     expect(await read(Buffer.from('\uFEFFsep=,\r\nNom,Note\r\nA,"x;y"\r\n'))).toMatchObject({ delimiter: ',', headers: ['Nom', 'Note'], rows: [['A', 'x;y']], lines: [3] })
   })

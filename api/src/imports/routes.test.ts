@@ -146,6 +146,7 @@ describe('an import', () => {
     expect((await staff.post(`imports/${row.id}/commit`)).json()).toMatchObject({ status: 409, code: 'import-not-checked' })
     const seen = await checked(staff, row)
     expect((await staff.patch(`imports/${row.id}`, { mapping: { name: ['Nom'] } })).statusCode).toBe(428)
+    for (const inherited of ['toString', 'hasOwnProperty']) expect((await staff.patch(`imports/${row.id}`, { mapping: { [inherited]: ['Nom'] } }, { ifMatch: seen.version })).json()).toMatchObject({ status: 422, code: 'import-mapping-refused' })
     const changed = (await staff.patch(`imports/${row.id}`, { mapping: { name: ['Nom'] } }, { ifMatch: seen.version })).json<Import>()
     expect(changed).toMatchObject({ state: 'uploaded', check: null, unmapped: ['Ville'] })
     expect((await staff.post(`imports/${row.id}/commit`)).json()).toMatchObject({ code: 'import-not-checked' })

@@ -13,7 +13,7 @@ export const defaultable: Record<Target, readonly string[]> = { stakeholders: ['
 export function requireMapping(target: Target, headers: readonly string[], mapping: Mapping): Mapping {
   const problems: FieldProblem[] = []
   for (const [name, from] of Object.entries(mapping)) {
-    const field = fieldsOf[target][name]
+    const field = Object.hasOwn(fieldsOf[target], name) ? fieldsOf[target][name] : undefined
     if (!field) problems.push({ pointer: `/mapping/${name}`, code: 'unknown-field', message: Object.keys(fieldsOf[target]).join(', ') })
     else if (!field.many && from.length > 1) problems.push({ pointer: `/mapping/${name}`, code: 'one-column-only', message: 'this field takes one column' })
     for (const header of from) if (!headers.includes(header)) problems.push({ pointer: `/mapping/${name}`, code: 'unknown-header', message: header })

@@ -22,7 +22,7 @@ export function databaseProblem(error: unknown): ProblemError | null {
     case '23503': return commonErrors['unknown-reference']()
     case '23001': return commonErrors['still-in-use']()
     case '23514': return commonErrors['rule-violated']({ params: { rule: state.constraint } })
-    case '22021': case '22P05': return commonErrors['invalid-request']()
+    case '22021': case '22P05': case '22008': case '22009': return commonErrors['invalid-request']()
     case '40001': case '40P01': case '57014': case '55P03': return commonErrors.unavailable({ headers: { 'retry-after': '1' } })
     default: return CONNECTION_CODES.has(state.code) ? commonErrors.unavailable({ headers: { 'retry-after': '2' } }) : null
   }

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import fp from 'fastify-plugin'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { commonErrors, type Language, ProblemError } from '../errors.ts'
-import { databaseProblem } from './database-problem.ts'
+import { databaseProblem, sqlStateOf } from './database-problem.ts'
 import { type FieldIssue, fieldProblem } from './field-problem.ts'
 import { languageOf } from './language.ts'
 
@@ -40,11 +40,19 @@ function unrouted(app: FastifyInstance, request: FastifyRequest): ProblemError {
   return commonErrors['method-not-allowed']({ headers: { allow: allowed.join(', ') } })
 }
 
+/** What the log may keep of an error: a failed query's values, and the database's own words that quote them, are personal data. */
+export function loggable(error: Error): object {
+  const query = 'query' in error ? error.query : undefined
+  if (query === undefined && !sqlStateOf(error)) return { type: error.name, message: error.message, stack: error.stack }
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { type: error.name, ...sqlStateOf(error), query, stack: frames.join('\n') }
+}
+
 /** Sends a problem in the reader's language and logs a 5xx with its cause. */
 export function sendProblem(problem: ProblemError, cause: Error | null, request: FastifyRequest, reply: FastifyReply) {
   const language = languageOf(request)
   const { status } = problem.entry
-  if (status >= 500 && cause) request.log.error({ err: cause }, 'request failed')
+  if (status >= 500 && cause) request.log.error({ err: loggable(cause) }, 'request failed')
   reply.headers(problem.extras.headers ?? {})
   return reply
     .code(status)

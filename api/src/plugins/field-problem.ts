@@ -32,6 +32,10 @@ const sentences: Record<string, Sentence> = {
   invalid_format: (p) => formats[String(p.format)] ?? shape,
   unrecognized_keys: (p) => ({ fr: `Champ inconnu : ${list(p.keys)}.`, en: `Unknown field: ${list(p.keys)}.` }),
 }
+/** Rules of our own that say by a key what a reader is told in the language of their choice. */
+const own: Record<string, Record<Language, string>> = {
+  'no such year': { fr: 'Cette année est hors du calendrier admis.', en: 'This year is outside the calendar that is accepted.' },
+}
 const otherwise: Record<Language, string> = { fr: 'Cette valeur est refusée.', en: 'This value is refused.' }
 
 const list = (values: unknown): string => (Array.isArray(values) ? values.map(String).join(', ') : '')
@@ -41,6 +45,6 @@ export function fieldProblem(issue: FieldIssue, context: string | undefined, lan
   const path = issue.instancePath === '/' ? '' : issue.instancePath
   const [unknown] = issue.keyword === 'unrecognized_keys' && Array.isArray(issue.params?.keys) ? (issue.params.keys as string[]) : []
   const pointer = unknown === undefined ? path : `${path}/${unknown}`
-  const message = sentences[issue.keyword]?.(issue.params ?? {})[language] ?? (issue.keyword === 'custom' && issue.message ? issue.message : otherwise[language])
+  const message = sentences[issue.keyword]?.(issue.params ?? {})[language] ?? (issue.keyword === 'custom' && issue.message ? (own[issue.message]?.[language] ?? issue.message) : otherwise[language])
   return { pointer: context === 'body' ? pointer : pointer.replace(/^\//, ''), code: issue.keyword, message }
 }

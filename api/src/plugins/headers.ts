@@ -1,6 +1,9 @@
 import helmet from '@fastify/helmet'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+
+/** The route that answers, or the address when there is none: `/%61pi/…` and `http://host/api/…` reach the API too. */
+export const pathOf = ({ routeOptions, url }: FastifyRequest): string => (routeOptions.url === undefined || routeOptions.url === '/*' ? url : routeOptions.url)
 
 /** Security headers on every answer; data of signed-in people is never stored by a cache. */
 export const headers = fp(async (app: FastifyInstance) => {
@@ -14,7 +17,8 @@ export const headers = fp(async (app: FastifyInstance) => {
     crossOriginEmbedderPolicy: false,
   })
   app.addHook('onSend', async (request, reply) => {
-    if (!request.url.startsWith('/api/') || request.url.startsWith('/api/docs')) return
+    const path = pathOf(request)
+    if (!path.startsWith('/api/') || path.startsWith('/api/docs')) return
     reply.header('cache-control', 'no-store')
     reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
     reply.header('vary', 'Accept-Language, Accept, Cookie, Authorization')

@@ -2,6 +2,7 @@ import type { RateLimitPluginOptions } from '@fastify/rate-limit'
 import { commonErrors } from '../errors.ts'
 import { readCookie } from '../auth/cookie.ts'
 import { hashToken } from '../auth/tokens.ts'
+import { pathOf } from './headers.ts'
 
 const PER_MINUTE = 3000
 
@@ -16,7 +17,7 @@ export const rateLimitOptions: RateLimitPluginOptions = {
     const credential = request.headers.authorization ?? readCookie(request)
     return credential ? hashToken(credential) : request.ip
   },
-  allowList: (request) => !request.url.startsWith('/api/'),
+  allowList: (request) => !pathOf(request).startsWith('/api/'),
   addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
   addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': true },
   errorResponseBuilder: (_request, context) => commonErrors['too-many-requests']({ params: { seconds: Math.ceil(context.ttl / 1000) }, headers: { 'ratelimit-policy': `"default";q=${PER_MINUTE};w=60` } }),

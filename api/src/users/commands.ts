@@ -2,7 +2,7 @@ import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { hashPassword, passwordMatches } from '../auth/password.ts'
-import { countFailure, requireTries } from '../auth/throttle.ts'
+import { forgetFailures, takeTry } from '../auth/throttle.ts'
 import { commonErrors } from '../errors.ts'
 import { principalIn, type Reach, requireReach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
@@ -51,10 +51,9 @@ export async function patchUser(tx: Db, request: FastifyRequest, id: string, pat
 export async function requireCurrentPassword(request: FastifyRequest, current: string): Promise<void> {
   const { db } = request.server
   const { id, email } = await requireUser(db, principalIn(request).userId)
-  await requireTries(db, email, request.ip)
-  if (await passwordMatches(await findPasswordHash(db, id), current)) return
-  await countFailure(db, email, request.ip)
-  throw userErrors['password-refused']()
+  await takeTry(db, email, request.ip)
+  if (!(await passwordMatches(await findPasswordHash(db, id), current))) throw userErrors['password-refused']()
+  await forgetFailures(db, email, request.ip)
 }
 
 /** Changes one's own password, once the current one was given, and ends the other browsers (S-08). */

@@ -26,6 +26,17 @@ async function regional(): Promise<Client> {
   return login(body.email, body.password)
 }
 
+describe('tries to sign in', () => {
+  it('sent at once are no more than those sent one after another, and a success is not counted', async () => {
+    const { body } = await create()
+    const sent = await Promise.all(Array.from({ length: 40 }, () => t.anonymous.post('auth/login', { email: body.email, password: 'pas le bon mot de passe' }, { remoteAddress: '10.9.8.7' })))
+    expect(sent.filter((answer) => answer.statusCode === 401)).toHaveLength(10)
+    expect(sent.filter((answer) => answer.statusCode === 429)).toHaveLength(30)
+    const other = await create()
+    for (let i = 0; i < 12; i += 1) expect((await t.anonymous.post('auth/login', { email: other.body.email, password: other.body.password }, { remoteAddress: '10.9.8.6' })).statusCode).toBe(200)
+  })
+})
+
 describe('accounts', () => {
   it('adds an account that signs in and never shows a password', async () => {
     const admin = await t.as('administrator')

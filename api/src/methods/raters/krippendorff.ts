@@ -71,5 +71,7 @@ export function krippendorff(metric: Metric, counts: Counts): number | RatersRea
     const size = unit.reduce((scores, { count }) => scores + count, 0)
     return total + pairSum(unit) / (size - 1)
   }, 0) / n
-  return 1 - observed / (pairSum(everything) / (n * (n - 1)))
+  const expected = pairSum(everything) / (n * (n - 1))
+  // Differences whose square is too small for a number count as none.
+  return expected > 0 ? 1 - observed / expected : 'no-variation'
 }

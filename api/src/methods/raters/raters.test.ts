@@ -75,6 +75,12 @@ describe('what cannot be computed', () => {
     expect(reasons).toEqual([{ field: 'krippendorff.ratio', code: 'negative-value' }])
   })
 
+  it('takes differences too small to be squared for none', () => {
+    const { krippendorff: alpha, reasons } = raters([[5e-324, 0, 5e-324], [0, 5e-324, 0]])
+    expect(Object.keys(alpha)).toEqual(['nominal', 'ordinal', 'ratio'])
+    expect(reasons).toContainEqual({ field: 'krippendorff.interval', code: 'no-variation' })
+  })
+
   it('does not compare each with each above 4,000 distinct scores', () => {
     const many = Array.from({ length: 4001 }, (_, index) => index)
     expect(codes([many, many])).toEqual({ 'krippendorff.ratio': 'too-many-values' })
