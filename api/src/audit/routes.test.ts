@@ -45,6 +45,13 @@ describe('the journal', () => {
     expect((await t.anonymous.get('audit')).statusCode).toBe(401)
   })
 
+  it('shows the history of accounts, with their addresses and rights, to administrators only', async () => {
+    const admin = await t.as('administrator')
+    const { id } = (await admin.post('users', { email: 'tue@exemple.fr', name: 'Tue', password: 'quatre vélos rouges', grants: [{ role: 'reader', perimeterId: demoId('perimeter', 'national') }] })).json<{ id: string }>()
+    expect((await admin.get(`audit/objects/${id}`)).json<{ items: Entry[] }>().items).toHaveLength(1)
+    for (const role of ['staff', 'facilitator', 'relay'] as const) expect((await (await t.as(role)).get(`audit/objects/${id}`)).json<{ items: Entry[] }>().items, role).toEqual([])
+  })
+
   it('refuses unknown parameters and impossible days', async () => {
     const admin = await t.as('administrator')
     for (const bad of ['from=0000-01-01', 'to=2026-02-30', 'sort=actor', 'x=1', 'limit=101', 'objectId=1']) expect((await admin.get(`audit?${bad}`)).statusCode, bad).toBe(400)

@@ -1,7 +1,7 @@
 import { type Db, demoId, schema } from '@convergence/db'
-import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { may, type Reach } from '../plugins/access.ts'
+import { may, type Principal, principalIn, type Reach } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { keyset, pageFrom } from '../plugins/keyset.ts'
 import { operation } from '../plugins/operation.ts'
@@ -32,13 +32,18 @@ export async function auditRoutes(app: App): Promise<void> {
     pageFrom(await listEntries(app.db, request.query, request.reach, app.config.secret), request.query, request, reply))
 
   app.get('/audit/objects/:objectId', operation({ id: 'listObjectHistory', tag, summary: 'What was changed on one object', access: mayReadHistory, params: AuditQuery.pick({ objectId: true }).required(), query: AuditQuery.pick({ limit: true, cursor: true, sort: true }), response: { 200: AuditPage }, example: { params: { objectId: demoId('stakeholder', 'adherents') } } }), async (request, reply) =>
-    pageFrom(await listEntries(app.db, { ...request.query, objectId: request.params.objectId }, request.reach, app.config.secret), request.query, request, reply))
+    pageFrom(await listEntries(app.db, { ...request.query, objectId: request.params.objectId }, request.reach, app.config.secret, historyOf(principalIn(request))), request.query, request, reply))
 }
 
-function listEntries(db: Db, query: z.output<typeof AuditQuery>, reach: Reach, secret: string) {
+/** Accounts, keys and the views that people keep for themselves have no history but for administrators: it holds addresses and rights. */
+const historyOf = ({ grants }: Principal): SQL | undefined =>
+  grants.some((grant) => grant.role === 'administrator') ? undefined : notInArray(entries.objectType, ['user', 'api-key', 'savedView'])
+
+function listEntries(db: Db, query: z.output<typeof AuditQuery>, reach: Reach, secret: string, only?: SQL) {
   const k = keyset(query, { at: entries.at }, entries.id, secret)
   return db.select({ ...getTableColumns(entries), actorName, objectLabel, key: k.key }).from(entries).where(and(
     within(entries.perimeterId, reach),
+    only,
     query.objectType ? eq(entries.objectType, query.objectType) : undefined,
     query.objectId ? eq(entries.objectId, query.objectId) : undefined,
     query.actor ? eq(entries.actor, query.actor) : undefined,
