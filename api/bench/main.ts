@@ -5,7 +5,7 @@ import { createDb, migrateDb } from '@convergence/db'
 import { seedDemonstration, seedReference } from '@convergence/db/seed'
 import { startPostgres } from '@convergence/db/testing'
 import { benchImport } from './import.ts'
-import { rateOf } from './rates.ts'
+import { compareRates } from './rates.ts'
 import { fillRegister } from './register.ts'
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
@@ -30,11 +30,11 @@ async function measure(name: string, database: string, promised: boolean): Promi
   await fillRegister(open.db)
   await open.db.execute('analyze')
   await open.close()
-  const list = { bare: await rateOf('bare', database, '/list?limit=50', SECONDS), product: await rateOf('product', database, '/api/v1/stakeholders?limit=50', SECONDS) }
-  say(`${name}: list of 50 stakeholders, product : bare, requests per second`, list.product.perSecond / list.bare.perSecond, promised ? { least: 0.6 } : null, `${Math.round(list.product.perSecond)} : ${Math.round(list.bare.perSecond)} /s, ${list.product.refused} refused`)
-  say(`${name}: the same, p99`, list.product.p99Ms / Math.max(1, list.bare.p99Ms), promised ? { most: 2.5 } : null, `${list.product.p99Ms} : ${list.bare.p99Ms} ms`)
-  const map = { bare: await rateOf('bare', database, '/map', SECONDS), product: await rateOf('product', database, '/api/v1/map?include=stakeholders,ties', SECONDS) }
-  say(`${name}: map of the register, product : bare, requests per second`, map.product.perSecond / map.bare.perSecond, promised ? { least: 0.5 } : null, `${map.product.perSecond.toFixed(1)} : ${map.bare.perSecond.toFixed(1)} /s, ${map.product.refused} refused`)
+  const list = await compareRates(database, { bare: '/list?limit=50', product: '/api/v1/stakeholders?limit=50' }, SECONDS)
+  say(`${name}: list of 50 stakeholders, product : bare, requests per second`, list.rateRatio, promised ? { least: 0.6 } : null, `${Math.round(list.product.perSecond)} : ${Math.round(list.bare.perSecond)} /s, ${list.product.refused} refused`)
+  say(`${name}: the same, p99`, list.p99Ratio, promised ? { most: 2.5 } : null, `${list.product.p99Ms} : ${list.bare.p99Ms} ms`)
+  const map = await compareRates(database, { bare: '/map', product: '/api/v1/map?include=stakeholders,ties' }, SECONDS)
+  say(`${name}: map of the register, product : bare, requests per second`, map.rateRatio, promised ? { least: 0.5 } : null, `${map.product.perSecond.toFixed(1)} : ${map.bare.perSecond.toFixed(1)} /s, ${map.product.refused} refused`)
   const { copyMs, importMs, ratio } = await benchImport(database)
   say(`${name}: import of 10,000 rows : plain COPY, time`, ratio, promised ? { most: 5 } : null, `${Math.round(importMs)} : ${Math.round(copyMs)} ms`)
 }

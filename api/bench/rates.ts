@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 
 export interface Rate { perSecond: number; p99Ms: number; refused: number }
+export interface Compared { bare: Rate; product: Rate; rateRatio: number; p99Ratio: number }
 
 const script = fileURLToPath(new URL('./server.ts', import.meta.url))
 
@@ -25,18 +26,65 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended
 }
 
-/** Measures a path on a server that runs alone: warmed up, then 10 connections for some seconds. */
-export async function rateOf(kind: 'bare' | 'product', database: string, path: string, seconds: number): Promise<Rate> {
-  const { url, child } = await startServer(kind, database)
-  try {
-    const headers = kind === 'product' ? { cookie: await signIn(url) } : {}
-    await autocannon({ url: url + path, headers, connections: 10, duration: 3 })
-    const result = await autocannon({ url: url + path, headers, connections: 10, duration: seconds })
-    return { perSecond: result.requests.average, p99Ms: result.latency.p99, refused: result.non2xx + result.errors }
-  } finally {
-    await stop(child)
+const ROUNDS = 5
+type Pair = Record<'bare' | 'product', Rate>
+
+/**
+ * Measures two servers in turn, some seconds in all for each, 10 connections: each round compares neighbours in time, and the
+ * middle of the rounds counts, so that other work on the machine weighs on both. A folder has one server at a time: it is
+ * measured in one round. Ratios are product : bare.
+ */
+export async function compareRates(database: string, paths: Record<'bare' | 'product', string>, seconds: number): Promise<Compared> {
+  const rounds = /^postgres/.test(database) ? await inTurn(database, paths, seconds) : [await oneByOne(database, paths, seconds)]
+  return {
+    bare: middle(rounds.map((r) => r.bare)), product: middle(rounds.map((r) => r.product)),
+    rateRatio: median(rounds.map((r) => r.product.perSecond / r.bare.perSecond)), p99Ratio: median(rounds.map((r) => r.product.p99Ms / Math.max(1, r.bare.p99Ms))),
   }
 }
+
+async function inTurn(database: string, paths: Record<'bare' | 'product', string>, seconds: number): Promise<Pair[]> {
+  const bare = await open('bare', database, paths.bare)
+  const product = await open('product', database, paths.product)
+  try {
+    const rounds: Pair[] = []
+    const each = Math.max(2, Math.round(seconds / ROUNDS))
+    for (let round = 0; round < ROUNDS; round += 1) rounds.push({ bare: await measure(bare.target, each), product: await measure(product.target, each) })
+    return rounds
+  } finally {
+    await bare.stop()
+    await product.stop()
+  }
+}
+
+async function oneByOne(database: string, paths: Record<'bare' | 'product', string>, seconds: number): Promise<Pair> {
+  const alone = async (kind: 'bare' | 'product'): Promise<Rate> => {
+    const server = await open(kind, database, paths[kind])
+    try {
+      return await measure(server.target, seconds)
+    } finally {
+      await server.stop()
+    }
+  }
+  return { bare: await alone('bare'), product: await alone('product') }
+}
+
+interface Target { url: string; headers: Record<string, string> }
+
+/** A server that is up, signed in to and warm. */
+async function open(kind: 'bare' | 'product', database: string, path: string): Promise<{ target: Target; stop: () => Promise<void> }> {
+  const { url, child } = await startServer(kind, database)
+  const target = { url: url + path, headers: kind === 'product' ? { cookie: await signIn(url) } : {} }
+  await measure(target, 3)
+  return { target, stop: () => stop(child) }
+}
+
+async function measure(target: Target, seconds: number): Promise<Rate> {
+  const result = await autocannon({ ...target, connections: 10, duration: seconds })
+  return { perSecond: result.requests.average, p99Ms: result.latency.p99, refused: result.non2xx + result.errors }
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const middle = (rates: readonly Rate[]): Rate => ({ perSecond: median(rates.map((r) => r.perSecond)), p99Ms: median(rates.map((r) => r.p99Ms)), refused: rates.reduce((sum, r) => sum + r.refused, 0) })
 
 async function signIn(url: string): Promise<string> {
   const answer = await fetch(`${url}/api/v1/auth/demo`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"role":"staff"}' })
