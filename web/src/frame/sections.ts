@@ -23,6 +23,7 @@ export const sections: readonly Section[] = [
       { key: 'impacts', path: '/registre/impacts' },
       { key: 'rounds', path: '/registre/campagnes' },
       { key: 'classes', path: '/registre/classes' },
+      { key: 'rankings', path: '/registre/hierarchisation' },
       { key: 'imports', path: '/registre/import' },
     ],
   },

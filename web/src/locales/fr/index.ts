@@ -10,7 +10,9 @@ import imports from './imports.json'
 import mactor from './mactor.json'
 import map from './map.json'
 import points from './points.json'
+import rankings from './rankings.json'
 import rounds from './rounds.json'
+import results from './results.json'
 import sessions from './sessions.json'
 import settings from './settings.json'
 import stakeholders from './stakeholders.json'
@@ -19,4 +21,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, classes, common, coverage, criteria, frame, framework, impacts, imports, mactor, map, points, rounds, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, classes, common, coverage, criteria, frame, framework, impacts, imports, mactor, map, points, rankings, rounds, results, sessions, settings, stakeholders, today, trace, ui }
