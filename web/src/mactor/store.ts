@@ -23,13 +23,14 @@ const path = (id: MaybeRefOrGetter<string>) => ({ path: { id: toValue(id) } })
 const versioned = ({ version }: { version: number }) => ifMatch(`"${version}"`)
 
 /** Studies page after page, the last changed first. */
-export function useStudies(search: MaybeRefOrGetter<StudySearch>) {
+export function useStudies(search: MaybeRefOrGetter<StudySearch>, enabled: MaybeRefOrGetter<boolean> = true) {
   const query = useInfiniteQuery({
     queryKey: computed(() => ['mactor', 'list', toValue(search)]),
     queryFn: ({ pageParam, signal }) => unwrap(api.GET('/api/v1/mactor-studies', { params: { query: { ...toValue(search), limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } }, signal })),
     initialPageParam: '',
     getNextPageParam: (last: { items: Study[]; nextCursor: string | null }) => last.nextCursor,
     placeholderData: keepPreviousData,
+    enabled: computed(() => toValue(enabled)),
   })
   return { ...query, rows: computed(() => query.data.value?.pages.flatMap((page) => page.items) ?? []) }
 }
@@ -38,13 +39,14 @@ export const useStudy = (id: MaybeRefOrGetter<string>): Query<Study> =>
   useQuery<Study>({ queryKey: computed(() => ['mactor', 'study', toValue(id)]), queryFn: ({ signal }) => unwrap(api.GET('/api/v1/mactor-studies/{id}', { params: path(id), signal })) })
 
 /** Every table of a study as of the day in force. */
-export function useResults(id: MaybeRefOrGetter<string>, emptyAsZero: MaybeRefOrGetter<boolean>): Query<Results> {
+export function useResults(id: MaybeRefOrGetter<string>, emptyAsZero: MaybeRefOrGetter<boolean>, enabled: MaybeRefOrGetter<boolean> = true): Query<Results> {
   const { asOf } = useContext()
   const query = computed(() => ({ ...(asOf.value ? { asOf: asOf.value } : {}), ...(toValue(emptyAsZero) ? { emptyAsZero: 'true' as const } : {}) }))
   return useQuery<Results>({
     queryKey: ['mactor', 'results', computed(() => toValue(id)), query],
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/mactor-studies/{id}/results', { params: { ...path(id), query: query.value }, signal })),
     placeholderData: keepPreviousData,
+    enabled: computed(() => toValue(enabled)),
   })
 }
 

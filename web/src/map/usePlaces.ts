@@ -19,10 +19,10 @@ export function usePlaces(data: MapData) {
   const moved = new Map<Lens, Places>()
   let asked = 0
   const whole = computed(() => data.state.value.focus === undefined && Object.values(data.filter.value).every((v) => v === undefined))
-  const kept = computed(() => mayKeep(session) && !data.context.readOnly.value && !data.scores.active.value)
+  const kept = computed(() => mayKeep(session) && !data.context.readOnly.value && !data.staged.value)
 
   // A lens of its own says where its nodes stand; the places of the others are left as they are.
-  watch([data.map, () => data.state.value.lens], ([answer]) => answer && !data.scores.active.value && void settle(answer), { immediate: true })
+  watch([data.map, () => data.state.value.lens], ([answer]) => answer && !data.staged.value && void settle(answer), { immediate: true })
   const shown = computed(() => data.scene.value?.places ?? places.value)
 
   async function settle(answer: MapAnswer): Promise<void> {

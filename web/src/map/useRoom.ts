@@ -14,10 +14,14 @@ export function useRoom({ stage, lens, covered }: { stage: Readonly<Ref<HTMLElem
     const narrow = window.innerWidth <= PHONE
     const legend = !narrow && window.innerWidth > 1200 ? 264 : 90
     const own = lens() === 'power' || lens() === 'salience'
+    // The choice of the study stands above.
+    const chosen = lens() === 'convergence'
+    if (narrow && chosen) return { top: 290, bottom: 96, start: 64, end: 64 }
     if (narrow) return own ? { top: 150, bottom: 168, start: 22, end: 14 } : { top: 104, bottom: 56, start: 28, end: 28 }
     const end = covered() ? SHEET : 0
     // The dates stand below, the axes beside.
     if (own) return { top: 84, bottom: 84, start: legend + 12, end: 84 + end }
+    if (chosen) return { top: 124, bottom: 64, start: legend, end: 120 + end }
     return lens() === 'iso' ? { top: 84, bottom: 108, start: AREA_NAMES, end: AREA_NAMES + end * 0.4 } : { top: 76, bottom: 44, start: legend, end: 84 + end }
   })
   /** Measured when names are set: panels open and fold. */

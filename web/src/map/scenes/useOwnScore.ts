@@ -23,7 +23,7 @@ export function useOwnScore(data: MapData) {
   const held = ref<{ id: string; values: OwnValue[] }>()
   const asked = ref<string>()
   const may = computed(() => session.can('scores:write') && !data.context.readOnly.value)
-  const movable = computed(() => !data.scores.active.value || (may.value && data.state.value.lens === 'power'))
+  const movable = computed(() => !data.staged.value || (may.value && data.state.value.lens === 'power'))
   const nameOf = (id: string): string => data.map.value?.nodes.find((node) => node.id === id)?.label ?? ''
 
   /** The axes on which a place differs from where the node stood, with the nearest value of their scales. */
