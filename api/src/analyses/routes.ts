@@ -16,7 +16,7 @@ import { wire } from './wire.ts'
 const tag = 'analyses'
 const absent = 'Computes and keeps nothing. What cannot be computed is absent, and `reasons` says why.'
 
-/** 500,000 scores with all their decimals. */
+/** 300,000 scores with all their decimals. */
 const TABLE_LIMIT_BYTES = 16 * 1024 * 1024
 
 export async function analysesRoutes(app: App): Promise<void> {

@@ -9,7 +9,7 @@ export const Reason = z
   .meta({ id: 'AbsenceReason', description: 'Why a figure is absent: it cannot be computed from this input.' })
 const reasons = z.array(Reason)
 
-export const ACTORS_MAX = 200
+export const ACTORS_MAX = 120
 const influences = z.array(z.array(z.int().min(0).max(4)).max(ACTORS_MAX)).min(1).max(ACTORS_MAX)
 const stances = z.array(z.array(z.int().min(-4).max(4)).max(ACTORS_MAX)).min(1).max(ACTORS_MAX)
 
@@ -56,7 +56,7 @@ export const RATERS_MAX = 1000
 export const OBJECTS_MAX = 20_000
 export const SCORE_MAX = 1e9
 export const RatersRequest = z
-  .strictObject({ ratings: z.array(z.array(z.number().min(-SCORE_MAX).max(SCORE_MAX).nullable()).max(OBJECTS_MAX)).max(RATERS_MAX).describe('Raters × objects, rows of one length; null = no score; at most 500,000 cells') })
+  .strictObject({ ratings: z.array(z.array(z.number().min(-SCORE_MAX).max(SCORE_MAX).nullable()).max(OBJECTS_MAX)).max(RATERS_MAX).describe('Raters × objects, rows of one length; null = no score; at most 300,000 cells and 50,000 different values') })
   .meta({ id: 'RatersRequest' })
 
 const figure = z.number().optional()

@@ -6,7 +6,9 @@ import type { FieldProblem } from '../schemas.ts'
 /** What the cells of a table may be. */
 export interface CellRule { min: number; max: number; integer: boolean; missing: boolean }
 
-const CELLS_MAX = 500_000
+const CELLS_MAX = 300_000
+/** Figures in a table, each counted once. The cost grows with them, and the server computes on the thread that answers everybody. */
+const DISTINCT_MAX = 50_000
 const FAULTS_SHOWN = 20
 
 const cellSentence = ({ min, max, integer, missing }: CellRule): Record<Language, string> => ({
@@ -33,6 +35,7 @@ function tableFaults(name: string, table: unknown, rule: CellRule, language: Lan
   if (!Array.isArray(table)) return []
   const cells = table.reduce<number>((total, row) => total + (Array.isArray(row) ? row.length : 1), 0)
   if (cells > CELLS_MAX) return [{ pointer: `/${name}`, code: 'too_big', message: language === 'fr' ? `Au plus ${CELLS_MAX} cases.` : `At most ${CELLS_MAX} cells.` }]
+  if (cells > DISTINCT_MAX && new Set(table.flat()).size > DISTINCT_MAX) return [{ pointer: `/${name}`, code: 'too_many_values', message: language === 'fr' ? `Au plus ${DISTINCT_MAX} valeurs différentes : des notes en ont moins.` : `At most ${DISTINCT_MAX} different values: ratings have fewer.` }]
   const message = cellSentence(rule)[language]
   const faults: FieldProblem[] = []
   for (const [i, row] of table.entries()) {

@@ -2,8 +2,8 @@ import { at } from '../shared/matrix.ts'
 import { differentPairs, places, ratioPairs, squaredPairs, type Unit } from './pairs.ts'
 import type { KrippendorffFigures, RatersReason } from './types.ts'
 
-/** Beyond this number of distinct values the ratio α, whose cost is quadratic, is not computed. */
-export const RATIO_VALUES_MAX = 4000
+/** Pairs of distinct values, within the units and over all, beyond which the ratio α is not computed: some 0.1 s of work. */
+export const RATIO_PAIRS_MAX = 16_000_000
 
 export type Metric = keyof KrippendorffFigures
 
@@ -63,7 +63,7 @@ export function krippendorff(metric: Metric, counts: Counts): number | RatersRea
   if (units.length === 0) return 'no-pairable-values'
   if (values.length < 2) return 'no-variation'
   if (metric === 'ratio' && at(values, 0) < 0) return 'negative-value'
-  if (metric === 'ratio' && values.length > RATIO_VALUES_MAX) return 'too-many-values'
+  if (metric === 'ratio' && units.reduce((pairs, unit) => pairs + unit.length ** 2, values.length ** 2) > RATIO_PAIRS_MAX) return 'too-many-values'
   const pairSum = pairSumOf(metric, counts)
   const everything: Unit = Array.from(totals, (count, index) => ({ index, count }))
   const n = totals.reduce((total, count) => total + count, 0)

@@ -16,7 +16,7 @@ export type RatersReason =
   | 'all-tied'
   /** A score below 0 has no ratio to another (Krippendorff, ratio). */
   | 'negative-value'
-  /** More than 4,000 distinct scores: the ratio form compares each with each. */
+  /** The ratio form compares each distinct score with each: about 4,000 of them at most. */
   | 'too-many-values'
 
 export interface KendallFigures {
