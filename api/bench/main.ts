@@ -5,6 +5,7 @@ import { createDb, migrateDb } from '@convergence/db'
 import { seedDemonstration, seedReference } from '@convergence/db/seed'
 import { startPostgres } from '@convergence/db/testing'
 import { benchImport } from './import.ts'
+import { benchRankings } from './rankings.ts'
 import { compareRates } from './rates.ts'
 import { fillRegister } from './register.ts'
 
@@ -39,8 +40,17 @@ async function measure(name: string, database: string, promised: boolean): Promi
   say(`${name}: import of 10,000 rows : plain COPY, time`, ratio, promised ? { most: 5 } : null, `${Math.round(importMs)} : ${Math.round(copyMs)} ms`)
 }
 
+/** A ranking of 150,000, and reading its first page. */
+async function measureRankings(name: string, database: string): Promise<void> {
+  const { id, ms, stakeholders, scores } = await benchRankings(database)
+  say(`${name}: ranking of ${stakeholders.toLocaleString('en')} stakeholders, seconds`, ms / 1000, { most: 3 }, `${scores.toLocaleString('en')} scores in ${Math.round(ms)} ms`)
+  const rows = await compareRates(database, { bare: `/ranking/${id}?limit=50`, product: `/api/v1/rankings/${id}/rows?limit=50` }, SECONDS)
+  say(`${name}: its first page, product : bare, requests per second`, rows.rateRatio, { least: 0.7 }, `${Math.round(rows.product.perSecond)} : ${Math.round(rows.bare.perSecond)} /s, ${rows.product.refused} refused`)
+}
+
 const { url, stop } = await startPostgres({ durable: true, own: true })
 await measure('PostgreSQL', url, true)
+await measureRankings('PostgreSQL', url)
 await stop()
 const folder = await mkdtemp(join(tmpdir(), 'convergence-bench-'))
 await measure('embedded', join(folder, 'data'), false)

@@ -1,5 +1,5 @@
 import { createDb, schema } from '@convergence/db'
-import { asc, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import Fastify from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -34,6 +34,12 @@ async function bare(): Promise<string> {
     const nodes = await db.select({ id, name, reference, kind: kindOf, categoryId, side, sphere, status, headcount, fictional }).from(stakeholders).where(isNull(stakeholders.deletedAt))
     const edges = await db.select({ id: ties.id, fromId: ties.fromId, toId: ties.toId, typeId: ties.typeId, strength: ties.strength, sign: ties.sign, basis: ties.basis }).from(ties).where(sql`${ties.deletedAt} is null`)
     return { nodes, edges }
+  })
+  const { rankingRows } = schema
+  const Ranked = z.object({ id: z.uuid(), name: z.string(), reference: z.string(), categoryId: z.uuid().nullable(), rank: z.int(), total: z.number(), coverage: z.number(), raterCount: z.int(), rankLow: z.int().nullable(), rankHigh: z.int().nullable(), termValues: z.array(z.number().nullable()), termCounts: z.array(z.int()) })
+  app.get('/ranking/:id', { schema: { params: z.object({ id: z.uuid() }), querystring: query, response: { 200: z.object({ items: z.array(Ranked) }) } } }, async (request) => {
+    const { rankingId: _r, stakeholderId: id, ...own } = getTableColumns(rankingRows)
+    return { items: await db.select({ id, name: stakeholders.name, reference: stakeholders.reference, categoryId: stakeholders.categoryId, ...own }).from(rankingRows).innerJoin(stakeholders, eq(stakeholders.id, rankingRows.stakeholderId)).where(eq(rankingRows.rankingId, request.params.id)).orderBy(asc(rankingRows.rank), asc(rankingRows.stakeholderId)).limit(request.query.limit) }
   })
   return app.listen({ host: '127.0.0.1', port: 0 })
 }

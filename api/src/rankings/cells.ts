@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { currentScores, type ScoreScope, stakeholdersIn } from '../scores/current.ts'
-import { criteriaIn, list, type Part, partRows, pointsOf, type Recipe } from './terms.ts'
+import { pointsOf } from './points.ts'
+import { criteriaIn, list, type Part, partRows, type Recipe } from './terms.ts'
 
 const scored = (scope: ScoreScope, parts: readonly Part[]): SQL => currentScores({ ...scope, criterionIds: criteriaIn({ single: parts, worst: [] }) })
 const number = (value: number): SQL => sql`${value}::float8`

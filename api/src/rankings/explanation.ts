@@ -6,7 +6,7 @@ import { within } from '../plugins/reach.ts'
 import { rankingErrors } from './errors.ts'
 import type { RankingRecord } from './queries.ts'
 import { findRow } from './rows.ts'
-import { clamp } from './rules.ts'
+import { clamp, explainedOf } from './rules.ts'
 import { scopeOf } from './scope.ts'
 import { listScoresBehind, type ScoreBehind } from './scores-behind.ts'
 import { type Recipe, recipeOf } from './terms.ts'
@@ -20,23 +20,28 @@ export async function explainRow(db: Db, ranking: RankingRecord, head: { id: str
   const scope = { ...(await scopeOf(db, ranking)), stakeholderIds: [stakeholderId] }
   const recipe = await recipeOf(db, ranking.formulaVersionId, scope)
   const scores = await listScoresBehind(db, scope, recipe, stakeholderId)
+  const steps = new Map(explainedOf(head.terms, { termValues: row.values }).map(({ key, ...step }) => [key, step]))
   const terms = ranking.terms.map((term, place) => {
     const behind = scores.filter((score) => criteriaAt(recipe, place).includes(score.criterionId))
-    return { ...term, contribution: row.contributions.find((c) => c.code === term.code) ?? null, unknown: behind.filter((s) => s.state === 'unknown').length, scores: behind }
+    const step = steps.get(term.code)
+    return { ...term, contribution: step ? { ...step, n: row.counts[place] ?? 0 } : null, unknown: behind.filter((s) => s.state === 'unknown').length, scores: behind }
   })
   const own = { rankingId: ranking.id, stakeholderId, rank: row.rank }
   return {
     ...row, rankingId: ranking.id, of: ranking.stakeholderCount, centre: ranking.centre, terms,
-    changedSince: changed(head.terms, recipe, scores, stakeholderId, row.contributions),
+    changedSince: changed(head.terms, recipe, scores, stakeholderId, row.values),
     above: await neighbour(db, own, 'above', reach), below: await neighbour(db, own, 'below', reach),
     history: await listHistory(db, ranking.formulaId, stakeholderId, reach),
   }
 }
 
+/** Stands for no value, far from every scale. */
+const ABSENT = -1e9
+
 const criteriaAt = (recipe: Recipe, place: number): string[] => [...recipe.single, ...recipe.worst].filter((part) => part.place === place).map((part) => part.criterionId)
 
 /** True when the scores that stand today give another value than the one that was ranked: some were withdrawn or added since. */
-function changed(terms: readonly schema.RankedTerm[], recipe: Recipe, scores: readonly ScoreBehind[], id: string, stored: readonly { code: string; value: number }[]): boolean {
+function changed(terms: readonly schema.RankedTerm[], recipe: Recipe, scores: readonly ScoreBehind[], id: string, stored: readonly (number | null)[]): boolean {
   const parts = [...recipe.single, ...recipe.worst]
   const rated = terms.map((term, place) => {
     const given = recipe.given.find((g) => g.place === place && g.stakeholderId === id)
@@ -50,7 +55,7 @@ function changed(terms: readonly schema.RankedTerm[], recipe: Recipe, scores: re
     return { scores: [...byVoice.values()].map((value, rater) => ({ rater, value })) }
   })
   const [now] = summarise(terms, [{ id, terms: rated }], recipe.centre)
-  return terms.some((term, place) => Math.abs((now?.values[place] ?? -1e9) - (stored.find((s) => s.code === term.key)?.value ?? -1e9)) > 1e-9)
+  return terms.some((_, place) => Math.abs((now?.values[place] ?? ABSENT) - (stored[place] ?? ABSENT)) > 1e-9)
 }
 
 async function neighbour(db: Db, own: { rankingId: string; stakeholderId: string; rank: number }, side: 'above' | 'below', reach: Reach) {

@@ -9,7 +9,7 @@ import { listCompared, summariseComparison } from './comparison.ts'
 import { rankingErrors } from './errors.ts'
 import { examples } from './examples.ts'
 import { explainRow } from './explanation.ts'
-import { listRanks, listRows } from './rows.ts'
+import { listRanks, rowReader } from './rows.ts'
 import { Comparison, ComparisonQuery, RankExplanation, RankingRowPage, RankingRowQuery, RankList, Sensitivity, SensitivityQuery, WhatIf, WhatIfQuery } from './schemas.rows.ts'
 import { readSensitivity, readWhatIf } from './what-if.ts'
 
@@ -19,11 +19,15 @@ const rowParams = z.strictObject({ id: uuid, stakeholderId: uuid })
 /** What a computed ranking says; 409 while it is not computed. */
 export async function rankingRowRoutes(app: App): Promise<void> {
   const { db, config } = app
+  const readRows = rowReader(db, config.secret)
 
   app.get('/rankings/:id/rows', operation({ id: 'listRankingRows', tag, summary: 'The ranked stakeholders, one page', access: may.readMap, params: idParams, query: RankingRowQuery, response: { 200: RankingRowPage }, problems: [409], example: examples.rows }), async (request, reply) => {
-    const head = await requireDone(db, request.params.id, request.reach)
-    if (request.query.compareWith) await requireDone(db, request.query.compareWith, request.reach)
-    return pageFrom(await listRows(db, head, request.query, request.reach, config.secret), request.query, request, reply)
+    const { params: { id }, query, reach } = request
+    if (query.compareWith) await requireDone(db, query.compareWith, reach)
+    const rows = await readRows(id, query, reach)
+    // One question is enough where there are rows; none may mean no ranking, or one that is not computed.
+    if (rows.length === 0) await requireDone(db, id, reach)
+    return pageFrom(rows, query, request, reply)
   })
 
   app.get('/rankings/:id/ranks', operation({ id: 'listRanks', tag, summary: 'Ranks alone, for a map', access: may.readMap, params: idParams, response: { 200: RankList }, problems: [409], example: examples.one }), async (request) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { adoptionFault, contributionsOf, valuesOf } from './rules.ts'
+import { adoptionFault, contributionsOf, explainedOf, valuesOf } from './rules.ts'
 
 const terms = [
   { key: 'power', weight: 1, min: 1, max: 5, direction: 'up' as const },
@@ -12,11 +12,15 @@ describe('a stored row', () => {
   })
 
   it('says what each known term gives, adding up to the total', () => {
-    const found = contributionsOf(terms, { termValues: [5, 2], termCounts: [7, 4] })
-    expect(found).toEqual([
-      { code: 'power', value: 5, normalised: 1, share: 0.25, contribution: 0.25, n: 7 },
-      { code: 'threat', value: 2, normalised: 0.75, share: 0.75, contribution: 0.5625, n: 4 },
-    ])
+    expect(contributionsOf(terms, [5, 2])).toEqual([0.25, 0.5625])
+    expect(contributionsOf(terms, [null, 2])).toEqual([null, 0.75])
+  })
+
+  it('gives the contributions of the published method', () => {
+    for (const values of [[5, 2], [1, 5], [null, 3], [4, null]] as const) {
+      const byMethod = new Map(explainedOf(terms, { termValues: values }).map((step) => [step.key, step.contribution]))
+      for (const [place, found] of contributionsOf(terms, values).entries()) expect(found ?? -1).toBeCloseTo(byMethod.get(terms[place]?.key ?? '') ?? -1, 12)
+    }
   })
 })
 

@@ -1,5 +1,6 @@
 import type { schema } from '@convergence/db'
 import { type Contribution, scoreOf } from '../methods/ranking/index.ts'
+import { pointsOf } from './points.ts'
 
 const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' })
 
@@ -16,9 +17,17 @@ export const valuesOf = (terms: readonly schema.RankedTerm[], { termValues }: Pi
 export const clamp = ({ min, max }: { min: number; max: number }, value: number): number => Math.min(max, Math.max(min, value))
 export const clampKnown = (term: schema.RankedTerm | undefined, value: number | null): number | null => (value === null || !term ? value : clamp(term, value))
 
-export type RowContribution = Omit<Contribution, 'key'> & { code: string; n: number }
-
-/** What each known term of a stored row gives to its total. */
-export function contributionsOf(terms: readonly schema.RankedTerm[], row: StoredCells): RowContribution[] {
-  return scoreOf(terms, valuesOf(terms, row)).contributions.map(({ key: code, ...rest }) => ({ code, ...rest, n: row.termCounts[terms.findIndex((t) => t.key === code)] ?? 0 }))
+/** What each term of a stored row gives to its total, in the order of the terms; null where nothing is known. Adds up to the total. */
+export function contributionsOf(terms: readonly schema.RankedTerm[], termValues: readonly (number | null)[]): (number | null)[] {
+  let known = 0
+  for (let place = 0; place < terms.length; place += 1) if (termValues[place] !== null) known += terms[place]?.weight ?? 0
+  return terms.map((term, place) => {
+    const value = termValues[place] ?? null
+    if (value === null) return null
+    const { slope, lift } = pointsOf(term)
+    return Math.min(1, Math.max(0, value * slope + lift) / known)
+  })
 }
+
+/** The same with every step of the computation, by the published method. */
+export const explainedOf = (terms: readonly schema.RankedTerm[], row: Pick<StoredCells, 'termValues'>): readonly Contribution[] => scoreOf(terms, valuesOf(terms, row)).contributions

@@ -8,9 +8,14 @@ const rank = z.int().min(1)
 const count = z.int().min(0)
 const capacity = z.enum(schema.capacity.enumValues)
 
-export const Contribution = z
-  .object({ code: z.string(), value: z.number().describe('On the scale of the term'), normalised: share.describe('0–1, 1 pulls to the top'), share: share.describe('Weight among the known terms'), contribution: share.describe('normalised × share; they add up to the total'), n: count.describe('Raters behind the value') })
-  .meta({ id: 'RankContribution', description: 'What one term gives to the total.' })
+const byTerm = {
+  values: z.array(z.number().nullable()).describe('On the scale of each term, in the order of the ranking’s terms; null: nobody scored it'),
+  contributions: z.array(share.nullable()).describe('What each term gives to the total: they add up to it'),
+  counts: z.array(count).describe('Raters behind each value'),
+}
+const Contribution = z
+  .object({ value: z.number(), normalised: share.describe('The value brought to 0–1, 1 pulls to the top'), share: share.describe('Weight among the known terms'), contribution: share.describe('normalised × share'), n: count })
+  .meta({ id: 'RankContribution', description: 'What one term gives to the total, step by step.' })
 
 const who = { id: uuid.describe('Of the stakeholder'), name: z.string(), reference: z.string(), categoryId: uuid.nullable(), side: z.enum(schema.side.enumValues), fictional: z.boolean() }
 const Before = z.object({ rank, total: share })
@@ -19,7 +24,7 @@ export const RankingRow = z
   .object({
     ...who, rank, total: share, coverage: share.describe('Share of the weights that is known'), raterCount: count,
     rankLow: rank.nullable().describe('Better end of the interval over raters, 5 %'), rankHigh: rank.nullable(),
-    contributions: z.array(Contribution), before: Before.nullable().describe('In the ranking compared with'),
+    ...byTerm, before: Before.nullable().describe('In the ranking compared with'),
   })
   .meta({ id: 'RankingRow', description: 'A stakeholder’s place, and what makes it.' })
 
@@ -68,13 +73,13 @@ export const WhatIfQuery = z
   .strictObject({ weights: z.record(z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/), z.number().min(0).max(1000)).describe('By code of the term; those left out stay'), limit: z.int().min(1).max(500).default(100) })
   .meta({ id: 'RankWhatIf' })
 export const WhatIf = z
-  .object({ ...among, moved: count, moves: z.array(Move).describe('The twelve that move farthest'), items: z.array(z.object({ id: uuid, name: z.string(), rank, before: rank, total: share, contributions: z.array(Contribution) })), nextCursor: z.null() })
+  .object({ ...among, moved: count, moves: z.array(Move).describe('The twelve that move farthest'), items: z.array(z.object({ id: uuid, name: z.string(), rank, before: rank, total: share, contributions: byTerm.contributions })), nextCursor: z.null() })
   .meta({ id: 'RankWhatIfResult', description: 'The order that other weights would give; nothing is stored.' })
 
 export const ComparisonQuery = z.strictObject({ ...listQuery(['-gap', '-rise', '-fall', 'rank', 'name']), with: uuid.describe('The ranking to compare with: the earlier one, or the other capacity'), q: filters.q, categoryId: filters.categoryId })
 const Compared = z.object({
   ...who, rankBefore: rank, rankAfter: rank, rankChange: z.int().describe('Positive: climbed'), totalBefore: share, totalAfter: share, gap: z.number().min(-1).max(1).describe('Total after minus before'),
-  contributionsBefore: z.array(Contribution), contributionsAfter: z.array(Contribution),
+  valuesBefore: byTerm.values, valuesAfter: byTerm.values, contributionsBefore: byTerm.contributions, contributionsAfter: byTerm.contributions,
 })
 export const Comparison = z
   .object({ items: z.array(Compared), nextCursor: z.string().nullable(), method: z.string(), n: count.describe('Stakeholders in both; ranks are taken among them'), meanGap: share.nullable(), onlyBefore: count, onlyAfter: count })

@@ -81,11 +81,5 @@ export const criteriaIn = ({ single, worst }: { single: readonly Part[]; worst: 
 export const partRows = (parts: readonly Part[]): SQL =>
   sql`unnest(${list(parts, (p) => p.place)}::smallint[], ${list(parts, (p) => p.criterionId)}::uuid[], ${list(parts, (p) => p.factor)}::float8[], ${list(parts, (p) => p.base)}::float8[]) as part(place, criterion_id, factor, base)`
 
-/** A value is worth `value · slope + lift` points, weight included. */
-export function pointsOf({ weight, min, max, direction }: schema.RankedTerm): { slope: number; lift: number } {
-  const slope = ((direction === 'up' ? 1 : -1) * weight) / (max - min)
-  return { slope, lift: -slope * (direction === 'up' ? min : max) }
-}
-
 /** A PostgreSQL array of values that need no quotes, as one parameter. */
 export const list = <T>(rows: readonly T[], value: (row: T, index: number) => string | number): SQL => sql`${sql.param(`{${rows.map(value).join(',')}}`)}`

@@ -47,7 +47,7 @@ export async function readWhatIf(db: Db, head: Head, { weights, limit }: z.outpu
   const stored = new Map(rows.map((row) => [row.id, row]))
   const items = ranked.slice(0, limit).flatMap(({ id, rank: place, before, score }) => {
     const row = stored.get(id)
-    return row ? [{ id, name: nameOf(id), rank: place, before, total: score, contributions: contributionsOf([...formula], row) }] : []
+    return row ? [{ id, name: nameOf(id), rank: place, before, total: score, contributions: contributionsOf(formula, row.termValues) }] : []
   })
   return { ...counts, moved: moves.length, moves: farthest(moves).map(named), items, nextCursor: null }
 }

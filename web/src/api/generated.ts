@@ -5941,8 +5941,14 @@ export interface components {
                 totalAfter: number;
                 /** @description Total after minus before */
                 gap: number;
-                contributionsBefore: components["schemas"]["RankContribution"][];
-                contributionsAfter: components["schemas"]["RankContribution"][];
+                /** @description On the scale of each term, in the order of the ranking’s terms; null: nobody scored it */
+                valuesBefore: (number | null)[];
+                /** @description On the scale of each term, in the order of the ranking’s terms; null: nobody scored it */
+                valuesAfter: (number | null)[];
+                /** @description What each term gives to the total: they add up to it */
+                contributionsBefore: (number | null)[];
+                /** @description What each term gives to the total: they add up to it */
+                contributionsAfter: (number | null)[];
             }[];
             nextCursor: string | null;
             method: string;
@@ -5952,18 +5958,15 @@ export interface components {
             onlyBefore: number;
             onlyAfter: number;
         };
-        /** @description What one term gives to the total. */
+        /** @description What one term gives to the total, step by step. */
         RankContribution: {
-            code: string;
-            /** @description On the scale of the term */
             value: number;
-            /** @description 0–1, 1 pulls to the top */
+            /** @description The value brought to 0–1, 1 pulls to the top */
             normalised: number;
             /** @description Weight among the known terms */
             share: number;
-            /** @description normalised × share; they add up to the total */
+            /** @description normalised × share */
             contribution: number;
-            /** @description Raters behind the value */
             n: number;
         };
         /** @description A term with its weight and scale as the ranking read them. */
@@ -6010,7 +6013,12 @@ export interface components {
             /** @description Better end of the interval over raters, 5 % */
             rankLow: number | null;
             rankHigh: number | null;
-            contributions: components["schemas"]["RankContribution"][];
+            /** @description On the scale of each term, in the order of the ranking’s terms; null: nobody scored it */
+            values: (number | null)[];
+            /** @description What each term gives to the total: they add up to it */
+            contributions: (number | null)[];
+            /** @description Raters behind each value */
+            counts: number[];
             /** @description In the ranking compared with */
             before: {
                 rank: number;
@@ -6216,7 +6224,12 @@ export interface components {
             /** @description Better end of the interval over raters, 5 % */
             rankLow: number | null;
             rankHigh: number | null;
-            contributions: components["schemas"]["RankContribution"][];
+            /** @description On the scale of each term, in the order of the ranking’s terms; null: nobody scored it */
+            values: (number | null)[];
+            /** @description What each term gives to the total: they add up to it */
+            contributions: (number | null)[];
+            /** @description Raters behind each value */
+            counts: number[];
             /** @description In the ranking compared with */
             before: {
                 rank: number;
@@ -6322,7 +6335,8 @@ export interface components {
                 rank: number;
                 before: number;
                 total: number;
-                contributions: components["schemas"]["RankContribution"][];
+                /** @description What each term gives to the total: they add up to it */
+                contributions: (number | null)[];
             }[];
             nextCursor: null;
         };
