@@ -51,6 +51,14 @@ describe('scores', () => {
     expect(journal).not.toContain('Secret')
   })
 
+  it('outside a round follow their stakeholder into another perimeter', async () => {
+    const staff = await t.as('staff')
+    const { id } = (await staff.post('stakeholders', { kind: 'organisation', name: 'Qui déménage', perimeterId: demoId('perimeter', 'national') })).json<{ id: string }>()
+    const score = (await staff.post('scores', { ...one, stakeholderId: id, value: 3 })).json<Given>()
+    await staff.patch(`stakeholders/${id}`, { perimeterId: demoId('perimeter', 'bretagne') }, { ifMatch: 1 })
+    expect((await (await t.as('relay')).get(`scores/${score.id}`)).json()).toMatchObject({ perimeterId: demoId('perimeter', 'bretagne') })
+  })
+
   it('of a closed round are seen by every reader', async () => {
     const { items } = (await (await t.as('reader')).get(`scores?roundId=${spring}&limit=5`)).json<Page>()
     expect(items).toHaveLength(5)

@@ -66,11 +66,12 @@ export async function updateStakeholder(db: Db, before: StakeholderRow, change: 
   return row ?? null
 }
 
-/** What takes its perimeter from a stakeholder follows it: its expectations, the mandates that it gives, the ties that start from it. */
+/** What takes its perimeter from a stakeholder follows it: its expectations, the mandates that it gives, the ties that start from it, its scores outside rounds. */
 export async function moveDependants(tx: Db, { id, perimeterId }: { id: string; perimeterId: string }): Promise<void> {
   await tx.update(schema.expectations).set({ perimeterId }).where(eq(schema.expectations.stakeholderId, id))
   await tx.update(schema.mandates).set({ perimeterId }).where(eq(schema.mandates.organisationId, id))
   await tx.update(schema.ties).set({ perimeterId }).where(eq(schema.ties.fromId, id))
+  await tx.update(schema.scores).set({ perimeterId }).where(and(eq(schema.scores.stakeholderId, id), isNull(schema.scores.roundId)))
 }
 
 export async function findRemovedStakeholder(db: Db, id: string, reach: Reach) {
