@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { axeFaults, enter, expect, product, type Role, test } from './support.ts'
 
 interface Screen { name: string; path: (ids: Ids) => string; role?: Role }
-interface Ids { stakeholder: string; impact: string; session: string; point: string; position: string; area: string }
+interface Ids { stakeholder: string; impact: string; session: string; point: string; position: string; area: string; study: string }
 
 const screens: Screen[] = [
   { name: 'today', path: () => '/' },
@@ -19,6 +19,9 @@ const screens: Screen[] = [
   { name: 'convergences', path: () => '/convergences' },
   { name: 'matrix', path: () => '/convergences/matrice' },
   { name: 'pair', path: () => '/convergences/paire' },
+  { name: 'plays of actors', path: () => '/convergences/jeu-dacteurs' },
+  ...['forces', 'alliances', 'objectives', 'tables', 'matrices', 'members'].map((part): Screen => ({ name: `play of actors, ${part}`, path: ({ study }) => `/convergences/jeu-dacteurs/${study}?vue=${part}` })),
+  { name: 'map of convergences', path: () => '/carte?lentille=convergence' },
   { name: 'point', path: ({ point }) => `/convergences/points/${point}` },
   { name: 'position drawer', path: ({ position }) => `/convergences?fiche=position:${position}` },
   { name: 'trace', path: ({ point }) => `/trace/point/${point}` },
@@ -67,5 +70,5 @@ async function idsOf(page: Page): Promise<Ids> {
     const { items } = (await answer.json()) as { items: { id: string }[] }
     return items[0]?.id ?? ''
   }
-  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), point: await first('points?limit=1'), position: await first('positions?limit=1&current=true'), area: await first('framework/areas') }
+  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), point: await first('points?limit=1'), position: await first('positions?limit=1&current=true'), area: await first('framework/areas'), study: await first('mactor-studies?limit=1') }
 }
