@@ -41,6 +41,7 @@ export const actions: Record<string, Action> = {
   'criteria:write': { operation: 'createCriterion', roles: behind },
   'rounds:write': { operation: 'createRound', roles: behind },
   'mactor:write': { operation: 'createMactorStudy', roles: behind },
+  'rankings:write': { operation: 'createRanking', roles: behind },
   'scores:write': { operation: 'createScore', roles: [...stewards, 'facilitator', 'relay', 'integrator'] },
   'cutoffs:write': { operation: 'createCutoffs', roles: administrators },
   'users:write': { operation: 'createUser', roles: administrators },
