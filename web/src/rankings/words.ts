@@ -14,7 +14,7 @@ export const tintOf = (index: number): string => `color-mix(in oklab, var(${hues
 
 /** What the parts of a ranking are called. */
 export function useRankWords() {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const label = useLabel()
   const format = useFormat()
   const termName = computed(() => (term: TermName): string => {
@@ -29,6 +29,6 @@ export function useRankWords() {
   const described = computed(() => (ranking: Ranking): string => [format.value.date(ranking.asOf), voice(ranking), horizon(ranking), ...(ranking.adoptedOn ? [t('rankings.adopted')] : []), ...(ranking.status === 'done' ? [] : [t(`rankings.status.${ranking.status}`)])].join(' · '))
   const optionOf = computed(() => (ranking: Ranking) => ({ value: ranking.id, label: `${ranking.title} – ${described.value(ranking)}` }))
   /** A total between 0 and 1, always with two decimals. */
-  const total = computed(() => (value: number): string => format.value.number(value, 2))
+  const total = computed(() => (value: number, signDisplay: 'auto' | 'exceptZero' = 'auto'): string => new Intl.NumberFormat(locale.value === 'en' ? 'en-GB' : 'fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay }).format(value).replace(/^-/, '\u2212'))
   return { t, format, termName, voice, horizon, described, optionOf, total }
 }
