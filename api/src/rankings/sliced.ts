@@ -9,7 +9,7 @@ import { clearRows, finish, insertRows, insertSteps, type NewRow } from './store
 import { criteriaIn, type Recipe } from './terms.ts'
 import type { Work } from './work.ts'
 
-const STAKEHOLDERS_AT_ONCE = 1000
+const STAKEHOLDERS_AT_ONCE = 200
 
 /** What is known of one stakeholder: the value of each known term and how many raters gave it. */
 export interface Known extends Candidate { counts: readonly number[] }

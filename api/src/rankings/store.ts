@@ -6,7 +6,7 @@ const { rankings, rankingRows } = schema
 
 export type NewRow = typeof rankingRows.$inferInsert
 
-const ROWS_AT_ONCE = 500
+const ROWS_AT_ONCE = 200
 
 /** Rows of an attempt that came to nothing. */
 export const clearRows = (db: Db, rankingId: string) => db.delete(rankingRows).where(eq(rankingRows.rankingId, rankingId))
