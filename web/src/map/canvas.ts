@@ -34,11 +34,10 @@ export interface CanvasEvents {
   /** A double click asks to see around a node. */
   (event: 'focus', id: string): void
   (event: 'hover', id: string | undefined, at: Point | undefined): void
-  (event: 'menu', id: string, at: Point): void
+  /** Its actions are asked for there; or a hand holds this node there. */
+  (event: 'menu' | 'moving', id: string, at: Point): void
   /** A hand moved these nodes. */
   (event: 'moved', moved: { id: string; place: Point }[]): void
-  /** A hand holds this node there. */
-  (event: 'moving', id: string, place: Point): void
   (event: 'drawn'): void
 }
 

@@ -28,7 +28,7 @@ const CHARACTER_EM = 0.56
 function captionMargin(node: NodeSingular, axis: 'x' | 'y'): number {
   if (node.hasClass('cap-in')) return axis === 'x' ? 8 : 6
   if (axis === 'x') return node.hasClass('cap-w') && !node.hasClass('cap-below') ? -6 : 0
-  return node.hasClass('cap-below') ? 32 : node.hasClass('cap-above') ? -13 : node.hasClass('cap-s') ? 6 : 0
+  return node.hasClass('cap-below') ? 32 : node.hasClass('cap-above') ? -13 : node.hasClass('cap-n') ? -6 : node.hasClass('cap-s') ? 6 : 0
 }
 
 /** Where a caption stands on the screen, so that no name covers it. */
@@ -38,7 +38,7 @@ function captionBox(node: NodeSingular): Box {
   const width = String(node.data('label')).length * font * CHARACTER_EM + 8
   if (node.hasClass('cap-in')) return { left: x, top: y, right: x + width + 8, bottom: y + font * 1.2 + 8 }
   if (node.hasClass('cap-w')) return { left: x - width - 6, top: y - font, right: x, bottom: y + font }
-  return { left: x - width / 2, top: y - (node.hasClass('cap-s') ? 0 : font), right: x + width / 2, bottom: y + font * 2 }
+  return { left: x - width / 2, top: y - (node.hasClass('cap-s') ? 0 : node.hasClass('cap-n') ? font * 2 : font), right: x + width / 2, bottom: y + (node.hasClass('cap-n') ? 0 : font * 2) }
 }
 
 function asNamed(node: NodeSingular, zoom: number): Named {

@@ -97,6 +97,7 @@ const groundRules = (p: Palette, many: boolean): StyleRule[] => [
   { selector: 'node.caption', style: { label: 'data(label)', 'font-family': 'Inter Variable, Inter, system-ui, sans-serif', 'font-size': 'data(font)', 'font-weight': 500, color: p.ink3, 'text-valign': 'center', 'text-halign': 'center', 'text-events': 'no' } },
   { selector: 'node.caption.strong', style: { color: p.ink2, 'font-weight': 700 } },
   { selector: 'node.caption.cap-in', style: { 'text-valign': 'bottom', 'text-halign': 'right' } },
+  { selector: 'node.caption.cap-n', style: { 'text-valign': 'top', 'text-halign': 'center' } },
   { selector: 'node.caption.cap-s', style: { 'text-valign': 'bottom', 'text-halign': 'center' } },
   { selector: 'node.caption.cap-w', style: { 'text-valign': 'center', 'text-halign': 'left' } },
   { selector: 'node.caption.cap-e', style: { 'text-valign': 'center', 'text-halign': 'right' } },

@@ -104,7 +104,7 @@ function groundSvg({ classes, data }: Pick<DrawnNode, 'classes' | 'data'>, at: P
   if (has('zone')) return `<rect ${box} fill="${has('main') ? p.accent : p.ink3}" fill-opacity="0.06" stroke="${p.lineStrong}"/>`
   if (has('band') || has('rule')) return `<rect ${box} fill="${p.accent}" fill-opacity="${has('rule') ? 0.75 : 0.11}"/>`
   const anchor = has('cap-in') || has('cap-e') ? 'start' : has('cap-w') ? 'end' : 'middle'
-  const shift = has('cap-in') ? { x: 8, y: 20 } : has('cap-s') ? { x: 0, y: 17 } : { x: has('cap-w') && !has('cap-below') ? -6 : 0, y: has('cap-below') ? 36 : has('cap-above') ? -9 : 4 }
+  const shift = has('cap-in') ? { x: 8, y: 20 } : has('cap-s') ? { x: 0, y: 17 } : has('cap-n') ? { x: 0, y: -8 } : { x: has('cap-w') && !has('cap-below') ? -6 : 0, y: has('cap-below') ? 36 : has('cap-above') ? -9 : 4 }
   return `<text x="${n(at.x + shift.x)}" y="${n(at.y + shift.y)}" text-anchor="${anchor}" font-size="${data.font}" font-weight="${has('strong') ? 700 : 500}" fill="${has('strong') ? p.ink2 : p.ink3}">${escape(data.label)}</text>`
 }
 

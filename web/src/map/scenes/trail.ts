@@ -12,7 +12,7 @@ export function trailPieces({ id, color, steps, dated }: Trail): { pieces: Piece
   const dot = (i: number): string => `trail:${id}:${i}`
   const pieces = steps.flatMap((step, i): Piece[] => [
     { id: dot(i), at: step.at, classes: 'trail', color, size: DOT, of: id },
-    ...(dated ? [{ id: `${dot(i)}:date`, at: step.at, classes: 'caption cap-s', label: step.date, font: 11 }] : []),
+    ...(dated ? [{ id: `${dot(i)}:date`, at: step.at, classes: `caption ${i % 2 === 0 ? 'cap-n' : 'cap-s'}`, label: step.date, font: 11 }] : []),
   ])
   const edges = steps.map((_, i): DrawnEdge => {
     const target = i + 1 < steps.length ? dot(i + 1) : id
