@@ -7,7 +7,7 @@ import { within } from '../plugins/reach.ts'
 import { plainText } from '../plugins/words.ts'
 import type { Hit, SearchType } from './schemas.ts'
 
-const { areas, impacts, points, sessions, stakeholders } = schema
+const { areas, impacts, points, rounds, sessions, stakeholders } = schema
 
 /** What a search looks through: objects of the map, and of the dialogue when the reader may; null reads nothing. */
 export interface SearchReach { map: Reach; dialogue: Reach | null }
@@ -55,6 +55,11 @@ const finders: Record<SearchType, Finder> = {
     const key = plainText(sessions.title)
     const rows = await db.select({ id: sessions.id, title: sessions.title, mark: sessions.reference, fictional: sessions.fictional }).from(sessions).where(and(isNull(sessions.deletedAt), within(sessions.perimeterId, dialogue), holdsWords(key, sessions.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
     return rows.map((row) => ({ type: 'session', ...row }))
+  },
+  round: async (db, asked, reach) => {
+    const key = plainText(rounds.title)
+    const rows = await db.select({ id: rounds.id, title: rounds.title, mark: rounds.reference, fictional: rounds.fictional }).from(rounds).where(and(isNull(rounds.deletedAt), within(rounds.perimeterId, reach.map), holdsWords(key, rounds.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'round', ...row }))
   },
   area: async (db, asked) => {
     const title = asked.language === 'fr' ? areas.labelFr : areas.labelEn

@@ -1,4 +1,4 @@
-import { FileText, MessagesSquare, Network, ShieldAlert, Target } from '@lucide/vue'
+import { FileText, Gauge, MessagesSquare, Network, ShieldAlert, Target } from '@lucide/vue'
 import type { Component } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
@@ -8,14 +8,17 @@ import { useCommands, type Command } from './commands.ts'
 import { useDrawer } from './drawer.ts'
 
 type Hit = components['schemas']['SearchHit']
-const icons: Record<Hit['type'], Component> = { stakeholder: Network, impact: ShieldAlert, point: Target, session: MessagesSquare, area: FileText }
+const icons: Record<Hit['type'], Component> = { stakeholder: Network, impact: ShieldAlert, point: Target, session: MessagesSquare, round: Gauge, area: FileText }
 
-/** Lets the palette find stakeholders, impacts, points, sessions and ISO areas by their names. */
+/** Lets the palette find stakeholders, impacts, points, sessions, rounds and ISO areas by their names. */
 export function useObjectSearch(): void {
   const { t } = useI18n()
   const router = useRouter()
   const drawer = useDrawer()
-  const open = ({ type, id }: Hit): unknown => (type === 'area' ? router.push({ path: '/carte', query: { 'f.area': id } }) : drawer.open({ type, id }))
+  const open = ({ type, id }: Hit): unknown => {
+    if (type === 'area') return router.push({ path: '/carte', query: { 'f.area': id } })
+    return type === 'round' ? router.push(`/registre/campagnes/${id}`) : drawer.open({ type, id })
+  }
   const commandOf = (hit: Hit): Command => ({ id: `${hit.type}:${hit.id}`, label: hit.title, keywords: hit.mark, group: t(`frame.palette.types.${hit.type}`), icon: icons[hit.type], run: () => open(hit) })
   useCommands().provideSearch('objects', async (text, signal) => {
     // In a body: what is typed may be the name of a person.
