@@ -83,7 +83,7 @@ test('twelve raters score the fourteen categories: by keyboard, by a private lin
     for (const { criterionId } of sheet.criteria) await page.keyboard.press(String(own.get(`${stakeholder.id}/${criterionId}`)))
   }
   await page.getByRole('button', { name: 'J’ai terminé' }).click()
-  await expect.poll(async () => (await read<{ mine: { answered: number; finishedAt: string | null } }>(page.request, `rounds/${roundId}`)).mine).toMatchObject({ answered: 56, finishedAt: expect.any(String) as string })
+  await expect.poll(async () => (await read<{ mine: { answered: number; finishedAt: string | null } }>(page.request, `rounds/${roundId}`)).mine).toMatchObject({ answered: 56, finishedAt: expect.any(String) as unknown })
 
   // A stakeholder, by a private link, in a browser without account.
   const guest = raters.find((r) => r.name === 'Voix associations')
@@ -115,7 +115,7 @@ test('the result names the split and who stands apart, down to each score', asyn
   await expect(page.getByText(/Associations de consommateurs/).first()).toBeVisible()
   await expect(page.getByText(DISSENTER).first()).toBeVisible()
   const splits = await read<{ cells: { name: string; polarisation: number }[]; raters: { raterName: string | null }[] }>(page.request, `rounds/${roundId}/splits`)
-  expect(splits.cells.slice(0, 4).map((c) => c.name)).toEqual(Array.from({ length: 4 }, () => expect.stringContaining('consommateurs') as string))
+  expect(splits.cells.slice(0, 4).map((c) => c.name)).toEqual(Array.from({ length: 4 }, () => expect.stringContaining('consommateurs') as unknown))
   expect(splits.raters[0]?.raterName).toBe(DISSENTER)
 })
 
