@@ -8,7 +8,6 @@ import { matchesWords } from '../plugins/words.ts'
 import { stakeholderWhere } from '../stakeholders/filter.ts'
 import { knownStakeholders, requireWritable } from './commands.ts'
 import { roundErrors } from './errors.ts'
-import { answersOf } from './progress.ts'
 import type { RoundRow } from './queries.ts'
 import type { RoundStakeholderAdd } from './schemas.parts.ts'
 
@@ -17,7 +16,8 @@ const { roundStakeholders, scores, stakeholders } = schema
 const STAKEHOLDERS_MAX = 2000
 
 const { id, reference, name, kind, categoryId } = getTableColumns(stakeholders)
-const answered = (roundId: string) => sql<number>`(select count(*)::int from ${answersOf([roundId])} a where a.stakeholder_id = ${stakeholders.id})`
+const answered = (roundId: string) => sql<number>`(select count(distinct (a.rater_id, a.criterion_id))::int from scores a join round_criteria c on c.round_id = a.round_id and c.criterion_id = a.criterion_id
+  where a.round_id = ${roundId} and a.stakeholder_id = ${stakeholders.id} and a.withdrawn_at is null)`
 
 /** One page of the stakeholders that a round scores. */
 export function listMembers(db: Db, roundId: string, page: PageRequest & { q?: string | undefined }, secret: string) {
