@@ -10,6 +10,7 @@ import { concordance } from './concordance.ts'
 import { resultErrors } from './errors.ts'
 import { listRoundCriteria, listRoundRaters, listRoundStakeholders, reachIn, requireResults, type RoundRow, type RoundStakeholder, seesNames } from './round.ts'
 import type { CellQuery, ConcordanceQuery, ResultsQuery, SplitsQuery } from './schemas.ts'
+import { mostPolarised } from './splits.ts'
 import { answerSplits } from './splits-answer.ts'
 import { readTable } from './table.ts'
 
@@ -60,8 +61,9 @@ export async function readSplits(request: FastifyRequest, id: string, query: z.o
   const { db, round, criteria, stakeholders, raters } = await partsOf(request, id)
   const scope = scopeOf(request, round, query.capacity)
   const table = await readTable(db, scope, criteria, stakeholders)
-  const cells = await computeCells(db, scope, criteria, stakeholders.map((s) => s.id))
-  return { criteria, ...answerSplits({ table, criteria, stakeholders, raters, cells, named: seesNames(request, round), limit: query.limit, language: languageOf(request) }) }
+  const split = mostPolarised(table, criteria, stakeholders.length, query.limit)
+  const cells = await computeCells(db, scope, criteria, [...new Set(split.flatMap(({ place }) => stakeholders[place]?.id ?? []))])
+  return { criteria, ...answerSplits({ table, criteria, stakeholders, raters, cells, split, named: seesNames(request, round), language: languageOf(request) }) }
 }
 
 /** The scores of one cell, one by one. Throws `result-cell-not-found` for what the round does not ask. */

@@ -1,23 +1,26 @@
 import type { Language } from '../errors.ts'
 import { type Cell, cellsOf, sayCell } from './cells.ts'
 import type { listRoundRaters, RoundCriterion, RoundStakeholder } from './round.ts'
-import { allStrays, groupBy, type Stray, voiceDistances } from './splits.ts'
+import { allStrays, groupBy, type SplitPlace, type Stray, voiceDistances } from './splits.ts'
 import type { ScoreTable } from './table.ts'
 
 type RaterRow = Awaited<ReturnType<typeof listRoundRaters>>[number]
-export interface SplitInput { table: ScoreTable; criteria: readonly RoundCriterion[]; stakeholders: readonly RoundStakeholder[]; raters: readonly RaterRow[]; cells: ReadonlyMap<string, Cell>; named: boolean; limit: number; language: Language }
+export interface SplitInput { table: ScoreTable; criteria: readonly RoundCriterion[]; stakeholders: readonly RoundStakeholder[]; raters: readonly RaterRow[]; cells: ReadonlyMap<string, Cell>; split: readonly SplitPlace[]; named: boolean; language: Language }
 
 const STRAYS_SHOWN = 4
 
 /** Who is split and on what: the most polarised cells with who stands apart there, and the raters farthest from the others. */
 export function answerSplits(input: SplitInput) {
-  const { table, criteria, stakeholders, cells, limit, language } = input
+  const { table, criteria, stakeholders, cells, split, language } = input
   const strays = allStrays(table, criteria, stakeholders.length)
   const byCell = groupBy(strays, (stray) => `${stray.place} ${stray.criterionId}`)
-  const found = stakeholders.flatMap((stakeholder, place) => cellsOf(cells, stakeholder.id, criteria).map((cell) => ({ stakeholder, place, cell })))
-  const split = found.filter(({ cell }) => (cell.polarisation ?? 0) > 0 && cell.n > 1).toSorted((a, b) => (b.cell.polarisation ?? 0) - (a.cell.polarisation ?? 0) || b.cell.n - a.cell.n)
+  const found = split.flatMap(({ place, criterionId }) => {
+    const stakeholder = stakeholders[place]
+    const cell = stakeholder && cellsOf(cells, stakeholder.id, criteria).find((one) => one.criterionId === criterionId)
+    return cell ? [{ stakeholder, place, cell }] : []
+  })
   return {
-    cells: split.slice(0, limit).map(({ stakeholder, place, cell }) => ({
+    cells: found.map(({ stakeholder, place, cell }) => ({
       ...who(stakeholder), ...sayCell(cell, language),
       apart: (byCell.get(`${place} ${cell.criterionId}`) ?? []).filter((s) => s.distance > 0).toSorted((a, b) => b.distance - a.distance).slice(0, STRAYS_SHOWN).map((s) => ({ ...raterOf(input, s.voice), value: s.value, othersMedian: s.othersMedian, distance: s.distance })),
     })),

@@ -1,3 +1,4 @@
+import { agreement, polarisation } from '../methods/agreement/index.ts'
 import type { RoundCriterion } from './round.ts'
 import type { ScoreTable } from './table.ts'
 
@@ -28,6 +29,31 @@ function straysOf(criterion: RoundCriterion, ratings: readonly (readonly (number
 /** Every score of a round against the others', criterion by criterion. Cost: O(scores · log raters). */
 export const allStrays = (table: ScoreTable, criteria: readonly RoundCriterion[], places: number): Stray[] =>
   criteria.flatMap((criterion) => Array.from({ length: places }, (_, place) => straysOf(criterion, table.ratings.get(criterion.criterionId) ?? [], place)).flat())
+
+/** A cell of the table that is split, by the place of its stakeholder. */
+export interface SplitPlace { place: number; criterionId: string; polarisation: number; n: number }
+
+/** The most polarised cells of a round; those on which all agree, or a single voice spoke, are left out. Cost: O(scores). */
+export function mostPolarised(table: ScoreTable, criteria: readonly RoundCriterion[], places: number, limit: number): SplitPlace[] {
+  const found = criteria.filter((criterion) => criterion.max - criterion.min >= 2).flatMap((criterion) => {
+    const ratings = table.ratings.get(criterion.criterionId) ?? []
+    return Array.from({ length: places }, (_, place): SplitPlace => {
+      const counts = countsAt(ratings, place, criterion)
+      const n = counts.reduce((sum, count) => sum + count, 0)
+      return { place, criterionId: criterion.criterionId, n, polarisation: n < 2 ? 0 : polarisation(agreement(counts)) }
+    })
+  })
+  return found.filter((cell) => cell.polarisation > 0).toSorted((a, b) => b.polarisation - a.polarisation || b.n - a.n).slice(0, limit)
+}
+
+function countsAt(ratings: readonly (readonly (number | null)[])[], place: number, { min, max }: RoundCriterion): number[] {
+  const counts = new Array<number>(max - min + 1).fill(0)
+  for (const row of ratings) {
+    const value = row[place]
+    if (value !== null && value !== undefined && value >= min && value <= max) counts[value - min] = (counts[value - min] ?? 0) + 1
+  }
+  return counts
+}
 
 /** Lists of the items that share a key. */
 export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
