@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { axeFaults, enter, expect, product, type Role, test } from './support.ts'
 
 interface Screen { name: string; path: (ids: Ids) => string; role?: Role }
-interface Ids { stakeholder: string; impact: string; session: string; point: string; position: string; area: string; study: string; round: string }
+interface Ids { stakeholder: string; impact: string; session: string; point: string; position: string; area: string; study: string; round: string; closed: string }
 
 const screens: Screen[] = [
   { name: 'today', path: () => '/' },
@@ -13,7 +13,8 @@ const screens: Screen[] = [
   { name: 'impacts', path: () => '/registre/impacts' },
   { name: 'impact', path: ({ impact }) => `/registre/impacts/${impact}` },
   { name: 'rounds', path: () => '/registre/campagnes' },
-  ...['resultats', 'suivi', 'participants', 'parties-prenantes', 'criteres'].map((part): Screen => ({ name: `round, ${part}`, path: ({ round }) => `/registre/campagnes/${round}?vue=${part}` })),
+  ...['suivi', 'participants', 'parties-prenantes', 'criteres'].map((part): Screen => ({ name: `round, ${part}`, path: ({ round }) => `/registre/campagnes/${round}?vue=${part}` })),
+  { name: 'round, results', path: ({ closed }) => `/registre/campagnes/${closed}?vue=resultats` },
   { name: 'scoring', path: ({ round }) => `/registre/campagnes/${round}/coter`, role: 'facilitator' },
   { name: 'private link that opens nothing', path: () => '/cotation#none' },
   { name: 'criteria', path: () => '/reglages/criteres' },
@@ -78,5 +79,5 @@ async function idsOf(page: Page): Promise<Ids> {
     const { items } = (await answer.json()) as { items: { id: string }[] }
     return items[0]?.id ?? ''
   }
-  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), point: await first('points?limit=1'), position: await first('positions?limit=1&current=true'), area: await first('framework/areas'), study: await first('mactor-studies?limit=1'), round: await first('rounds?limit=1&phase=open') }
+  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), point: await first('points?limit=1'), position: await first('positions?limit=1&current=true'), area: await first('framework/areas'), study: await first('mactor-studies?limit=1'), round: await first('rounds?limit=1&phase=open'), closed: await first('rounds?limit=1&phase=closed') }
 }
