@@ -93,6 +93,8 @@ export const may = {
   score: { roles: ['administrator', 'staff', 'facilitator', 'relay', 'integrator'], scope: 'map:write' },
   readDialogue: { roles: everyone, scope: 'dialogue:read' },
   writeDialogue: { roles: ['administrator', 'staff', 'facilitator', 'integrator'], scope: 'dialogue:write' },
+  /** Locks minutes and shows them to all: for who answers for the dialogue, not for who wrote them. */
+  approveMinutes: { roles: ['administrator', 'staff'], scope: 'dialogue:write' },
   administer: { roles: ['administrator'], scope: null },
   readAdmin: { roles: ['administrator'], scope: 'admin:read' },
 } as const satisfies Record<string, Access>
