@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { useTestApp } from './app.ts'
+import { demoId, useTestApp } from './app.ts'
+import { feedTells } from './feed.ts'
 
 const t = useTestApp()
 const guide = new URL('../../docs/api/first-call.md', import.meta.url)
@@ -12,6 +13,8 @@ const guide = new URL('../../docs/api/first-call.md', import.meta.url)
 describe('the integrator’s first call', () => {
   it('works as the page tells it, command by command', async () => {
     const base = await t.app.listen({ host: '127.0.0.1', port: 0 })
+    await (await t.as('staff')).post('stakeholders', { name: 'Une organisation', kind: 'organisation', perimeterId: demoId('perimeter', 'national') })
+    await feedTells(await t.as('staff'), () => true)
     const folder = await mkdtemp(join(tmpdir(), 'first-call-'))
     const script = [...(await readFile(guide, 'utf8')).matchAll(/```sh\n([^]*?)```/g)].map((m) => m[1]).join('\n')
     const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { cwd: folder, env: { ...process.env, BASE: base } })

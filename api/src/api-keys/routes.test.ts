@@ -2,6 +2,7 @@ import { schema } from '@convergence/db'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { clientOf, demoId, useTestApp } from '../../test/app.ts'
+import { feedTells } from '../../test/feed.ts'
 
 const t = useTestApp()
 const national = demoId('perimeter', 'national')
@@ -31,11 +32,14 @@ describe('API keys', () => {
     const admin = await t.as('administrator')
     await admin.post('points', { title: 'Point tu', perimeterId: national, statement: 'Un énoncé.' })
     const told = async (client: ReturnType<typeof holding>) => new Set((await client.get('events?limit=100')).json<{ items: { objectType: string }[] }>().items.map((event) => event.objectType))
-    const map = await told(holding((await make()).key))
-    const both = await told(holding((await make({ scopes: ['map:read', 'dialogue:read'] })).key))
-    expect([map.has('point'), both.has('point')]).toEqual([false, true])
-    for (const heard of [map, both, await told(await t.as('reader'))]) expect(heard.has('api-key')).toBe(false)
+    const both = holding((await make({ scopes: ['map:read', 'dialogue:read'] })).key)
+    const last = await make()
+    const map = holding(last.key)
+    // The point was written before: who hears of the last key hears of it too.
+    await feedTells(admin, (event) => event.objectId === last.id)
     expect((await told(admin)).has('api-key')).toBe(true)
+    expect([(await told(map)).has('point'), (await told(both)).has('point')]).toEqual([false, true])
+    for (const client of [map, both, await t.as('reader')]) expect((await told(client)).has('api-key')).toBe(false)
   })
 
   it('reach their perimeter only', async () => {

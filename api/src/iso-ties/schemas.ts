@@ -8,7 +8,7 @@ export type IsoTarget = (typeof isoTargets)[number]
 const target = z.enum(isoTargets)
 
 export const IsoTie = createSelectSchema(schema.isoTies, lifecycleWire)
-  .omit({ impactId: true, expectationId: true, pointId: true })
+  .omit({ impactId: true, expectationId: true, pointId: true, commitmentId: true })
   .extend({ targetType: target, targetId: uuid, targetTitle: z.string().describe('Title of the impact or the point, statement of the expectation') })
   .meta({ id: 'IsoTie', description: 'Rattachement ISO: ties an impact, an expectation or a point to an area; reviewed by whom and when.' })
 

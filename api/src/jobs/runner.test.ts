@@ -40,9 +40,10 @@ describe('the runner', () => {
   })
 
   it('lets the slice under way end when it stops, says so to it, and takes nothing more', async () => {
-    const kind = kindOf(['a', 'b'], async (_, signal) => { while (!signal.aborted) await soon() })
+    let begun = false
+    const kind = kindOf(['a', 'b'], async (_, signal) => { begun = true; while (!signal.aborted) await soon() })
     const runner = startJobs(db, [kind], () => undefined, 60_000)
-    await soon()
+    await expect.poll(() => begun).toBe(true)
     await runner.stop()
     runner.wake()
     await soon()

@@ -16,7 +16,7 @@ const limits = {
   endOn: realImpreciseDay,
 }
 
-export const Mandate = createSelectSchema(mandates, lifecycleWire).omit({ deletedAt: true }).meta({ id: 'Mandate', description: 'Mandat: a person speaks for an organisation or a group in a role, between two dates.' })
+export const Mandate = createSelectSchema(mandates, lifecycleWire).omit({ deletedAt: true, email: true }).meta({ id: 'Mandate', description: 'Mandat: a person speaks for an organisation or a group in a role, between two dates.' })
 export const MandatePage = pageOf(Mandate, 'MandatePage')
 
 const writable = createInsertSchema(mandates, limits).pick({ personId: true, organisationId: true, role: true, college: true, spokesperson: true, startOn: true, endOn: true })

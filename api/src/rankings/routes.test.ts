@@ -19,7 +19,7 @@ async function ranked(client: Client, wish: object = {}): Promise<Ranking> {
   const asked = await client.post('rankings', { formulaVersionId, perimeterId, ...wish })
   expect(asked.statusCode, asked.body).toBe(202)
   const { location } = asked.headers
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 2000; tries += 1) {
     const row = (await client.get(String(location))).json<Ranking>()
     if (!['queued', 'running'].includes(row.status)) return row
     await new Promise((resolve) => setTimeout(resolve, 25))

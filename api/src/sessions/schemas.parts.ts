@@ -10,7 +10,7 @@ const listed = <T extends z.ZodType>(item: T, id: string) => z.object({ items: z
 const named = { stakeholderName: z.string(), personName: z.string().nullable().describe('Who comes, when a mandate is named') }
 
 const agendaLimits = { title: () => solidLine(200), owner: () => line(120), result: () => prose(5000), durationMinutes: () => z.int().min(1).max(1440) }
-export const AgendaItem = createSelectSchema(agendaItems, { ...agendaLimits, ...lifecycleWire }).extend({ pointTitle: z.string().nullable() }).meta({ id: 'AgendaItem' })
+export const AgendaItem = createSelectSchema(agendaItems, { ...agendaLimits, ...lifecycleWire, startedAt: () => isoDateTime, endedAt: () => isoDateTime }).extend({ pointTitle: z.string().nullable() }).meta({ id: 'AgendaItem' })
 const agendaWritable = createInsertSchema(agendaItems, agendaLimits).pick({ title: true, aim: true, durationMinutes: true, owner: true, result: true, pointId: true })
 /** Without a rank it goes last. */
 export const AgendaItemCreate = z.strictObject(agendaWritable.shape).meta({ id: 'AgendaItemCreate' })
@@ -18,7 +18,7 @@ export const AgendaItemPatch = z.strictObject(agendaWritable.partial().shape).me
 export const AgendaOrder = z.strictObject({ ids: z.array(uuid).min(1).max(200) }).meta({ id: 'AgendaOrder', description: 'Every item of the agenda, in its new order.' })
 export const AgendaList = listed(AgendaItem, 'AgendaList')
 
-export const Invitation = createSelectSchema(invitations, { ...lifecycleWire, sentAt: () => isoDateTime, answeredAt: () => isoDateTime }).extend(named).meta({ id: 'Invitation', description: 'Who was asked to come; apart from who came.' })
+export const Invitation = createSelectSchema(invitations, { ...lifecycleWire, sentAt: () => isoDateTime, answeredAt: () => isoDateTime, registeredAt: () => isoDateTime }).omit({ email: true }).extend(named).meta({ id: 'Invitation', description: 'Who was asked to come; apart from who came.' })
 export const InvitationsCreate = z.strictObject({ stakeholderIds: z.array(uuid).min(1).max(500) }).meta({ id: 'InvitationsCreate', description: 'Who is invited already stays as it is.' })
 export const InvitationPatch = z.strictObject({ status: z.enum(schema.invitationStatus.enumValues).optional(), mandateId: uuid.nullable().optional() }).meta({ id: 'InvitationPatch' })
 export const InvitationList = listed(Invitation, 'InvitationList')

@@ -39,7 +39,7 @@ export const SessionTally = z
   .meta({ id: 'SessionTally' })
 
 export const Session = createSelectSchema(sessions, { ...limits, ...lifecycleWire })
-  .omit({ deletedAt: true })
+  .omit({ deletedAt: true, checkInCode: true })
   .extend({ facilitatorName: z.string().nullable(), tally: SessionTally })
   .meta({ id: 'Session', description: 'Séance: a consultation meeting.' })
 

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { check, date, index, pgTable, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, lifecycle } from './columns.ts'
+import { commitments } from './commitments.ts'
 import { areas } from './framework.ts'
 import { expectations, impacts } from './impacts.ts'
 import { perimeters } from './perimeters.ts'
 import { points } from './points.ts'
 import { users } from './users.ts'
 
-/** Ties an impact, an expectation or a point to an ISO 26000 area; who reviewed it and when. */
+/** Ties an impact, an expectation, a point or a commitment to an ISO 26000 area; who reviewed it and when. */
 export const isoTies = pgTable(
   'iso_ties',
   {
@@ -17,6 +18,7 @@ export const isoTies = pgTable(
     impactId: uuid('impact_id').references(() => impacts.id, { onDelete: 'cascade' }),
     expectationId: uuid('expectation_id').references(() => expectations.id, { onDelete: 'cascade' }),
     pointId: uuid('point_id').references(() => points.id, { onDelete: 'cascade' }),
+    commitmentId: uuid('commitment_id').references(() => commitments.id, { onDelete: 'cascade' }),
     reviewedBy: uuid('reviewed_by').references(() => users.id),
     reviewedOn: date('reviewed_on', { mode: 'string' }),
     ...lifecycle,
@@ -26,6 +28,7 @@ export const isoTies = pgTable(
     unique('iso_ties_impact').on(t.areaId, t.impactId),
     unique('iso_ties_expectation').on(t.areaId, t.expectationId),
     unique('iso_ties_point').on(t.areaId, t.pointId),
-    check('iso_ties_one_target', sql`num_nonnulls(${t.impactId}, ${t.expectationId}, ${t.pointId}) = 1`),
+    unique('iso_ties_commitment').on(t.areaId, t.commitmentId),
+    check('iso_ties_one_target', sql`num_nonnulls(${t.impactId}, ${t.expectationId}, ${t.pointId}, ${t.commitmentId}) = 1`),
   ],
 )

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgEnum, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, check, index, integer, pgEnum, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { accessLinks } from './access-links.ts'
 import { id, instant } from './columns.ts'
 import { perimeters } from './perimeters.ts'
 import { points, pointVersions } from './points.ts'
@@ -36,6 +37,8 @@ export const positions = pgTable(
     recordedAt: instant('recorded_at').notNull().defaultNow(),
     confirmation: positionConfirmation('confirmation').notNull().default('unconfirmed'),
     confirmedAt: instant('confirmed_at'),
+    /** The position that this one corrects, when the holder corrected the record. */
+    correctsId: uuid('corrects_id').references((): AnyPgColumn => positions.id),
     /** Taken back as recorded by mistake: kept, and left out of every computation. */
     withdrawnAt: instant('withdrawn_at'),
     version: integer('version').notNull().default(1),
@@ -46,4 +49,21 @@ export const positions = pgTable(
     index('positions_session').on(t.sessionId),
     check('positions_value', sql`(${t.state} = 'stated') = (${t.value} is not null) and (${t.value} is null or ${t.value} between -2 and 2)`),
   ],
+)
+
+/** What the holder said of a recorded position: a dated row; the position's `confirmation` is the latest one not withdrawn. */
+export const positionConfirmations = pgTable(
+  'position_confirmations',
+  {
+    id: id(),
+    positionId: uuid('position_id').notNull().references(() => positions.id, { onDelete: 'cascade' }),
+    verdict: positionConfirmation('verdict').notNull(),
+    /** What the holder wrote with it. */
+    text: text('text').notNull().default(''),
+    /** By the holder's private link, or by a user on the holder's word. */
+    linkId: uuid('link_id').references(() => accessLinks.id),
+    recordedBy: uuid('recorded_by').references(() => users.id),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (t) => [index('position_confirmations_position').on(t.positionId, t.at)],
 )

@@ -87,6 +87,8 @@ export const mandates = pgTable(
     role: text('role').notNull(),
     college: text('college').notNull().default(''),
     spokesperson: boolean('spokesperson').notNull().default(false),
+    /** Where this person is written to in this role; never shown to readers. */
+    email: text('email').notNull().default(''),
     /** Imprecise: YYYY, YYYY-MM or YYYY-MM-DD. */
     startOn: text('start_on'),
     endOn: text('end_on'),

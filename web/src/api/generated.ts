@@ -3197,6 +3197,8 @@ export interface components {
             owner: string;
             result: string;
             pointId: string | null;
+            startedAt: string | null;
+            endedAt: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -3422,6 +3424,9 @@ export interface components {
             arrivedAt: string | null;
             leftAt: string | null;
             headcount: number;
+            /** @enum {string} */
+            method: "list" | "code" | "qr" | "walk_in";
+            proxyId: string | null;
             recordedBy: string | null;
             version: number;
             /** Format: date-time */
@@ -4792,9 +4797,14 @@ export interface components {
             stakeholderId: string;
             mandateId: string | null;
             /** @enum {string} */
-            status: "invited" | "registered" | "apologised";
+            status: "invited" | "registered" | "apologised" | "waitlisted" | "represented";
+            /** @enum {string} */
+            role: "participant" | "observer";
+            proxyId: string | null;
+            answerNote: string;
             sentAt: string | null;
             answeredAt: string | null;
+            registeredAt: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -4810,7 +4820,7 @@ export interface components {
         };
         InvitationPatchInput: {
             /** @enum {string} */
-            status?: "invited" | "registered" | "apologised";
+            status?: "invited" | "registered" | "apologised" | "waitlisted" | "represented";
             mandateId?: string | null;
         };
         /** @description Who is invited already stays as it is. */
@@ -5773,6 +5783,7 @@ export interface components {
             /** @enum {string} */
             confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
             confirmedAt: string | null;
+            correctsId: string | null;
             withdrawnAt: string | null;
             version: number;
             holderName: string;
@@ -6972,6 +6983,13 @@ export interface components {
             /** Format: uuid */
             perimeterId: string;
             facilitatorId: string | null;
+            engagementLevel: ("passive" | "monitor" | "advocate" | "inform" | "transact" | "consult" | "negotiate" | "involve" | "collaborate" | "empower") | null;
+            bodyId: string | null;
+            seats: number | null;
+            /** @enum {string} */
+            reasonRule: "optional" | "required_for_disagreement" | "required";
+            videoUrl: string;
+            calendarSequence: number;
             summary: string;
             internalNote: string;
             fictional: boolean;
@@ -7181,7 +7199,7 @@ export interface components {
             /** @enum {string} */
             status: "planned" | "open" | "closed" | "cancelled";
             fictional: boolean;
-            invitation: ("invited" | "registered" | "apologised") | null;
+            invitation: ("invited" | "registered" | "apologised" | "waitlisted" | "represented") | null;
             attendance: ("present" | "remote" | "absent" | "apologised" | "represented" | "observer") | null;
             arrivedAt: string | null;
             leftAt: string | null;
@@ -7953,6 +7971,7 @@ export interface components {
             /** @enum {string} */
             locale: "fr" | "en";
             demonstration: boolean;
+            digest: boolean;
             disabledAt: string | null;
             lastSignInAt: string | null;
             version: number;
@@ -38461,6 +38480,7 @@ export const areaRowsImpactsActualityValues: ReadonlyArray<FlattenedDeepRequired
 export const areaRowsStakeholdersKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["stakeholders"]["kind"]> = ["organisation", "group", "person"];
 export const areaRowsStakeholdersSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["stakeholders"]["side"]> = ["internal", "external"];
 export const attendanceStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Attendance"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
+export const attendanceMethodValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Attendance"]["method"]> = ["list", "code", "qr", "walk_in"];
 export const attendanceBatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttendanceBatchInput"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const attendanceCreateInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttendanceCreateInput"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const attendancePatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttendancePatchInput"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
@@ -38539,8 +38559,9 @@ export const importSummaryEncodingValues: ReadonlyArray<FlattenedDeepRequired<co
 export const importSummaryDelimiterValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportSummary"]["delimiter"]> = [";", ",", "\t"];
 export const importUndoReportKeptReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportUndoReport"]["kept"]["reason"]> = ["changed", "in-use"];
 export const importUploadInputTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportUploadInput"]["target"]> = ["stakeholders", "ties"];
-export const invitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["status"]> = ["invited", "registered", "apologised"];
-export const invitationPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["status"]> = ["invited", "registered", "apologised"];
+export const invitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
+export const invitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["role"]> = ["participant", "observer"];
+export const invitationPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point"];
 export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point"];
 export const mactorObjectiveKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorObjective"]["kind"]> = ["point", "area", "own"];
@@ -38622,6 +38643,8 @@ export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components
 export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "round", "area"];
 export const sessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["status"]> = ["planned", "open", "closed", "cancelled"];
+export const sessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
+export const sessionReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
 export const sessionCreateInputFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionCreateInput"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionPatchInputFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionPatchInput"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionPatchInput"]["status"]> = ["planned", "open", "closed", "cancelled"];
@@ -38633,7 +38656,7 @@ export const sheetPositionStateValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const sheetPositionMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetPosition"]["manner"]> = ["in_room", "written", "inferred"];
 export const sheetPositionConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetPosition"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const sheetSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["status"]> = ["planned", "open", "closed", "cancelled"];
-export const sheetSessionInvitationAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["invitation"]> = ["invited", "registered", "apologised"];
+export const sheetSessionInvitationAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["invitation"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const sheetSessionAttendanceAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["attendance"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const sheetTieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetTie"]["basis"]> = ["declared", "inferred"];
 export const splitCellApartCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SplitCell"]["apart"]["capacity"]> = ["internal", "stakeholder", "joint"];
