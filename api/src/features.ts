@@ -3,6 +3,7 @@ import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
+import { commitmentsRoutes } from './commitments/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
@@ -55,6 +56,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   pointsRoutes,
   positionsRoutes,
   convergenceRoutes,
+  commitmentsRoutes,
   mactorRoutes,
   criteriaRoutes,
   roundsRoutes,
