@@ -17,6 +17,7 @@ import { isoTiesRoutes } from './iso-ties/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
+import { operationsRoutes } from './operations/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
@@ -53,6 +54,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   mapRoutes,
   savedViewsRoutes,
   sessionsRoutes,
+  operationsRoutes,
   pointsRoutes,
   positionsRoutes,
   convergenceRoutes,

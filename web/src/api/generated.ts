@@ -1435,6 +1435,30 @@ export interface paths {
         patch: operations["updateAttendance"];
         trace?: never;
     };
+    "/api/v1/sessions/{id}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What devices did at a session, as it was taken
+         * @description For a device that comes back to its queue, and for whoever looks through refusals and conflicts.
+         */
+        get: operations["listOperations"];
+        put?: never;
+        /**
+         * Send what a device did at a session, each once and in order
+         * @description Made for a device that may lose the network for hours. Each operation is taken by itself, in the order of `sequence`, and answered: applied, refused with the code of its refusal, or conflict when somebody else wrote meanwhile. Sent again, it gets the stored answer; after a missing one the rest is `waiting`. The time of the speech is `knownAt` + `elapsedMs`, never later than the receipt: the clock of the device does not enter.
+         */
+        post: operations["sendOperations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/points": {
         parameters: {
             query?: never;
@@ -5435,6 +5459,96 @@ export interface components {
             /** @description Empty when the answer is a replay of an earlier request */
             key: string;
         };
+        OperationAnswer: {
+            /** Format: uuid */
+            id: string;
+            sequence: number;
+            /**
+             * @description waiting: an earlier one is missing, nothing was kept
+             * @enum {string}
+             */
+            status: "applied" | "refused" | "conflict" | "discarded" | "waiting";
+            /** @description When it was said, by the server’s reckoning */
+            saidAt: string | null;
+            /** @description Of the refusal or the conflict; empty when there is nothing to say */
+            code: string;
+            /** @description The same in the reader’s language */
+            message: string;
+            result: components["schemas"]["OperationResult"] | null;
+            /** @description With a conflict: what stands instead of `basedOn` */
+            current: components["schemas"]["OperationOpposed"] | null;
+        };
+        OperationAnswers: {
+            items: components["schemas"]["OperationAnswer"][];
+            /** @description What the server expects next of the device */
+            nextSequence: number;
+            /** Format: date-time */
+            serverTime: string;
+        };
+        /** @description What somebody else wrote meanwhile; one of the three. */
+        OperationOpposed: {
+            position: components["schemas"]["Position"] | null;
+            attendance: components["schemas"]["Attendance"] | null;
+            version: components["schemas"]["PointVersion"] | null;
+        };
+        OperationPage: {
+            items: components["schemas"]["SessionOperation"][];
+            nextCursor: string | null;
+            /** @description With `deviceId`: what the server expects next of it */
+            nextSequence: number | null;
+            /** Format: date-time */
+            serverTime: string;
+        };
+        /** @description What the operation made or changed. */
+        OperationResult: {
+            /** @description position, attendance, point, point-version, agenda-item or operation */
+            type: string;
+            /** Format: uuid */
+            id: string;
+        };
+        OperationSentInput: {
+            /**
+             * Format: uuid
+             * @description Made by the device: the same one sent again is applied once
+             */
+            id: string;
+            /** @description Its place in the queue of the device for this session: 1, 2, 3, … without a gap */
+            sequence: number;
+            /** @example position.record */
+            kind: string;
+            /**
+             * @description Of the payload. Members that the server does not know are left out, so that an older or a newer device is still heard
+             * @default 1
+             */
+            format: number;
+            /** @description By kind: see the guide of operations */
+            payload: {
+                [key: string]: unknown;
+            };
+            /** @description What the device saw there: a row or one of its own operations; null for nothing; absent to write whatever stands */
+            basedOn?: string | null;
+            /**
+             * Format: uuid
+             * @description A refused or conflicting operation that this one corrects; it is then discarded
+             */
+            replaces?: string;
+            /**
+             * Format: date-time
+             * @description The latest `serverTime` that the device had learned
+             */
+            knownAt?: string;
+            /** @description Milliseconds from then to the speech, by the device’s own count */
+            elapsedMs?: number;
+        };
+        /** @description Taken in the order of `sequence`, each by itself: one that is refused does not hold the next ones back. */
+        OperationsSentInput: {
+            /**
+             * Format: uuid
+             * @description Made once per person and device
+             */
+            deviceId: string;
+            operations: components["schemas"]["OperationSentInput"][];
+        };
         /** @description How many hold each opinion. */
         OpinionCounts: {
             against2: number;
@@ -6260,7 +6374,7 @@ export interface components {
                 total: number;
             }[];
             nextCursor: null;
-            /** @description Stakeholders ranked; the first 5,000 are listed */
+            /** @description Stakeholders ranked in all; of those that the filters keep, the first 20,000 are listed */
             of: number;
         };
         /** @description Who changes rank if a weight moves, and how far it must move before anybody does. */
@@ -7031,6 +7145,35 @@ export interface components {
             facilitatorId?: string | null;
             summary?: string;
             internalNote?: string;
+        };
+        /** @description What a device did at a session, as the server took it. */
+        SessionOperation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            deviceId: string;
+            sequence: number;
+            kind: string;
+            /** @description Whole while it waits for a correction; without its words once applied */
+            payload: {
+                [key: string]: unknown;
+            };
+            basedOn: string | null;
+            replacesId: string | null;
+            /** @enum {string} */
+            status: "applied" | "refused" | "conflict" | "discarded";
+            /** Format: date-time */
+            saidAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            recordedByName: string | null;
+            /** @description Of the refusal or the conflict; empty when there is nothing to say */
+            code: string;
+            /** @description The same in the reader’s language */
+            message: string;
+            result: components["schemas"]["OperationResult"] | null;
+            /** @description With a conflict: what stands instead of `basedOn` */
+            current: components["schemas"]["OperationOpposed"] | null;
         };
         SessionPage: {
             items: components["schemas"]["Session"][];
@@ -24009,6 +24152,258 @@ export interface operations {
             };
         };
     };
+    listOperations: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "sequence" | "-sequence" | "receivedAt" | "-receivedAt";
+                /** @example 0193a5c2-7d10-7c44-9a51-3f0f6f1f2b01 */
+                deviceId?: string;
+                status?: string;
+            };
+            header?: never;
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendOperations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deviceId": "0193a5c2-7d10-7c44-9a51-3f0f6f1f2b01",
+                 *       "operations": [
+                 *         {
+                 *           "id": "0193a5c2-8f00-7b12-8d1a-5c1d1a2b3c01",
+                 *           "sequence": 1,
+                 *           "kind": "attendance.set",
+                 *           "payload": {
+                 *             "stakeholderId": "44f694ef-753e-8cba-affc-73f624cb8524",
+                 *             "status": "remote",
+                 *             "was": null
+                 *           },
+                 *           "knownAt": "2026-11-02T09:00:00Z",
+                 *           "elapsedMs": 61000
+                 *         },
+                 *         {
+                 *           "id": "0193a5c2-8f00-7b12-8d1a-5c1d1a2b3c02",
+                 *           "sequence": 2,
+                 *           "kind": "position.record",
+                 *           "payload": {
+                 *             "pointVersionId": "10ed812a-b6a6-895d-af4c-b3fda54c9ced",
+                 *             "holderId": "44f694ef-753e-8cba-affc-73f624cb8524",
+                 *             "state": "stated",
+                 *             "value": 1
+                 *           },
+                 *           "basedOn": null
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperationsSentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationAnswers"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPoints: {
         parameters: {
             query?: {
@@ -34762,7 +35157,27 @@ export interface operations {
     };
     listRanks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Words of the name, the city, a tag or the reference, without case or accents */
+                q?: string;
+                /** @example group */
+                kind?: string;
+                categoryId?: string;
+                side?: string;
+                sphere?: string;
+                status?: string;
+                contractual?: "true" | "false";
+                tag?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @description Concerned by this ISO area: by an expectation, or by an impact tied to it */
+                areaId?: string;
+                pillarId?: string;
+                importId?: string;
+                parentId?: string;
+                /** @description As the register stood on this day */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
@@ -38392,6 +38807,7 @@ export const pathsApiV1MapPlacesDeleteParametersQueryLensValues: ReadonlyArray<F
 export const pathsApiV1MapPlacesDeleteParametersQueryKeepPinnedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map/places"]["delete"]["parameters"]["query"]["keepPinned"]> = ["true", "false"];
 export const pathsApiV1SessionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions"]["get"]["parameters"]["query"]["sort"]> = ["-startsAt", "startsAt", "-updatedAt", "updatedAt", "reference", "-reference"];
 export const pathsApiV1SessionsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1SessionsIdOperationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions/{id}/operations"]["get"]["parameters"]["query"]["sort"]> = ["sequence", "-sequence", "receivedAt", "-receivedAt"];
 export const pathsApiV1PointsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/points"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt", "-updatedAt", "updatedAt", "reference", "-reference"];
 export const pathsApiV1PointsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/points"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1PositionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/positions"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt", "-recordedAt", "recordedAt"];
@@ -38425,6 +38841,7 @@ export const pathsApiV1RankingsGetParametersQueryCapacityValues: ReadonlyArray<F
 export const pathsApiV1RankingsGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
 export const pathsApiV1RankingsGetParametersQueryAdoptedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["adopted"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["sort"]> = ["rank", "-rank", "-uncertainty", "coverage", "name", "-name"];
+export const pathsApiV1RankingsIdRanksGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
 export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area"];
 export const pathsApiV1ImportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
@@ -38557,6 +38974,7 @@ export const mapStakeholderStatusValues: ReadonlyArray<FlattenedDeepRequired<com
 export const mapTieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapTie"]["basis"]> = ["declared", "inferred"];
 export const meUserLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Me"]["user"]["locale"]> = ["fr", "en"];
 export const mePatchInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MePatchInput"]["locale"]> = ["fr", "en"];
+export const operationAnswerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OperationAnswer"]["status"]> = ["applied", "refused", "conflict", "discarded", "waiting"];
 export const pairComparisonPointsRelationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PairComparison"]["points"]["relation"]> = ["agreement", "disagreement", "neutral"];
 export const perimeterKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Perimeter"]["kind"]> = ["national", "region", "direction"];
 export const perimeterCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PerimeterCreateInput"]["kind"]> = ["region", "direction"];
@@ -38625,6 +39043,7 @@ export const sessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components
 export const sessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
 export const sessionReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
 export const sessionCreateInputFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionCreateInput"]["form"]> = ["in_room", "online", "hybrid"];
+export const sessionOperationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionOperation"]["status"]> = ["applied", "refused", "conflict", "discarded"];
 export const sessionPatchInputFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionPatchInput"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionPatchInput"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const sheetImpactInvolvementValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetImpact"]["involvement"]> = ["affected", "affecting"];
