@@ -4203,6 +4203,17 @@ export interface components {
             nearPercent: number;
             axes: components["schemas"]["ClassAxisUsed"][];
         };
+        /** @description Where a stakeholder stands in one published grid. */
+        ClassStanding: {
+            /** @enum {string} */
+            scheme: "grid" | "salience" | "cube" | "savage";
+            /** @description null: a score is missing on one of its axes */
+            class: ("key-players" | "keep-satisfied" | "keep-informed" | "minimal-effort" | "definitive" | "dominant" | "dangerous" | "dependent" | "dormant" | "discretionary" | "demanding" | "non-stakeholder" | "saviour" | "friend" | "sleeping-giant" | "acquaintance" | "saboteur" | "irritant" | "time-bomb" | "trip-wire" | "supportive" | "mixed-blessing" | "non-supportive" | "marginal") | null;
+            /** @description Near a cut-off */
+            near: boolean;
+            /** @description Classes it would have, were the near values on the other side */
+            neighbours: ("key-players" | "keep-satisfied" | "keep-informed" | "minimal-effort" | "definitive" | "dominant" | "dangerous" | "dependent" | "dormant" | "discretionary" | "demanding" | "non-stakeholder" | "saviour" | "friend" | "sleeping-giant" | "acquaintance" | "saboteur" | "irritant" | "time-bomb" | "trip-wire" | "supportive" | "mixed-blessing" | "non-supportive" | "marginal")[];
+        };
         /** @description Engagement pris: what somebody promised, to whom, on which point, until when. */
         Commitment: {
             /** Format: uuid */
@@ -6860,6 +6871,8 @@ export interface components {
                 rank: number;
                 total: number;
             } | null;
+            /** @description Where it stands in each published grid, by the scores that the ranking read and the cut-offs of its instant; null unless asked for */
+            classes: components["schemas"]["ClassStanding"][] | null;
             /** Format: uuid */
             rankingId: string;
             of: number;
@@ -7071,6 +7084,8 @@ export interface components {
                 rank: number;
                 total: number;
             } | null;
+            /** @description Where it stands in each published grid, by the scores that the ranking read and the cut-offs of its instant; null unless asked for */
+            classes: components["schemas"]["ClassStanding"][] | null;
         };
         RankingRowPage: {
             items: components["schemas"]["RankingRow"][];
@@ -37550,6 +37565,11 @@ export interface operations {
                  * @example 006bc2aa-4bb8-8e8b-abac-2b47d7d388af
                  */
                 compareWith?: string;
+                /**
+                 * @description true: with the class of each stakeholder in every grid, which costs more than the rows themselves
+                 * @example true
+                 */
+                classes?: "true" | "false";
             };
             header?: never;
             path: {
@@ -42234,6 +42254,7 @@ export const pathsApiV1RankingsGetParametersQueryCapacityValues: ReadonlyArray<F
 export const pathsApiV1RankingsGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
 export const pathsApiV1RankingsGetParametersQueryAdoptedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["adopted"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["sort"]> = ["rank", "-rank", "-uncertainty", "coverage", "name", "-name"];
+export const pathsApiV1RankingsIdRowsGetParametersQueryClassesValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["classes"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRanksGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
 export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area"];
@@ -42305,6 +42326,9 @@ export const classItemClassValues: ReadonlyArray<FlattenedDeepRequired<component
 export const classItemNeighboursValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassItem"]["neighbours"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
 export const classRuleSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassRule"]["scheme"]> = ["grid", "salience", "cube", "savage"];
 export const classRuleCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassRule"]["centre"]> = ["mean", "median"];
+export const classStandingSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["scheme"]> = ["grid", "salience", "cube", "savage"];
+export const classStandingClassAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["class"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
+export const classStandingNeighboursValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["neighbours"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
 export const commitmentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
 export const commitmentProgressFromValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["progressFrom"]> = ["milestones", "declared", "state", "none"];
 export const commitmentEventKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentEvent"]["kind"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
