@@ -3,6 +3,7 @@ import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
+import { commitmentsRoutes } from './commitments/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
@@ -13,10 +14,12 @@ import { frameworkRoutes } from './framework/routes.ts'
 import { impactsRoutes } from './impacts/routes.ts'
 import { importsRoutes } from './imports/routes.ts'
 import { isoTiesRoutes } from './iso-ties/routes.ts'
+import { linksRoutes } from './links/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { minutesRoutes } from './minutes/routes.ts'
+import { operationsRoutes } from './operations/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
@@ -33,6 +36,11 @@ import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { usersRoutes } from './users/routes.ts'
+import { mailJobs } from './mails/job.ts'
+import { optOutRoutes } from './mails/routes.opt-outs.ts'
+import { mailsRoutes } from './mails/routes.ts'
+import { siteOf } from './plugins/site.ts'
+import type { FastifyInstance } from 'fastify'
 import type { JobKind } from './jobs/runner.ts'
 import type { App } from './plugins/app-type.ts'
 
@@ -54,9 +62,11 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   savedViewsRoutes,
   sessionsRoutes,
   minutesRoutes,
+  operationsRoutes,
   pointsRoutes,
   positionsRoutes,
   convergenceRoutes,
+  commitmentsRoutes,
   mactorRoutes,
   criteriaRoutes,
   roundsRoutes,
@@ -72,7 +82,13 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   classesRoutes,
   resultsRoutes,
   searchRoutes,
+  linksRoutes,
+  mailsRoutes,
+  optOutRoutes,
 ]
 
-/** The long work of the features, which any server takes. */
-export const jobKinds: readonly JobKind[] = [rankingJobs]
+/** The long work of the features, which any server takes. Without a mail server, mails wait. */
+export const jobKinds = (app: FastifyInstance): readonly JobKind[] => [
+  rankingJobs,
+  ...(app.config.smtpUrl ? [mailJobs({ config: app.config, smtpUrl: app.config.smtpUrl, site: () => siteOf(app) })] : []),
+]

@@ -15,12 +15,14 @@ export async function freezeAnew(db: Db): Promise<MinutesVersionsFile> {
   const { minutes } = await read<MinutesFile>('minutes.json')
   const versions: MinutesVersionsFile['versions'] = []
   for (const entry of minutes) {
-    for (const { number, status, text } of entry.versions) {
+    for (const { number, status, text, on } of entry.versions) {
       const records = await loadRecords(db, demoId('session', entry.session), '')
       const results = { ...entry.results, ...text?.results }
       const agenda = records.agenda.map((item) => ({ ...item, result: results[item.rank] ?? '' }))
       const approval = status === 'approved' && entry.approvedOn ? { by: entry.approvedBy ?? '', on: entry.approvedOn } : null
-      const content = composeMinutes({ ...records, agenda }, { introduction: text?.introduction ?? entry.introduction, conclusion: text?.conclusion ?? entry.conclusion, detail: 'by_holder', approval })
+      // What was decided later was not known then.
+      const outcomes = records.outcomes.filter((row) => row.decidedOn <= on)
+      const content = composeMinutes({ ...records, agenda, outcomes }, { introduction: text?.introduction ?? entry.introduction, conclusion: text?.conclusion ?? entry.conclusion, detail: 'by_holder', approval })
       versions.push({ session: entry.session, number, sha256: hashOf(content), content: { ...content } })
     }
   }

@@ -1,10 +1,12 @@
 import { type Db, schema } from '@convergence/db'
 import { and, type AnyColumn, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { Standing } from '../classes/of-stakeholders.ts'
 import type { Reach } from '../plugins/access.ts'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import { within } from '../plugins/reach.ts'
 import { stakeholderWhere } from '../stakeholders/filter.ts'
+import type { StakeholderFilter } from '../stakeholders/schemas.ts'
 import { contributionsOf } from './rules.ts'
 import type { RankingRowFilter } from './schemas.rows.ts'
 
@@ -74,7 +76,7 @@ type Stored = Awaited<ReturnType<typeof selectPage>>[number]
 // Member by member: copying the rest of each of fifty rows took a third of the answer.
 const wire = (terms: readonly schema.RankedTerm[], row: Omit<Stored, 'key'> & { key?: string }) => ({
   id: row.id, name: row.name, reference: row.reference, categoryId: row.categoryId, side: row.side, fictional: row.fictional, rank: row.rank, total: row.total, coverage: row.coverage, raterCount: row.raterCount,
-  rankLow: row.rankLow, rankHigh: row.rankHigh, values: row.termValues, contributions: contributionsOf(terms, row.termValues), counts: row.termCounts, key: row.key ?? '',
+  rankLow: row.rankLow, rankHigh: row.rankHigh, values: row.termValues, contributions: contributionsOf(terms, row.termValues), counts: row.termCounts, classes: null as Standing[] | null, key: row.key ?? '',
   before: row.beforeRank === null || row.beforeTotal === null ? null : { rank: row.beforeRank, total: row.beforeTotal },
 })
 
@@ -85,12 +87,12 @@ export async function findRow(db: Db, head: Head, stakeholderId: string, reach: 
   return row ? wire(head.terms, { ...row, beforeRank: null, beforeTotal: null }) : null
 }
 
-const RANKS_MAX = 5000
+export const RANKS_MAX = 20_000
 
-/** Ranks alone, the first 5,000. */
-export const listRanks = (db: Db, rankingId: string, reach: Reach) =>
+/** Ranks alone of the stakeholders that a filter of the register keeps, the first 20,000. */
+export const listRanks = (db: Db, rankingId: string, filter: StakeholderFilter, reach: Reach) =>
   db.select({ id: rankingRows.stakeholderId, rank: rankingRows.rank, total: rankingRows.total }).from(rankingRows).innerJoin(stakeholders, eq(stakeholders.id, rankingRows.stakeholderId))
-    .where(and(eq(rankingRows.rankingId, rankingId), stakeholderWhere({}, reach))).orderBy(asc(rankingRows.rank), asc(rankingRows.stakeholderId)).limit(RANKS_MAX)
+    .where(and(eq(rankingRows.rankingId, rankingId), stakeholderWhere(filter, reach))).orderBy(asc(rankingRows.rank), asc(rankingRows.stakeholderId)).limit(RANKS_MAX)
 
 export const FIRST_MAX = 2000
 

@@ -3,8 +3,10 @@ import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
+import { seedFollowUp } from './follow-up.ts'
 import { seedMactor } from './mactor.ts'
 import { seedMinutes } from './minutes.ts'
+import { seedMails } from './mails.ts'
 import { seedMap } from './demonstration-map.ts'
 import { seedPlaces } from './places.ts'
 import { seedNextSessions } from './next-sessions.ts'
@@ -29,9 +31,11 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedPlaces(tx, folder)
     await seedNextSessions(tx, folder, references, recordedBy)
     await seedMinutes(tx, folder, recordedBy)
+    await seedMails(tx)
     await seedScoring(tx, folder, references)
     await seedRankings(tx, folder, references)
     await seedMactor(tx, folder, references)
+    await seedFollowUp(tx, folder, references, recordedBy)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }

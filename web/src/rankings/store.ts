@@ -24,10 +24,11 @@ const at = (id: string) => ({ path: { id } })
 const isRunning = (ranking: Ranking | undefined): boolean => ranking?.status === 'queued' || ranking?.status === 'running'
 
 /** Rankings of a perimeter and below it, the latest first; at most 100. */
-export const useRankings = (search: MaybeRefOrGetter<{ perimeterId?: string; asOf?: string }>): Query<Ranking[]> =>
+export const useRankings = (search: MaybeRefOrGetter<{ perimeterId?: string; asOf?: string }>, enabled: MaybeRefOrGetter<boolean> = true): Query<Ranking[]> =>
   useQuery<Ranking[]>({
     queryKey: computed(() => ['rankings', 'list', toValue(search)]),
     queryFn: async ({ signal }) => (await unwrap(api.GET('/api/v1/rankings', { params: { query: { ...toValue(search), limit: 100 } }, signal }))).items,
+    enabled: computed(() => toValue(enabled)),
   })
 
 /** One ranking, read again while the server computes it. */
@@ -50,6 +51,16 @@ export function useRankingRows(id: MaybeRefOrGetter<string>, search: MaybeRefOrG
   })
   return { ...query, rows: computed(() => query.data.value?.pages.flatMap((page) => page.items) ?? []) }
 }
+
+export type RankSearch = NonNullable<operations['listRanks']['parameters']['query']>
+/** Ranks alone of the stakeholders that a filter keeps, for a map. */
+export const useRanks = (id: MaybeRefOrGetter<string | undefined>, search: MaybeRefOrGetter<RankSearch>): Query<Omit<Schemas['RankList'], 'nextCursor'>> =>
+  useQuery<Omit<Schemas['RankList'], 'nextCursor'>>({
+    queryKey: computed(() => ['rankings', 'ranks', toValue(id), toValue(search)]),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/rankings/{id}/ranks', { params: { ...at(toValue(id) ?? ''), query: toValue(search) }, signal })),
+    enabled: () => toValue(id) !== undefined,
+    placeholderData: keepPreviousData,
+  })
 
 export const useExplanation = (id: MaybeRefOrGetter<string>, stakeholderId: MaybeRefOrGetter<string>): Query<Explanation> =>
   useQuery<Explanation>({
@@ -102,7 +113,13 @@ export function useRankingWrites() {
     cancel: (id: string) => fresh(unwrap(api.POST('/api/v1/rankings/{id}/cancel', { params: at(id) }))),
     adopt: (id: string, body: Adoption) => fresh(unwrap(api.POST('/api/v1/rankings/{id}/adopt', { params: at(id), body }))),
     unadopt: (id: string) => fresh(unwrap(api.POST('/api/v1/rankings/{id}/unadopt', { params: at(id) }))),
-    remove: ({ id, version }: Ranking) => fresh(unwrap(api.DELETE('/api/v1/rankings/{id}', { params: at(id), headers: ifMatch(`"${version}"`) }))),
+    rename: ({ id, version }: Ranking, title: string) => fresh(unwrap(api.PATCH('/api/v1/rankings/{id}', { params: at(id), headers: ifMatch(`"${version}"`), body: { title } }))),
+    /** The lists first: the screen then shows another one, and nothing asks for this one again. */
+    remove: async ({ id, version }: Ranking) => {
+      await unwrap(api.DELETE('/api/v1/rankings/{id}', { params: at(id), headers: ifMatch(`"${version}"`) }))
+      await queries.invalidateQueries({ queryKey: ['rankings', 'list'] })
+      await fresh(Promise.resolve())
+    },
     restore: (id: string) => fresh(unwrap(api.POST('/api/v1/rankings/{id}/restore', { params: at(id) }))),
     /** Makes the next version of a formula with other weights. */
     reweigh: (formulaId: string, body: Schemas['FormulaVersionCreateInput']) => fresh(unwrap(api.POST('/api/v1/formulas/{id}/versions', { params: at(formulaId), body }))),
