@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
+import { seedBodies } from './bodies.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
 import { seedMactor } from './mactor.ts'
 import { seedMap } from './demonstration-map.ts'
 import { seedPlaces } from './places.ts'
 import { seedNextSessions } from './next-sessions.ts'
+import { seedPreparation } from './preparation.ts'
 import { seedRankings } from './rankings.ts'
 import { seedScoring } from './scoring.ts'
 import { seedUsers } from './demonstration-users.ts'
@@ -30,6 +32,8 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedScoring(tx, folder, references)
     await seedRankings(tx, folder, references)
     await seedMactor(tx, folder, references)
+    await seedBodies(tx, folder, references)
+    await seedPreparation(tx, folder)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }
