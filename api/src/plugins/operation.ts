@@ -29,6 +29,8 @@ export interface OperationOptions<P, Q, B, R> {
   versioned?: boolean
   /** `multipart/form-data` for uploads. */
   consumes?: readonly string[]
+  /** Media types of an answer that is no JSON: a file. */
+  produces?: readonly string[]
   example?: Example
 }
 
@@ -50,12 +52,12 @@ export function operation<R extends Record<number, z.ZodType>, P extends z.ZodTy
   }
   // The keys that are absent are absent for Fastify too; the types still say what each would be.
   const typed = schema as unknown as { operationId: string; tags: string[]; summary: string; params: P; querystring: Q; body: B; response: R }
-  return { schema: typed, config: { access: o.access, operation: { example: o.example, problems: o.problems ?? [], versioned: o.versioned ?? true } } }
+  return { schema: typed, config: { access: o.access, operation: { example: o.example, problems: o.problems ?? [], versioned: o.versioned ?? true, produces: o.produces ?? null } } }
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    operation?: { example: Example | undefined; problems: readonly number[]; versioned: boolean }
+    operation?: { example: Example | undefined; problems: readonly number[]; versioned: boolean; produces: readonly string[] | null }
   }
 }
 
