@@ -50,6 +50,10 @@ describe('criteria', () => {
     expect((await staff.delete(`criterion-sets/${made.id}`)).statusCode).toBe(204)
     expect((await staff.delete(`criterion-sets/${made.id}`)).json()).toMatchObject({ status: 404, code: 'criterion-set-not-found' })
     expect((await staff.get(`criteria/${urgency}`)).statusCode).toBe(200)
+    const { id: firstId, ...first } = listed[0] as Set & { labelEn: string; source: string }
+    await staff.delete(`criterion-sets/${firstId}`)
+    await staff.post('criterion-sets', first)
+    expect((await staff.get('criterion-sets')).json<{ items: Set[] }>().items[0]?.code).toBe(first.code)
   })
 
   it('stay out of a set, and sets stay removed, when the product starts again', async () => {

@@ -13,11 +13,11 @@ const { criterionSets, criterionSetMembers } = schema
 type Words = z.output<typeof CriterionSetWrite>
 
 /** Adds a set of criteria, after the others. */
-export async function createSet(tx: Db, request: FastifyRequest, { code, criterionIds, ...words }: z.output<typeof CriterionSetCreate>) {
+export async function createSet(tx: Db, request: FastifyRequest, { code, rank, criterionIds, ...words }: z.output<typeof CriterionSetCreate>) {
   requireEverywhere(request)
   await requireCriteria(tx, criterionIds)
   const last = sql<number>`(select coalesce(max(rank), 0) + 1 from criterion_sets)`
-  const [inserted] = await tx.insert(criterionSets).values({ ...words, code, rank: last as never }).onConflictDoNothing({ target: criterionSets.code }).returning({ id: criterionSets.id })
+  const [inserted] = await tx.insert(criterionSets).values({ ...words, code, rank: rank ?? (last as never) }).onConflictDoNothing({ target: criterionSets.code }).returning({ id: criterionSets.id })
   if (!inserted) throw criterionErrors['criterion-set-code-taken']()
   await setMembers(tx, inserted.id, criterionIds)
   const row = await requireSet(tx, inserted.id)

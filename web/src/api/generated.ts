@@ -4746,6 +4746,8 @@ export interface components {
             labelFr: string;
             labelEn: string;
             source?: string;
+            /** @description The last place by default */
+            rank?: number;
             /** @description In the order in which raters meet them */
             criterionIds: string[];
         };
