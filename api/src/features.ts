@@ -22,6 +22,7 @@ import { positionsRoutes } from './positions/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
+import { roomRoutes } from './room/routes.ts'
 import { roundsRoutes } from './rounds/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
 import { scoresRoutes } from './scores/routes.ts'
@@ -52,6 +53,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   mapRoutes,
   savedViewsRoutes,
   sessionsRoutes,
+  roomRoutes,
   pointsRoutes,
   positionsRoutes,
   convergenceRoutes,

@@ -17,10 +17,13 @@ export type Access = { public: true } | { roles: readonly Role[]; scope: Scope |
 /** Perimeters that a principal reaches for an operation: all of them, or these ids. */
 export type Reach = 'all' | readonly string[]
 
-/** Somebody who makes a request: a signed-in user, an API key, or the rater of a private link, who holds no right but to score. */
+/**
+ * Somebody who makes a request: a signed-in user, an API key, the rater of a private link, who holds no right but to score,
+ * or whoever holds the check-in code of a session.
+ */
 export interface Principal {
-  kind: 'user' | 'key' | 'rater'
-  /** `user:<id>`, `key:<id>` or `rater:<id>`: the actor in the audit, the owner of idempotency keys. */
+  kind: 'user' | 'key' | 'rater' | 'door'
+  /** `user:<id>`, `key:<id>`, `rater:<id>` or `door:<session>`: the actor in the audit, the owner of idempotency keys. */
   actor: string
   userId: string
   signInId: string | null

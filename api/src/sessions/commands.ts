@@ -7,6 +7,7 @@ import { requireMatch } from '../plugins/etag.ts'
 import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
 import { takeReference } from '../plugins/reference.ts'
+import { settleSession } from '../room/closing.ts'
 import { sessionErrors } from './errors.ts'
 import { findRemovedSession, findSession, findSessionHead, insertSession, type SessionHead, type SessionRow, updateSession, userExists } from './queries.ts'
 import { mayBecome } from './rules.ts'
@@ -33,6 +34,7 @@ export async function patchSession(tx: Db, request: FastifyRequest, id: string, 
   if (!mayBecome(before.status, status)) throw sessionErrors['session-transition-refused']({ params: { from: before.status, to: status } })
   await requireFacilitator(tx, patch.facilitatorId)
   requireOrder(patch.startsAt ?? before.startsAt, patch.endsAt === undefined ? before.endsAt : patch.endsAt)
+  if (status === 'closed' && before.status === 'open') await settleSession(tx, request, { ...before, reasonRule: patch.reasonRule ?? before.reasonRule })
   return save(tx, request, before, present(patch), status === before.status ? 'session.updated' : `session.${status === 'planned' ? 'replanned' : status === 'open' ? 'opened' : status}`)
 }
 

@@ -43,8 +43,8 @@ export const Session = createSelectSchema(sessions, { ...limits, ...lifecycleWir
   .extend({ facilitatorName: z.string().nullable(), tally: SessionTally })
   .meta({ id: 'Session', description: 'Séance: a consultation meeting.' })
 
-const writable = createInsertSchema(sessions, { ...limits, timeZone }).pick({ title: true, aim: true, form: true, startsAt: true, endsAt: true, timeZone: true, place: true, perimeterId: true, facilitatorId: true, summary: true, internalNote: true })
-const patchable = createInsertSchema(sessions, { ...limits, timeZone }).pick({ title: true, aim: true, form: true, status: true, startsAt: true, endsAt: true, timeZone: true, place: true, facilitatorId: true, summary: true, internalNote: true })
+const writable = createInsertSchema(sessions, { ...limits, timeZone }).pick({ title: true, aim: true, form: true, startsAt: true, endsAt: true, timeZone: true, place: true, perimeterId: true, facilitatorId: true, summary: true, internalNote: true, reasonRule: true })
+const patchable = createInsertSchema(sessions, { ...limits, timeZone }).pick({ title: true, aim: true, form: true, status: true, startsAt: true, endsAt: true, timeZone: true, place: true, facilitatorId: true, summary: true, internalNote: true, reasonRule: true })
 
 export const SessionCreate = z.strictObject(writable.shape).meta({ id: 'SessionCreate' })
 export const SessionPatch = z.strictObject(patchable.partial().shape).meta({ id: 'SessionPatch', description: 'JSON Merge Patch. Status: planned → open → closed; planned or open → cancelled; closed → open and cancelled → planned undo.' })
