@@ -10,9 +10,11 @@ import { addCheckIn, listCheckIns, patchCheckIn, requireCheckIn, withdrawCheckIn
 import { changeClock } from './clock.ts'
 import { changeCode, codeAnswer } from './code.ts'
 import { examples } from './examples.ts'
+import { latestId } from './feed.ts'
 import { confirmReading, listReadings, withdrawReading } from './read-backs.ts'
 import { doorRoutes } from './routes.door.ts'
-import { CheckIn, CheckInCode, CheckInCodeChange, CheckInCreate, CheckInList, CheckInPatch, ClockChange, ReadBack, ReadBackCreate, ReadingList } from './schemas.ts'
+import { CheckIn, CheckInCode, CheckInCodeChange, CheckInCreate, CheckInList, CheckInPatch, ClockChange, ReadBack, ReadBackCreate, ReadingList, StreamState } from './schemas.ts'
+import { streamsOf } from './stream.ts'
 
 const tag = 'sessions'
 const door = '/sessions/:id/check-ins'
@@ -22,6 +24,13 @@ const person = `${door}/:partId` as const
 export async function roomRoutes(app: App): Promise<void> {
   await doorRoutes(app)
   checkInRoutes(app)
+  const streams = streamsOf(app)
+
+  app.get('/sessions/:id/stream', operation({ id: 'streamSession', tag, summary: 'Hear of each change of a session', description: 'With `Accept: text/event-stream`, server-sent events without end: `ready`, then `change` within a second of each change, whose `id` is a position in the feed; read the board again. After a gap, `Last-Event-ID` makes one `change` of what was missed. Ends when the right to read the session does. Without that header: the position of the latest event.', access: may.readDialogue, params: idParams, response: { 200: StreamState }, example: { params: examples.one.params } }), async (request, reply) => {
+    await requireSession(app.db, request.params.id, request.reach)
+    if (request.method !== 'GET' || !request.headers.accept?.includes('text/event-stream')) return { cursor: await latestId(app.db) }
+    return streams.open(request, reply, request.params.id)
+  })
 
   app.post('/sessions/:id/agenda-items/:partId/clock', operation({ id: 'changeClock', tag, summary: 'Start, end or clear an item of the agenda', description: 'One item runs at a time. Asking for what is already so changes nothing.', access: may.writeDialogue, params: partParams, body: ClockChange, response: { 200: AgendaItem }, example: examples.clock }), (request, reply) =>
     write(request, reply, async (tx) => {

@@ -33,3 +33,5 @@ export const ReadBack = createSelectSchema(readBacks, { confirmedAt: () => isoDa
 export const Reading = z.object({ pointId: uuid, digest: z.string().describe('Of the positions that stand now'), positions: z.int(), readBack: ReadBack.nullable() }).meta({ id: 'Reading', description: 'What there is to read back on a point, and the latest confirmation of it.' })
 export const ReadingList = z.object({ items: z.array(Reading), nextCursor: z.null() }).meta({ id: 'ReadingList' })
 export const ReadBackCreate = z.strictObject({ pointId: uuid, digest: solidLine(64).optional().describe('As read to the room: refused when a position changed since; without it, what stands now'), note: prose(2000).optional() }).meta({ id: 'ReadBackCreate' })
+
+export const StreamState = z.object({ cursor: z.int().min(0).describe('Position of the latest event') }).meta({ id: 'StreamState' })
