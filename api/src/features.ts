@@ -3,6 +3,7 @@ import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
+import { commitmentsRoutes } from './commitments/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
@@ -16,6 +17,7 @@ import { isoTiesRoutes } from './iso-ties/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
+import { operationsRoutes } from './operations/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
@@ -54,9 +56,11 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   savedViewsRoutes,
   sessionsRoutes,
   roomRoutes,
+  operationsRoutes,
   pointsRoutes,
   positionsRoutes,
   convergenceRoutes,
+  commitmentsRoutes,
   mactorRoutes,
   criteriaRoutes,
   roundsRoutes,

@@ -30,6 +30,7 @@ const screens: Screen[] = [
   ...['forces', 'alliances', 'objectives', 'tables', 'matrices', 'members'].map((part): Screen => ({ name: `play of actors, ${part}`, path: ({ study }) => `/convergences/jeu-dacteurs/${study}?vue=${part}` })),
   { name: 'map of power and interest', path: () => '/carte?lentille=power&tableau=nodes' },
   { name: 'map of salience', path: () => '/carte?lentille=salience' },
+  { name: 'map of rings', path: () => '/carte?lentille=rings&tableau=nodes' },
   { name: 'map of convergences', path: () => '/carte?lentille=convergence' },
   { name: 'point', path: ({ point }) => `/convergences/points/${point}` },
   { name: 'position drawer', path: ({ position }) => `/convergences?fiche=position:${position}` },

@@ -12,13 +12,13 @@ import { findPoint, findRemovedPoint, insertPoint, insertVersion, lockPoint, typ
 import type { PointCreate, PointPatch, PointVersionCreate } from './schemas.ts'
 import { movePerimeter, requireTies, setTies } from './ties.ts'
 
-/** Adds a point with its first wording. */
-export async function createPoint(tx: Db, request: FastifyRequest, body: z.output<typeof PointCreate>): Promise<PointRow> {
+/** Adds a point with its first wording, said now or `at` another time. */
+export async function createPoint(tx: Db, request: FastifyRequest, body: z.output<typeof PointCreate>, at?: Date): Promise<PointRow> {
   requireReach(request, body.perimeterId)
   await requireTies(tx, body, request.reach)
   const { title, perimeterId, internalNote = '' } = body
   const id = await insertPoint(tx, { title, perimeterId, internalNote, reference: await takeReference(tx) })
-  await insertVersion(tx, { pointId: id, number: 1, statement: body.statement, createdBy: principalIn(request).userId })
+  await insertVersion(tx, { pointId: id, number: 1, statement: body.statement, createdBy: principalIn(request).userId, ...(at ? { createdAt: at } : {}) })
   await setTies(tx, { id, perimeterId }, body)
   const row = await requirePoint(tx, id, 'all')
   await record(tx, request, { type: 'point.created', objectId: id, perimeterId, after: row })
@@ -37,13 +37,13 @@ export async function patchPoint(tx: Db, request: FastifyRequest, id: string, pa
   return save(tx, request, before, present(own), 'point.updated')
 }
 
-/** Gives a point a new wording; the positions on the former one stay there. */
-export async function rewordPoint(tx: Db, request: FastifyRequest, id: string, body: z.output<typeof PointVersionCreate>) {
+/** Gives a point a new wording, in force from now or from `at`; the positions on the former one stay there. */
+export async function rewordPoint(tx: Db, request: FastifyRequest, id: string, body: z.output<typeof PointVersionCreate>, at?: Date) {
   await requirePoint(tx, id, request.reach)
   await lockPoint(tx, id)
   const before = await requirePoint(tx, id, request.reach)
   if (before.currentVersion.statement === body.statement) throw pointErrors['point-wording-unchanged']()
-  const version = await insertVersion(tx, { pointId: id, number: before.currentVersion.number + 1, ...body, createdBy: principalIn(request).userId })
+  const version = await insertVersion(tx, { pointId: id, number: before.currentVersion.number + 1, ...body, createdBy: principalIn(request).userId, ...(at ? { createdAt: at } : {}) })
   await save(tx, request, before, {}, 'point.reworded')
   return version
 }

@@ -14,6 +14,7 @@ export const examples = {
   adopt: { params: { id }, body: { adoptedOn: '2026-10-20', decidedBy: 'Comité de direction', reason: 'Base du plan de dialogue 2027 ; rang des élus discuté en séance.' } },
   unadopt: { params: { id: demoId('ranking', 'spring') } },
   rows: { params: { id }, query: { limit: '20', compareWith: demoId('ranking', 'spring') } },
+  ranks: { params: { id }, query: { kind: 'group' } },
   explain: { params: { id, stakeholderId: demoId('stakeholder', 'adherents') } },
   sensitivity: { params: { id }, query: { step: '0.5' } },
   whatIf: { params: { id }, body: { weights: { power: 2, urgency: 0.5 }, limit: 20 } },

@@ -4,6 +4,7 @@ import type { App } from '../plugins/app-type.ts'
 import { pageFrom } from '../plugins/keyset.ts'
 import { operation } from '../plugins/operation.ts'
 import { idParams, uuid } from '../schemas.ts'
+import { StakeholderFilterQuery } from '../stakeholders/schemas.ts'
 import { requireDone, requireRanking } from './commands.ts'
 import { listCompared, summariseComparison } from './comparison.ts'
 import { rankingErrors } from './errors.ts'
@@ -30,9 +31,9 @@ export async function rankingRowRoutes(app: App): Promise<void> {
     return pageFrom(rows, query, request, reply)
   })
 
-  app.get('/rankings/:id/ranks', operation({ id: 'listRanks', tag, summary: 'Ranks alone, for a map', access: may.readMap, params: idParams, response: { 200: RankList }, problems: [409], example: examples.one }), async (request) => {
+  app.get('/rankings/:id/ranks', operation({ id: 'listRanks', tag, summary: 'Ranks alone, for a map', access: may.readMap, params: idParams, query: StakeholderFilterQuery, response: { 200: RankList }, problems: [409], example: examples.ranks }), async (request) => {
     const head = await requireDone(db, request.params.id, request.reach)
-    return { items: await listRanks(db, head.id, request.reach), nextCursor: null, of: head.stakeholderCount }
+    return { items: await listRanks(db, head.id, request.query, request.reach), nextCursor: null, of: head.stakeholderCount }
   })
 
   app.get('/rankings/:id/rows/:stakeholderId', operation({ id: 'explainRank', tag, summary: 'One rank, down to every score behind it', access: may.readMap, params: rowParams, response: { 200: RankExplanation }, problems: [409], example: examples.explain }), async (request) => {

@@ -140,6 +140,17 @@ describe('the rows of a ranking', () => {
     expect(list.items[0]?.rank).toBe(1)
   })
 
+  it('give the ranks of those that a filter of the register keeps, as they stand among all', async () => {
+    const reader = await t.as('reader')
+    const all = (await reader.get(`rankings/${autumn}/ranks`)).json<{ items: { id: string; rank: number }[] }>().items
+    const { categoryId } = (await reader.get(`rankings/${autumn}/rows?limit=100`)).json<Page>().items[6] as unknown as { categoryId: string }
+    const some = (await reader.get(`rankings/${autumn}/ranks?categoryId=${categoryId}`)).json<{ items: { id: string; rank: number }[]; of: number }>()
+    expect(some.of).toBe(14)
+    expect(some.items.length).toBeGreaterThan(0)
+    expect(some.items.length).toBeLessThan(14)
+    for (const row of some.items) expect(all).toContainEqual(row)
+  })
+
   it('are nobody’s for a ranking that is out of reach', async () => {
     expect((await (await t.as('reader')).get(`rankings/${demoId('none', 'x')}/rows`)).json()).toMatchObject({ status: 404 })
   })

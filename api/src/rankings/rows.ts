@@ -5,6 +5,7 @@ import type { Reach } from '../plugins/access.ts'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import { within } from '../plugins/reach.ts'
 import { stakeholderWhere } from '../stakeholders/filter.ts'
+import type { StakeholderFilter } from '../stakeholders/schemas.ts'
 import { contributionsOf } from './rules.ts'
 import type { RankingRowFilter } from './schemas.rows.ts'
 
@@ -85,12 +86,12 @@ export async function findRow(db: Db, head: Head, stakeholderId: string, reach: 
   return row ? wire(head.terms, { ...row, beforeRank: null, beforeTotal: null }) : null
 }
 
-const RANKS_MAX = 5000
+export const RANKS_MAX = 20_000
 
-/** Ranks alone, the first 5,000. */
-export const listRanks = (db: Db, rankingId: string, reach: Reach) =>
+/** Ranks alone of the stakeholders that a filter of the register keeps, the first 20,000. */
+export const listRanks = (db: Db, rankingId: string, filter: StakeholderFilter, reach: Reach) =>
   db.select({ id: rankingRows.stakeholderId, rank: rankingRows.rank, total: rankingRows.total }).from(rankingRows).innerJoin(stakeholders, eq(stakeholders.id, rankingRows.stakeholderId))
-    .where(and(eq(rankingRows.rankingId, rankingId), stakeholderWhere({}, reach))).orderBy(asc(rankingRows.rank), asc(rankingRows.stakeholderId)).limit(RANKS_MAX)
+    .where(and(eq(rankingRows.rankingId, rankingId), stakeholderWhere(filter, reach))).orderBy(asc(rankingRows.rank), asc(rankingRows.stakeholderId)).limit(RANKS_MAX)
 
 export const FIRST_MAX = 2000
 

@@ -41,7 +41,7 @@ export type RankingRowFilter = Omit<z.output<typeof RankingRowQuery>, 'limit' | 
 export const RankingRowPage = pageOf(RankingRow, 'RankingRowPage')
 
 export const RankList = z
-  .object({ items: z.array(z.object({ id: uuid, rank, total: share })), nextCursor: z.null(), of: count.describe('Stakeholders ranked; the first 5,000 are listed') })
+  .object({ items: z.array(z.object({ id: uuid, rank, total: share })), nextCursor: z.null(), of: count.describe('Stakeholders ranked in all; of those that the filters keep, the first 20,000 are listed') })
   .meta({ id: 'RankList', description: 'Ranks alone, for a map.' })
 
 const ScoreBehind = z.object({

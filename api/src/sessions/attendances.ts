@@ -35,7 +35,7 @@ export async function requireAttendance(db: Db, sessionId: string, id: string) {
 }
 
 /** Somebody who is not in the room counts for no head. */
-const headsOf = (status: Status): number => (status === 'present' || status === 'remote' || status === 'observer' ? 1 : 0)
+export const headsOf = (status: Status): number => (status === 'present' || status === 'remote' || status === 'observer' ? 1 : 0)
 
 export async function recordAttendance(tx: Db, request: FastifyRequest, sessionId: string, body: z.output<typeof AttendanceCreate>) {
   const head = await requireEditable(tx, sessionId, request.reach)
@@ -50,10 +50,17 @@ export async function recordAttendance(tx: Db, request: FastifyRequest, sessionI
   return row
 }
 
+/** Applies a merge patch to the version that If-Match names. */
 export async function patchAttendance(tx: Db, request: FastifyRequest, sessionId: string, id: string, patch: z.output<typeof AttendancePatch>) {
+  await requireEditable(tx, sessionId, request.reach)
+  requireMatch(request, (await requireAttendance(tx, sessionId, id)).version)
+  return changeAttendance(tx, request, sessionId, id, patch)
+}
+
+/** Changes an attendance whatever its version. */
+export async function changeAttendance(tx: Db, request: FastifyRequest, sessionId: string, id: string, patch: z.output<typeof AttendancePatch>) {
   const head = await requireEditable(tx, sessionId, request.reach)
   const before = await requireAttendance(tx, sessionId, id)
-  requireMatch(request, before.version)
   await requireMandate(tx, head, before.stakeholderId, patch.mandateId)
   requireTimes(patch.arrivedAt === undefined ? before.arrivedAt : patch.arrivedAt, patch.leftAt === undefined ? before.leftAt : patch.leftAt)
   const heads = patch.status && patch.headcount === undefined && headsOf(patch.status) !== headsOf(before.status) ? { headcount: headsOf(patch.status) } : {}

@@ -43,8 +43,13 @@ export const scores = pgTable(
     version: integer('version').notNull().default(1),
   },
   (t) => [
-    index('scores_current').on(t.criterionId, t.stakeholderId, t.voiceId, t.statedAt),
-    index('scores_stakeholder').on(t.stakeholderId),
+    // In the order in which the score that counts is looked for; behind it all that says whether it counts, so that the ranking
+    // of a whole register reads this index alone and sorts nothing.
+    index('scores_current').on(
+      t.stakeholderId, t.criterionId, t.voiceId, t.statedAt.desc().nullsFirst(), t.recordedAt.desc().nullsFirst(), t.id.desc().nullsFirst(),
+      t.criterionVersionId, t.perimeterId, t.roundId, t.horizon, t.scenario, t.capacity, t.state, t.value, t.withdrawnAt,
+    ),
+    index('scores_criterion').on(t.criterionId),
     index('scores_round').on(t.roundId, t.raterId),
     index('scores_rater').on(t.raterId),
     check('scores_value', sql`(${t.state} = 'scored') = (${t.value} is not null)`),

@@ -17,7 +17,14 @@ export const sessionOperations = pgTable(
     /** Order on the device, from 1; operations are applied in this order. */
     sequence: integer('sequence').notNull(),
     kind: text('kind').notNull(),
+    /** As the device made it; what was applied stands in its own table, and its words are not kept twice. */
     payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    /** What the device saw when it was made: the row, or the operation, that it was based on. */
+    basedOn: uuid('based_on'),
+    /** The refused or conflicting operation that this one corrects, which is then `discarded`. */
+    replacesId: uuid('replaces_id'),
+    /** The row found in place of `basedOn`, when `status` is `conflict`. */
+    opposedId: uuid('opposed_id'),
     status: operationStatus('status').notNull(),
     /** Code of the refusal or of the conflict; empty when applied. */
     code: text('code').notNull().default(''),

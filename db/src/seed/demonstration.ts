@@ -3,6 +3,7 @@ import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
+import { seedFollowUp } from './follow-up.ts'
 import { seedMactor } from './mactor.ts'
 import { seedMap } from './demonstration-map.ts'
 import { seedPlaces } from './places.ts'
@@ -30,6 +31,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedScoring(tx, folder, references)
     await seedRankings(tx, folder, references)
     await seedMactor(tx, folder, references)
+    await seedFollowUp(tx, folder, references, recordedBy)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }

@@ -966,7 +966,7 @@ export interface paths {
         /** Ties to ISO 26000 areas */
         get: operations["listIsoTies"];
         put?: never;
-        /** Tie an impact, an expectation or a point to an area */
+        /** Tie an impact, an expectation, a point or a commitment to an area */
         post: operations["createIsoTie"];
         delete?: never;
         options?: never;
@@ -1435,6 +1435,30 @@ export interface paths {
         patch: operations["updateAttendance"];
         trace?: never;
     };
+    "/api/v1/sessions/{id}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What devices did at a session, as it was taken
+         * @description For a device that comes back to its queue, and for whoever looks through refusals and conflicts.
+         */
+        get: operations["listOperations"];
+        put?: never;
+        /**
+         * Send what a device did at a session, each once and in order
+         * @description Made for a device that may lose the network for hours. Each operation is taken by itself, in the order of `sequence`, and answered: applied, refused with the code of its refusal, or conflict when somebody else wrote meanwhile. Sent again, it gets the stored answer; after a missing one the rest is `waiting`. The time of the speech is `knownAt` + `elapsedMs`, never later than the receipt: the clock of the device does not enter.
+         */
+        post: operations["sendOperations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/points": {
         parameters: {
             query?: never;
@@ -1689,6 +1713,184 @@ export interface paths {
         put?: never;
         /** Put a new rule in force from now on */
         post: operations["createThresholds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commitments with their state and progress, the next due first */
+        get: operations["listCommitments"];
+        put?: never;
+        /** Record a commitment */
+        post: operations["createCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many commitments each value of each filter would leave */
+        get: operations["countCommitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One commitment */
+        get: operations["getCommitment"];
+        put?: never;
+        post?: never;
+        /** Remove a commitment noted by mistake; it can be restored */
+        delete: operations["deleteCommitment"];
+        options?: never;
+        head?: never;
+        /** Change a commitment; its state changes by events */
+        patch: operations["updateCommitment"];
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A commitment with its milestones and all that was said of it */
+        get: operations["getCommitmentSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed commitment back */
+        post: operations["restoreCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how far a commitment is, that it is blocked, dropped, done, verified…
+         * @description open → progress, blocked, dropped, done; blocked → resumed, dropped, done; done → verified, contested, reopened; contested → reopened, done, dropped, verified; verified → contested, reopened; dropped → reopened.
+         */
+        post: operations["createCommitmentEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}/events/{partId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the latest thing said of a commitment; it stays readable */
+        post: operations["withdrawCommitmentEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a milestone */
+        post: operations["createCommitmentMilestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}/milestones/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One milestone */
+        get: operations["getCommitmentMilestone"];
+        put?: never;
+        post?: never;
+        /** Remove a milestone */
+        delete: operations["deleteCommitmentMilestone"];
+        options?: never;
+        head?: never;
+        /** Change a milestone, or say that it is done */
+        patch: operations["updateCommitmentMilestone"];
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}/milestones/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order the milestones */
+        post: operations["orderCommitmentMilestones"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3323,6 +3525,7 @@ export interface components {
             stakeholders: number;
             impacts: number;
             points: number;
+            commitments: number;
             expectations: number;
             /** @description Pairs of a holder and a point of the area with a stated position */
             positions: number;
@@ -3392,6 +3595,17 @@ export interface components {
                 title: string;
                 fictional: boolean;
                 positions: number;
+            }[];
+            commitments: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                statement: string;
+                owner: string;
+                dueOn: string | null;
+                /** @enum {string} */
+                state: "open" | "blocked" | "contested" | "done" | "verified" | "dropped";
+                fictional: boolean;
             }[];
             stakeholders: {
                 /** Format: uuid */
@@ -3801,6 +4015,253 @@ export interface components {
             centre: "mean" | "median";
             nearPercent: number;
             axes: components["schemas"]["ClassAxisUsed"][];
+        };
+        /** @description Engagement pris: what somebody promised, to whom, on which point, until when. */
+        Commitment: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            statement: string;
+            /** Format: uuid */
+            perimeterId: string;
+            owner: string;
+            ownerUserId: string | null;
+            ownerStakeholderId: string | null;
+            counterpartId: string | null;
+            pointId: string | null;
+            sessionId: string | null;
+            /** Format: date */
+            madeOn: string;
+            dueOn: string | null;
+            internalNote: string;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description The latest event decides: open until something else is said
+             * @enum {string}
+             */
+            state: "open" | "blocked" | "contested" | "done" | "verified" | "dropped";
+            /** @description When that was said; null while nothing was */
+            stateAt: string | null;
+            /** @description Why it is blocked, dropped, contested or open again */
+            stateReason: string;
+            /** @description Weighted share of the milestones done; without milestones the latest declared progress */
+            progress: number;
+            /** @enum {string} */
+            progressFrom: "milestones" | "declared" | "state" | "none";
+            /** @description Its day has passed and something is still owed */
+            overdue: boolean;
+            milestones: number;
+            milestonesDone: number;
+            /** @description When the next milestone that is not done is due */
+            nextMilestoneOn: string | null;
+            pointTitle: string | null;
+            sessionTitle: string | null;
+            ownerUserName: string | null;
+            ownerStakeholderName: string | null;
+            counterpartName: string | null;
+            /** @description ISO areas that it is tied to, in the order of the norm */
+            areaIds: string[];
+        };
+        /** @description `owner` may be left out when a user or a stakeholder is named; `madeOn` defaults to the day of the session, else today; `perimeterId` to that of the point, else of the session. */
+        CommitmentCreateInput: {
+            statement: string;
+            owner?: string;
+            ownerUserId?: string | null;
+            ownerStakeholderId?: string | null;
+            counterpartId?: string | null;
+            pointId?: string | null;
+            sessionId?: string | null;
+            /** Format: date */
+            madeOn?: string;
+            dueOn?: string | null;
+            /** Format: uuid */
+            perimeterId?: string;
+            internalNote?: string;
+            /** @description ISO 26000 areas; those of the point when a point is named and none are given */
+            areaIds?: string[];
+            milestones?: components["schemas"]["CommitmentMilestoneCreateInput"][];
+        };
+        /** @description What was said of a commitment, on which day, with its evidence. */
+        CommitmentEvent: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            commitmentId: string;
+            /** @enum {string} */
+            kind: "progress" | "blocked" | "resumed" | "dropped" | "done" | "verified" | "contested" | "reopened";
+            progress: number | null;
+            reason: string;
+            evidenceUrl: string;
+            evidenceFileId: string | null;
+            evidenceName: string;
+            /** Format: date-time */
+            at: string;
+            recordedBy: string | null;
+            stakeholderId: string | null;
+            withdrawnAt: string | null;
+            recordedByName: string | null;
+            /** @description The counterpart who said it by a private link */
+            stakeholderName: string | null;
+            /** @description Media type of the file */
+            evidenceType: string | null;
+        };
+        CommitmentEventCreateInput: {
+            /** @enum {string} */
+            kind: "progress" | "blocked" | "resumed" | "dropped" | "done" | "verified" | "contested" | "reopened";
+            /** @description For `progress` only, and owed there */
+            progress?: number;
+            /** @description Owed when blocked, dropped, contested or reopened */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description When it happened; now unless told. Neither before the latest event nor in the future
+             */
+            at?: string;
+            /** @description Address of what proves it */
+            evidenceUrl?: "" | string;
+            /** Format: uuid */
+            evidenceFileId?: string;
+            evidenceName?: string;
+        };
+        /** @description How many commitments each value would leave; a facet counts without its own filter. */
+        CommitmentFacets: {
+            total: number;
+            overdue: number;
+            /** @description Owed within 30 days */
+            dueSoon: number;
+            /** @description Said to be done, not yet verified */
+            toVerify: number;
+            states: {
+                /** @enum {string} */
+                id: "open" | "blocked" | "contested" | "done" | "verified" | "dropped";
+                n: number;
+            }[];
+            /** @description At most 100, the most frequent first */
+            owners: {
+                id: string;
+                label: string;
+                n: number;
+            }[];
+            /** @description Promised by or to them */
+            stakeholders: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                n: number;
+            }[];
+            points: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                n: number;
+            }[];
+            sessions: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                n: number;
+            }[];
+            areas: {
+                /** Format: uuid */
+                id: string;
+                n: number;
+            }[];
+            pillars: {
+                /** Format: uuid */
+                id: string;
+                n: number;
+            }[];
+        };
+        /** @description A step of a commitment, with its weight. */
+        CommitmentMilestone: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            commitmentId: string;
+            rank: number;
+            title: string;
+            /** @description Its share of the whole beside the other milestones; 1 unless told */
+            weight: number;
+            dueOn: string | null;
+            doneOn: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description It goes last. */
+        CommitmentMilestoneCreateInput: {
+            title: string;
+            /** @description Its share of the whole beside the other milestones; 1 unless told */
+            weight?: number;
+            dueOn?: string | null;
+            doneOn?: string | null;
+        };
+        CommitmentMilestoneList: {
+            items: components["schemas"]["CommitmentMilestone"][];
+            nextCursor: null;
+        };
+        /** @description Every milestone, in its new order. */
+        CommitmentMilestoneOrderInput: {
+            ids: string[];
+        };
+        CommitmentMilestonePatchInput: {
+            title?: string;
+            /** @description Its share of the whole beside the other milestones; 1 unless told */
+            weight?: number;
+            dueOn?: string | null;
+            doneOn?: string | null;
+        };
+        CommitmentPage: {
+            items: components["schemas"]["Commitment"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. What was said of it, its state with it, changes by events only. */
+        CommitmentPatchInput: {
+            statement?: string;
+            owner?: string;
+            ownerUserId?: string | null;
+            ownerStakeholderId?: string | null;
+            counterpartId?: string | null;
+            pointId?: string | null;
+            sessionId?: string | null;
+            /** Format: date */
+            madeOn?: string;
+            dueOn?: string | null;
+            /** Format: uuid */
+            perimeterId?: string;
+            internalNote?: string;
+            areaIds?: string[];
+        };
+        /** @description A commitment with its milestones, all that was said of it, and its neighbours on the spine. */
+        CommitmentSheet: {
+            commitment: components["schemas"]["Commitment"];
+            milestones: components["schemas"]["CommitmentMilestone"][];
+            /** @description What was said of it, the latest first; withdrawn ones too */
+            events: components["schemas"]["CommitmentEvent"][];
+            /** @description What may be said next */
+            mayFollow: ("progress" | "blocked" | "resumed" | "dropped" | "done" | "verified" | "contested" | "reopened")[];
+            areas: {
+                /** Format: uuid */
+                tieId: string;
+                version: number;
+                /** Format: uuid */
+                areaId: string;
+                reviewedOn: string | null;
+                reviewedByName: string | null;
+            }[];
+            /** @description Those that its point is about */
+            impacts: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
         };
         /** @description The board of convergence as of a day. */
         ConvergenceBoard: {
@@ -4827,7 +5288,7 @@ export interface components {
         InvitationsCreateInput: {
             stakeholderIds: string[];
         };
-        /** @description Rattachement ISO: ties an impact, an expectation or a point to an area; reviewed by whom and when. */
+        /** @description Rattachement ISO: ties an impact, an expectation, a point or a commitment to an area; reviewed by whom and when. */
         IsoTie: {
             /** Format: uuid */
             id: string;
@@ -4843,10 +5304,10 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             /** @enum {string} */
-            targetType: "impact" | "expectation" | "point";
+            targetType: "impact" | "expectation" | "point" | "commitment";
             /** Format: uuid */
             targetId: string;
-            /** @description Title of the impact or the point, statement of the expectation */
+            /** @description Title of the impact or the point, statement of the expectation or the commitment */
             targetTitle: string;
         };
         /** @description The perimeter is that of the target. */
@@ -4854,7 +5315,7 @@ export interface components {
             /** Format: uuid */
             areaId: string;
             /** @enum {string} */
-            targetType: "impact" | "expectation" | "point";
+            targetType: "impact" | "expectation" | "point" | "commitment";
             /** Format: uuid */
             targetId: string;
         };
@@ -5434,6 +5895,96 @@ export interface components {
             updatedAt: string;
             /** @description Empty when the answer is a replay of an earlier request */
             key: string;
+        };
+        OperationAnswer: {
+            /** Format: uuid */
+            id: string;
+            sequence: number;
+            /**
+             * @description waiting: an earlier one is missing, nothing was kept
+             * @enum {string}
+             */
+            status: "applied" | "refused" | "conflict" | "discarded" | "waiting";
+            /** @description When it was said, by the server’s reckoning */
+            saidAt: string | null;
+            /** @description Of the refusal or the conflict; empty when there is nothing to say */
+            code: string;
+            /** @description The same in the reader’s language */
+            message: string;
+            result: components["schemas"]["OperationResult"] | null;
+            /** @description With a conflict: what stands instead of `basedOn` */
+            current: components["schemas"]["OperationOpposed"] | null;
+        };
+        OperationAnswers: {
+            items: components["schemas"]["OperationAnswer"][];
+            /** @description What the server expects next of the device */
+            nextSequence: number;
+            /** Format: date-time */
+            serverTime: string;
+        };
+        /** @description What somebody else wrote meanwhile; one of the three. */
+        OperationOpposed: {
+            position: components["schemas"]["Position"] | null;
+            attendance: components["schemas"]["Attendance"] | null;
+            version: components["schemas"]["PointVersion"] | null;
+        };
+        OperationPage: {
+            items: components["schemas"]["SessionOperation"][];
+            nextCursor: string | null;
+            /** @description With `deviceId`: what the server expects next of it */
+            nextSequence: number | null;
+            /** Format: date-time */
+            serverTime: string;
+        };
+        /** @description What the operation made or changed. */
+        OperationResult: {
+            /** @description position, attendance, point, point-version, agenda-item or operation */
+            type: string;
+            /** Format: uuid */
+            id: string;
+        };
+        OperationSentInput: {
+            /**
+             * Format: uuid
+             * @description Made by the device: the same one sent again is applied once
+             */
+            id: string;
+            /** @description Its place in the queue of the device for this session: 1, 2, 3, … without a gap */
+            sequence: number;
+            /** @example position.record */
+            kind: string;
+            /**
+             * @description Of the payload. Members that the server does not know are left out, so that an older or a newer device is still heard
+             * @default 1
+             */
+            format: number;
+            /** @description By kind: see the guide of operations */
+            payload: {
+                [key: string]: unknown;
+            };
+            /** @description What the device saw there: a row or one of its own operations; null for nothing; absent to write whatever stands */
+            basedOn?: string | null;
+            /**
+             * Format: uuid
+             * @description A refused or conflicting operation that this one corrects; it is then discarded
+             */
+            replaces?: string;
+            /**
+             * Format: date-time
+             * @description The latest `serverTime` that the device had learned
+             */
+            knownAt?: string;
+            /** @description Milliseconds from then to the speech, by the device’s own count */
+            elapsedMs?: number;
+        };
+        /** @description Taken in the order of `sequence`, each by itself: one that is refused does not hold the next ones back. */
+        OperationsSentInput: {
+            /**
+             * Format: uuid
+             * @description Made once per person and device
+             */
+            deviceId: string;
+            operations: components["schemas"]["OperationSentInput"][];
         };
         /** @description How many hold each opinion. */
         OpinionCounts: {
@@ -6260,7 +6811,7 @@ export interface components {
                 total: number;
             }[];
             nextCursor: null;
-            /** @description Stakeholders ranked; the first 5,000 are listed */
+            /** @description Stakeholders ranked in all; of those that the filters keep, the first 20,000 are listed */
             of: number;
         };
         /** @description Who changes rank if a weight moves, and how far it must move before anybody does. */
@@ -7031,6 +7582,35 @@ export interface components {
             facilitatorId?: string | null;
             summary?: string;
             internalNote?: string;
+        };
+        /** @description What a device did at a session, as the server took it. */
+        SessionOperation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            deviceId: string;
+            sequence: number;
+            kind: string;
+            /** @description Whole while it waits for a correction; without its words once applied */
+            payload: {
+                [key: string]: unknown;
+            };
+            basedOn: string | null;
+            replacesId: string | null;
+            /** @enum {string} */
+            status: "applied" | "refused" | "conflict" | "discarded";
+            /** Format: date-time */
+            saidAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            recordedByName: string | null;
+            /** @description Of the refusal or the conflict; empty when there is nothing to say */
+            code: string;
+            /** @description The same in the reader’s language */
+            message: string;
+            result: components["schemas"]["OperationResult"] | null;
+            /** @description With a conflict: what stands instead of `basedOn` */
+            current: components["schemas"]["OperationOpposed"] | null;
         };
         SessionPage: {
             items: components["schemas"]["Session"][];
@@ -7842,7 +8422,7 @@ export interface components {
         TodayRow: {
             id: string;
             /** @enum {string} */
-            type: "stakeholder" | "point" | "position" | "impact";
+            type: "stakeholder" | "point" | "position" | "impact" | "commitment";
             /** Format: uuid */
             objectId: string;
             label: string;
@@ -18551,7 +19131,7 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 areaId?: string;
                 /** @example impact */
-                targetType?: "impact" | "expectation" | "point";
+                targetType?: "impact" | "expectation" | "point" | "commitment";
                 targetId?: string;
                 /** @example false */
                 reviewed?: "true" | "false";
@@ -24009,6 +24589,258 @@ export interface operations {
             };
         };
     };
+    listOperations: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "sequence" | "-sequence" | "receivedAt" | "-receivedAt";
+                /** @example 0193a5c2-7d10-7c44-9a51-3f0f6f1f2b01 */
+                deviceId?: string;
+                status?: string;
+            };
+            header?: never;
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendOperations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deviceId": "0193a5c2-7d10-7c44-9a51-3f0f6f1f2b01",
+                 *       "operations": [
+                 *         {
+                 *           "id": "0193a5c2-8f00-7b12-8d1a-5c1d1a2b3c01",
+                 *           "sequence": 1,
+                 *           "kind": "attendance.set",
+                 *           "payload": {
+                 *             "stakeholderId": "44f694ef-753e-8cba-affc-73f624cb8524",
+                 *             "status": "remote",
+                 *             "was": null
+                 *           },
+                 *           "knownAt": "2026-11-02T09:00:00Z",
+                 *           "elapsedMs": 61000
+                 *         },
+                 *         {
+                 *           "id": "0193a5c2-8f00-7b12-8d1a-5c1d1a2b3c02",
+                 *           "sequence": 2,
+                 *           "kind": "position.record",
+                 *           "payload": {
+                 *             "pointVersionId": "10ed812a-b6a6-895d-af4c-b3fda54c9ced",
+                 *             "holderId": "44f694ef-753e-8cba-affc-73f624cb8524",
+                 *             "state": "stated",
+                 *             "value": 1
+                 *           },
+                 *           "basedOn": null
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperationsSentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationAnswers"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPoints: {
         parameters: {
             query?: {
@@ -26261,6 +27093,1790 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCommitments: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                /** @example dueOn */
+                sort?: "dueOn" | "-dueOn" | "madeOn" | "-madeOn" | "reference" | "-reference" | "statement" | "-statement" | "updatedAt" | "-updatedAt";
+                /** @description Words of the statement, the owner or the reference, without case or accents */
+                q?: string;
+                /** @example open,blocked */
+                state?: string;
+                overdue?: "true" | "false";
+                /** @description Keys of owners, as the facets give them: words have no place in an address */
+                owner?: string;
+                ownerUserId?: string;
+                dueFrom?: string;
+                dueTo?: string;
+                /** @description Tied to one of these ISO areas */
+                areaId?: string;
+                /** @description By an ISO area of one of these pillars */
+                pillarId?: string;
+                /** @description Promised by or to one of these */
+                stakeholderId?: string;
+                pointId?: string;
+                sessionId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                fictional?: "true" | "false";
+                /** @description As everything stood at the end of this day, Paris time */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "statement": "Publier chaque année le délai moyen de rendez-vous dans le réseau.",
+                 *       "owner": "Direction de l’offre de soins",
+                 *       "counterpartId": "5e4c00c9-913e-85ba-a993-5eda0206b09c",
+                 *       "pointId": "f85e1a9f-4f44-8c4b-a050-2b97f6cfb10a",
+                 *       "sessionId": "d5614d78-e848-82b8-a51d-d3336b8b1bc5",
+                 *       "dueOn": "2027-03-31",
+                 *       "milestones": [
+                 *         {
+                 *           "title": "Méthode de mesure",
+                 *           "weight": 1
+                 *         },
+                 *         {
+                 *           "title": "Première publication",
+                 *           "weight": 2
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommitmentCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countCommitments: {
+        parameters: {
+            query?: {
+                /** @description Words of the statement, the owner or the reference, without case or accents */
+                q?: string;
+                state?: string;
+                overdue?: "true" | "false";
+                /** @description Keys of owners, as the facets give them: words have no place in an address */
+                owner?: string;
+                ownerUserId?: string;
+                dueFrom?: string;
+                dueTo?: string;
+                /** @description Tied to one of these ISO areas */
+                areaId?: string;
+                /** @description By an ISO area of one of these pillars */
+                pillarId?: string;
+                /** @description Promised by or to one of these */
+                stakeholderId?: string;
+                pointId?: string;
+                sessionId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @example true */
+                fictional?: "true" | "false";
+                /** @description As everything stood at the end of this day, Paris time */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentFacets"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommitment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dueOn": "2027-06-30"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["CommitmentPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommitmentSheet: {
+        parameters: {
+            query?: {
+                /** @description As it stood at the end of this day */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentSheet"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCommitmentEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "progress",
+                 *       "progress": 60,
+                 *       "reason": "Deux ateliers tenus sur trois."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommitmentEventCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentEvent"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCommitmentEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
+                id: string;
+                /** @example e009e516-c40c-856b-a58c-132dc037d590 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentEvent"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCommitmentMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Charte signée par les centres partenaires",
+                 *       "weight": 2,
+                 *       "dueOn": "2027-02-28"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommitmentMilestoneCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentMilestone"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommitmentMilestone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
+                id: string;
+                /** @example d7a15af2-7ed5-82bf-ac7a-ccfe6783070d */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentMilestone"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCommitmentMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
+                id: string;
+                /** @example d7a15af2-7ed5-82bf-ac7a-ccfe6783070d */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCommitmentMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
+                id: string;
+                /** @example d7a15af2-7ed5-82bf-ac7a-ccfe6783070d */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "doneOn": "2026-11-20"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["CommitmentMilestonePatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentMilestone"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderCommitmentMilestones: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 323323f4-2f98-8b25-a767-45ca4f0e3cca */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "12d4b87e-fafc-8e41-aae4-718b5778a0d1",
+                 *         "6e779f38-8b24-8e1d-abf1-07a7abef141c",
+                 *         "2d37a76f-1021-8966-a2d6-467565b27bb8"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommitmentMilestoneOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentMilestoneList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -34762,7 +37378,27 @@ export interface operations {
     };
     listRanks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Words of the name, the city, a tag or the reference, without case or accents */
+                q?: string;
+                /** @example group */
+                kind?: string;
+                categoryId?: string;
+                side?: string;
+                sphere?: string;
+                status?: string;
+                contractual?: "true" | "false";
+                tag?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @description Concerned by this ISO area: by an expectation, or by an impact tied to it */
+                areaId?: string;
+                pillarId?: string;
+                importId?: string;
+                parentId?: string;
+                /** @description As the register stood on this day */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
@@ -38376,7 +41012,7 @@ export const pathsApiV1ImpactsGetParametersQueryDirectionValues: ReadonlyArray<F
 export const pathsApiV1ImpactsGetParametersQuerySignValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impacts"]["get"]["parameters"]["query"]["sign"]> = ["1", "-1"];
 export const pathsApiV1ImpactsGetParametersQueryActualityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impacts"]["get"]["parameters"]["query"]["actuality"]> = ["actual", "potential"];
 export const pathsApiV1IsoTiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["sort"]> = ["createdAt", "-createdAt", "updatedAt", "-updatedAt"];
-export const pathsApiV1IsoTiesGetParametersQueryTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["targetType"]> = ["impact", "expectation", "point"];
+export const pathsApiV1IsoTiesGetParametersQueryTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
 export const pathsApiV1IsoTiesGetParametersQueryReviewedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["reviewed"]> = ["true", "false"];
 export const pathsApiV1ExpectationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/expectations"]["get"]["parameters"]["query"]["sort"]> = ["-statedOn", "statedOn", "-weight", "weight"];
 export const pathsApiV1CoverageStakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "reference", "-reference"];
@@ -38392,6 +41028,7 @@ export const pathsApiV1MapPlacesDeleteParametersQueryLensValues: ReadonlyArray<F
 export const pathsApiV1MapPlacesDeleteParametersQueryKeepPinnedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map/places"]["delete"]["parameters"]["query"]["keepPinned"]> = ["true", "false"];
 export const pathsApiV1SessionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions"]["get"]["parameters"]["query"]["sort"]> = ["-startsAt", "startsAt", "-updatedAt", "updatedAt", "reference", "-reference"];
 export const pathsApiV1SessionsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1SessionsIdOperationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions/{id}/operations"]["get"]["parameters"]["query"]["sort"]> = ["sequence", "-sequence", "receivedAt", "-receivedAt"];
 export const pathsApiV1PointsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/points"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt", "-updatedAt", "updatedAt", "reference", "-reference"];
 export const pathsApiV1PointsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/points"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1PositionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/positions"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt", "-recordedAt", "recordedAt"];
@@ -38406,6 +41043,11 @@ export const pathsApiV1ConvergenceMatrixGetParametersQueryWeightedValues: Readon
 export const pathsApiV1ConvergenceHoldersGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence/holders"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1ConvergenceHoldersGetParametersQueryWeightedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence/holders"]["get"]["parameters"]["query"]["weighted"]> = ["false"];
 export const pathsApiV1ConvergencePairsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/convergence/pairs"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1CommitmentsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/commitments"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn", "madeOn", "-madeOn", "reference", "-reference", "statement", "-statement", "updatedAt", "-updatedAt"];
+export const pathsApiV1CommitmentsGetParametersQueryOverdueValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/commitments"]["get"]["parameters"]["query"]["overdue"]> = ["true", "false"];
+export const pathsApiV1CommitmentsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/commitments"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1CommitmentsFacetsGetParametersQueryOverdueValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/commitments/facets"]["get"]["parameters"]["query"]["overdue"]> = ["true", "false"];
+export const pathsApiV1CommitmentsFacetsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/commitments/facets"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1MactorStudiesIdInfluencesGetParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/influences"]["get"]["parameters"]["query"]["all"]> = ["true", "false"];
 export const pathsApiV1MactorStudiesIdStancesGetParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/stances"]["get"]["parameters"]["query"]["all"]> = ["true", "false"];
 export const pathsApiV1MactorStudiesIdResultsGetParametersQueryEmptyAsZeroValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/results"]["get"]["parameters"]["query"]["emptyAsZero"]> = ["true", "false"];
@@ -38425,6 +41067,7 @@ export const pathsApiV1RankingsGetParametersQueryCapacityValues: ReadonlyArray<F
 export const pathsApiV1RankingsGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
 export const pathsApiV1RankingsGetParametersQueryAdoptedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["adopted"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["sort"]> = ["rank", "-rank", "-uncertainty", "coverage", "name", "-name"];
+export const pathsApiV1RankingsIdRanksGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
 export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area"];
 export const pathsApiV1ImportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
@@ -38456,6 +41099,7 @@ export const areaCoverageStateValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const areaCreateInputCertaintyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaCreateInput"]["certainty"]> = ["norm", "document", "to_confirm"];
 export const areaPatchInputCertaintyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaPatchInput"]["certainty"]> = ["norm", "document", "to_confirm"];
 export const areaRowsImpactsActualityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["impacts"]["actuality"]> = ["actual", "potential"];
+export const areaRowsCommitmentsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["commitments"]["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
 export const areaRowsStakeholdersKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["stakeholders"]["kind"]> = ["organisation", "group", "person"];
 export const areaRowsStakeholdersSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["stakeholders"]["side"]> = ["internal", "external"];
 export const attendanceStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Attendance"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
@@ -38488,6 +41132,12 @@ export const classItemClassValues: ReadonlyArray<FlattenedDeepRequired<component
 export const classItemNeighboursValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassItem"]["neighbours"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
 export const classRuleSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassRule"]["scheme"]> = ["grid", "salience", "cube", "savage"];
 export const classRuleCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassRule"]["centre"]> = ["mean", "median"];
+export const commitmentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
+export const commitmentProgressFromValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["progressFrom"]> = ["milestones", "declared", "state", "none"];
+export const commitmentEventKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentEvent"]["kind"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
+export const commitmentEventCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentEventCreateInput"]["kind"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
+export const commitmentFacetsStatesIdValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentFacets"]["states"]["id"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
+export const commitmentSheetMayFollowValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentSheet"]["mayFollow"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
 export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
@@ -38541,8 +41191,8 @@ export const importUploadInputTargetValues: ReadonlyArray<FlattenedDeepRequired<
 export const invitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const invitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["role"]> = ["participant", "observer"];
 export const invitationPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
-export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point"];
-export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point"];
+export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
+export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
 export const mactorObjectiveKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorObjective"]["kind"]> = ["point", "area", "own"];
 export const mactorStudyInfluencesRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorStudyInfluences"]["roles"]> = ["dominant", "relay", "autonomous", "dominated"];
 export const mapImpactActualityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapImpact"]["actuality"]> = ["actual", "potential"];
@@ -38557,6 +41207,7 @@ export const mapStakeholderStatusValues: ReadonlyArray<FlattenedDeepRequired<com
 export const mapTieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapTie"]["basis"]> = ["declared", "inferred"];
 export const meUserLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Me"]["user"]["locale"]> = ["fr", "en"];
 export const mePatchInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MePatchInput"]["locale"]> = ["fr", "en"];
+export const operationAnswerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OperationAnswer"]["status"]> = ["applied", "refused", "conflict", "discarded", "waiting"];
 export const pairComparisonPointsRelationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PairComparison"]["points"]["relation"]> = ["agreement", "disagreement", "neutral"];
 export const perimeterKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Perimeter"]["kind"]> = ["national", "region", "direction"];
 export const perimeterCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PerimeterCreateInput"]["kind"]> = ["region", "direction"];
@@ -38625,6 +41276,7 @@ export const sessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components
 export const sessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
 export const sessionReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
 export const sessionCreateInputFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionCreateInput"]["form"]> = ["in_room", "online", "hybrid"];
+export const sessionOperationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionOperation"]["status"]> = ["applied", "refused", "conflict", "discarded"];
 export const sessionPatchInputFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionPatchInput"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionPatchInput"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const sheetImpactInvolvementValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetImpact"]["involvement"]> = ["affected", "affecting"];
@@ -38678,7 +41330,7 @@ export const tieTypeCreateInputToKindsValues: ReadonlyArray<FlattenedDeepRequire
 export const tieTypePatchInputFromKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["fromKinds"]> = ["organisation", "group", "person"];
 export const tieTypePatchInputToKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["toKinds"]> = ["organisation", "group", "person"];
 export const todayImportsTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Today"]["imports"]["target"]> = ["stakeholders", "ties"];
-export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact"];
+export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment"];
 export const todaySessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["form"]> = ["in_room", "online", "hybrid"];
 export const todaySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate"];

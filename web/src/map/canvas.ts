@@ -50,7 +50,7 @@ export function emphasise(cy: Core, id: string | undefined): void {
     if (element.empty()) return
     const around = element.group() === 'nodes' ? element.closedNeighborhood() : element.union(element.connectedNodes())
     const near = around.union(cy.elements('.trail').filter((one) => one.data('of') === id))
-    cy.elements().difference(near).not('.subject, .ground').addClass('far')
+    cy.elements().difference(near).not('.subject, .ground, .spoke').addClass('far')
     near.edges().addClass('near')
   })
 }

@@ -15,6 +15,8 @@ export interface LegendWords {
   t: (key: string) => string
   /** The place says the scores: trails, and dotted rings near a cut-off. */
   scored?: { near: boolean; trails: boolean } | undefined
+  /** The place says the rank, and where some moved from. */
+  ranked?: { trails: boolean } | undefined
   /** The lines say who converges and who diverges. */
   allied?: boolean
   /** Categories in their order, with the colour's number and the name in the reader's language. */
@@ -24,7 +26,7 @@ export interface LegendWords {
 const stances = ['against2', 'against1', 'neutral', 'for1', 'for2'] as const
 
 /** What has to be explained of a map, and nothing that is not on it. */
-export function legendOf(map: MapAnswer, p: Palette, coloured: boolean, { t, categories, scored, allied }: LegendWords): LegendEntry[] {
+export function legendOf(map: MapAnswer, p: Palette, coloured: boolean, { t, categories, scored, ranked, allied }: LegendWords): LegendEntry[] {
   const stakeholders = map.nodes.filter((n) => n.type === 'stakeholder')
   const impacts = map.nodes.filter((n) => n.type === 'impact')
   const areas = map.nodes.filter((n) => n.type === 'area')
@@ -50,6 +52,7 @@ export function legendOf(map: MapAnswer, p: Palette, coloured: boolean, { t, cat
     ...when(map.edges.some((e) => e.type === 'affected' || e.type === 'affecting'), { mark: 'line', dotted: true, width: 1.5, color: p.ink3, label: t('map.legend.impactLink') }),
     ...when(scored?.near === true, { mark: 'ring', color: p.accent, label: t('map.score.nearCut') }),
     ...when(scored?.trails === true, { mark: 'line', dashed: true, width: 1.5, color: p.ink3, label: t('map.score.trail') }),
+    ...when(ranked?.trails === true, { mark: 'line', dashed: true, width: 1.5, color: p.ink3, label: t('map.rings.trail') }),
     ...when(allied === true, { mark: 'line', width: 4, color: p.agree, label: t('map.alliances.convergence') }, { mark: 'line', width: 4, color: p.disagree, label: t('map.alliances.divergence') }),
     ...when(map.nodes.some((n) => n.fictional), { mark: 'italic', color: p.ink2, label: t('common.fictional') }),
   ]

@@ -9,14 +9,14 @@ export type AreaNode = Extract<MapNode, { type: 'area' }>
 export type TieEdge = Extract<MapEdge, { type: 'tie' }>
 export type NodeType = MapNode['type']
 
-export const lenses = ['network', 'power', 'salience', 'convergence', 'iso'] as const
+export const lenses = ['network', 'power', 'salience', 'rings', 'convergence', 'iso'] as const
 export type Lens = (typeof lenses)[number]
-/** The lens of the server whose nodes a lens shows: a lens of scores arranges those of the network by itself. */
-export const sourceOf: Record<Lens, 'network' | 'iso'> = { network: 'network', power: 'network', salience: 'network', convergence: 'network', iso: 'iso' }
+/** The lens of the server whose nodes a lens shows: a lens of figures arranges those of the network by itself. */
+export const sourceOf: Record<Lens, 'network' | 'iso'> = { network: 'network', power: 'network', salience: 'network', rings: 'network', convergence: 'network', iso: 'iso' }
 export const layers = ['stakeholders', 'impacts', 'areas', 'ties'] as const
 export type Layer = (typeof layers)[number]
 /** What each lens shows at first; the server's own default. */
-export const layersOf: Record<Lens, readonly Layer[]> = { network: ['stakeholders', 'impacts', 'ties'], power: ['stakeholders'], salience: ['stakeholders'], convergence: ['stakeholders'], iso: ['impacts', 'areas'] }
+export const layersOf: Record<Lens, readonly Layer[]> = { network: ['stakeholders', 'impacts', 'ties'], power: ['stakeholders'], salience: ['stakeholders'], rings: ['stakeholders'], convergence: ['stakeholders'], iso: ['impacts', 'areas'] }
 
 /** A point of the drawing, in the unit of the stored places: one screen pixel at zoom 1. */
 export interface Point {

@@ -35,10 +35,13 @@ function captionMargin(node: NodeSingular, axis: 'x' | 'y'): number {
 function captionBox(node: NodeSingular): Box {
   const { x, y } = node.renderedPosition()
   const font = Number(node.data('font'))
-  const width = String(node.data('label')).length * font * CHARACTER_EM + 8
+  const lines = String(node.data('label')).split('\n')
+  const width = Math.max(...lines.map((line) => line.length)) * font * CHARACTER_EM + 8
+  const tall = lines.length * font
   if (node.hasClass('cap-in')) return { left: x, top: y, right: x + width + 8, bottom: y + font * 1.2 + 8 }
-  if (node.hasClass('cap-w')) return { left: x - width - 6, top: y - font, right: x, bottom: y + font }
-  return { left: x - width / 2, top: y - (node.hasClass('cap-s') ? 0 : node.hasClass('cap-n') ? font * 2 : font), right: x + width / 2, bottom: y + (node.hasClass('cap-n') ? 0 : font * 2) }
+  if (node.hasClass('cap-w')) return { left: x - width - 6, top: y - tall, right: x, bottom: y + tall }
+  if (node.hasClass('cap-e') && !node.hasClass('cap-above')) return { left: x, top: y - tall, right: x + width + 6, bottom: y + tall }
+  return { left: x - width / 2, top: y - (node.hasClass('cap-s') ? 0 : node.hasClass('cap-n') ? tall * 2 : font), right: x + width / 2, bottom: y + (node.hasClass('cap-n') ? 0 : tall * 2) }
 }
 
 function asNamed(node: NodeSingular, zoom: number): Named {

@@ -64,6 +64,7 @@ function edgeSvg(edge: DrawnEdge, at: Places, nodes: ReadonlyMap<string, DrawnNo
   const [a, b, target] = [at.get(edge.data.source), at.get(edge.data.target), nodes.get(edge.data.target)]
   if (!a || !b || !target) return ''
   const has = (name: string): boolean => edge.classes.split(' ').includes(name)
+  if (has('spoke')) return `<line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}" stroke="${p.lineStrong}"/>`
   if (has('trail')) return `<line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}" stroke="${edge.data.color ?? p.ink3}" stroke-width="1.5" stroke-dasharray="3 3"/>`
   const color = has('plus') ? p.agree : has('minus') ? p.disagree : p.dark ? p.ink3 : p.uncategorised
   const dash = has('inferred') ? ' stroke-dasharray="6 4"' : ['affected', 'affecting', 'expectation'].some(has) ? ' stroke-dasharray="1.5 2.5"' : ''
@@ -100,12 +101,16 @@ function groundSvg({ classes, data }: Pick<DrawnNode, 'classes' | 'data'>, at: P
   const [w, h] = [data.w ?? 1, data.h ?? 1]
   const box = `x="${n(at.x - w / 2)}" y="${n(at.y - h / 2)}" width="${n(w)}" height="${n(h)}"`
   if (has('trail')) return `<circle cx="${n(at.x)}" cy="${n(at.y)}" r="${n(data.size / 2)}" fill="${p.surface}" stroke="${data.color}" stroke-width="1.5"/>`
-  if (has('round')) return `<ellipse cx="${n(at.x)}" cy="${n(at.y)}" rx="${n(w / 2)}" ry="${n(h / 2)}" fill="${p.ink3}" fill-opacity="0.06" stroke="${p.uncategorised}" stroke-width="1.5"/>`
+  if (has('end')) return ''
+  if (has('round')) return `<ellipse cx="${n(at.x)}" cy="${n(at.y)}" rx="${n(w / 2)}" ry="${n(h / 2)}" fill="${has('main') ? p.accent : p.ink3}" fill-opacity="${has('outer') ? 0 : 0.06}" stroke="${p.uncategorised}" stroke-width="1.5"${has('outer') ? ' stroke-dasharray="5 4"' : ''}/>`
   if (has('zone')) return `<rect ${box} fill="${has('main') ? p.accent : p.ink3}" fill-opacity="0.06" stroke="${p.lineStrong}"/>`
   if (has('band') || has('rule')) return `<rect ${box} fill="${p.accent}" fill-opacity="${has('rule') ? 0.75 : 0.11}"/>`
   const anchor = has('cap-in') || has('cap-e') ? 'start' : has('cap-w') ? 'end' : 'middle'
   const shift = has('cap-in') ? { x: 8, y: 20 } : has('cap-s') ? { x: 0, y: 17 } : has('cap-n') ? { x: 0, y: -8 } : { x: has('cap-w') && !has('cap-below') ? -6 : 0, y: has('cap-below') ? 36 : has('cap-above') ? -9 : 4 }
-  return `<text x="${n(at.x + shift.x)}" y="${n(at.y + shift.y)}" text-anchor="${anchor}" font-size="${data.font}" font-weight="${has('strong') ? 700 : 500}" fill="${has('strong') ? p.ink2 : p.ink3}">${escape(data.label)}</text>`
+  const lines = data.label.split('\n')
+  const first = at.y + shift.y - (has('cap-n') ? lines.length - 1 : has('cap-e') || has('cap-w') ? (lines.length - 1) / 2 : 0) * data.font * 1.15
+  const spans = lines.map((line, i) => `<tspan x="${n(at.x + shift.x)}" y="${n(first + i * data.font * 1.15)}">${escape(line)}</tspan>`).join('')
+  return `<text text-anchor="${anchor}" font-size="${data.font}" font-weight="${has('strong') ? 700 : 500}" fill="${has('strong') ? p.ink2 : p.ink3}">${spans}</text>`
 }
 
 function namesSvg(nodes: readonly DrawnNode[], at: Places, view: { width: number; height: number }, p: Palette): string {

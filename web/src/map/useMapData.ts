@@ -9,6 +9,7 @@ import { DENSE_EDGES, HEAVY_NODES, MANY_NODES, sourceOf, type MapAnswer } from '
 import { readPalette, type Palette } from './palette.ts'
 import { onScene } from './scenes/scene.ts'
 import { useAllianceScene } from './scenes/useAllianceScene.ts'
+import { useRingScene } from './scenes/useRingScene.ts'
 import { useScoreScene } from './scenes/useScoreScene.ts'
 import { useCategories, useMapAnswer, useStands, useTieTypes, type FacetQuery, type MapQuery } from './store.ts'
 import { styleOf } from './style.ts'
@@ -74,10 +75,11 @@ export function useMapData() {
   const scores = useScoreScene({ context, state, filter, map, palette, sizes, colours, chosen: () => drawer.current.value?.id })
   /** The lens of one's own that lays the nodes out; none where places are kept. */
   const alliances = useAllianceScene({ context, state, map })
-  const scene = computed(() => scores.scene.value ?? alliances.scene.value)
-  const staged = computed(() => scores.active.value || alliances.active.value)
+  const rings = useRingScene({ context, state, filter, map, categories, palette, colours, chosen: () => drawer.current.value?.id })
+  const scene = computed(() => scores.scene.value ?? alliances.scene.value ?? rings.scene.value)
+  const staged = computed(() => scores.active.value || alliances.active.value || rings.active.value)
   return {
-    context, state, change, filter, query, answer, categories, tieTypes, stands, palette, look, map, many, sizes, scores, alliances, scene, staged,
+    context, state, change, filter, query, answer, categories, tieTypes, stands, palette, look, map, many, sizes, scores, alliances, rings, scene, staged,
     drawing: computed(() => (scene.value ? onScene(plain.value, scene.value) : plain.value)),
     rules: computed(() => styleOf(palette.value, { many: heavy.value, dense: dense.value, still: prefersStill() })),
   }

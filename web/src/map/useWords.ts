@@ -27,7 +27,7 @@ export function useWords(data: MapData) {
   const degrees = computed(() => degreesOf(data.map.value?.edges ?? []))
   const categoryOf = (node: MapNode): string | undefined => (node.type === 'stakeholder' && node.categoryId !== null ? byId.value.get(node.categoryId)?.name : undefined)
 
-  const legend = computed(() => (data.map.value ? legendOf(shownOn(data), data.palette.value, data.state.value.point !== undefined, { t, categories: categories.value, allied: data.alliances.active.value, scored: data.scores.scene.value && { near: data.scores.scene.value.marks.size > 0, trails: data.scores.scene.value.trails.length > 0 } }) : []))
+  const legend = computed(() => (data.map.value ? legendOf(shownOn(data), data.palette.value, data.state.value.point !== undefined, { t, categories: categories.value, allied: data.alliances.active.value, ranked: data.rings.active.value ? { trails: (data.rings.scene.value?.trails ?? []).some((one) => one.classes === 'trail') } : undefined, scored: data.scores.scene.value && { near: data.scores.scene.value.marks.size > 0, trails: data.scores.scene.value.trails.length > 0 } }) : []))
   const colour = computed(() => {
     const point = points.data.value?.find((p) => p.id === data.state.value.point)
     return data.state.value.point ? t('map.colour.byPoint', { point: point?.title ?? '…' }) : t('map.colour.byCategory')

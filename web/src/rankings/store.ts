@@ -24,10 +24,11 @@ const at = (id: string) => ({ path: { id } })
 const isRunning = (ranking: Ranking | undefined): boolean => ranking?.status === 'queued' || ranking?.status === 'running'
 
 /** Rankings of a perimeter and below it, the latest first; at most 100. */
-export const useRankings = (search: MaybeRefOrGetter<{ perimeterId?: string; asOf?: string }>): Query<Ranking[]> =>
+export const useRankings = (search: MaybeRefOrGetter<{ perimeterId?: string; asOf?: string }>, enabled: MaybeRefOrGetter<boolean> = true): Query<Ranking[]> =>
   useQuery<Ranking[]>({
     queryKey: computed(() => ['rankings', 'list', toValue(search)]),
     queryFn: async ({ signal }) => (await unwrap(api.GET('/api/v1/rankings', { params: { query: { ...toValue(search), limit: 100 } }, signal }))).items,
+    enabled: computed(() => toValue(enabled)),
   })
 
 /** One ranking, read again while the server computes it. */
@@ -50,6 +51,16 @@ export function useRankingRows(id: MaybeRefOrGetter<string>, search: MaybeRefOrG
   })
   return { ...query, rows: computed(() => query.data.value?.pages.flatMap((page) => page.items) ?? []) }
 }
+
+export type RankSearch = NonNullable<operations['listRanks']['parameters']['query']>
+/** Ranks alone of the stakeholders that a filter keeps, for a map. */
+export const useRanks = (id: MaybeRefOrGetter<string | undefined>, search: MaybeRefOrGetter<RankSearch>): Query<Omit<Schemas['RankList'], 'nextCursor'>> =>
+  useQuery<Omit<Schemas['RankList'], 'nextCursor'>>({
+    queryKey: computed(() => ['rankings', 'ranks', toValue(id), toValue(search)]),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/rankings/{id}/ranks', { params: { ...at(toValue(id) ?? ''), query: toValue(search) }, signal })),
+    enabled: () => toValue(id) !== undefined,
+    placeholderData: keepPreviousData,
+  })
 
 export const useExplanation = (id: MaybeRefOrGetter<string>, stakeholderId: MaybeRefOrGetter<string>): Query<Explanation> =>
   useQuery<Explanation>({

@@ -3,3 +3,6 @@ export const dayOf = (iso: string): string => new Intl.DateTimeFormat('sv-SE').f
 
 /** The last minute of a day, here, as an instant. */
 export const endOfDay = (day: string): string => new Date(`${day}T23:59:00`).toISOString()
+
+/** The day of an instant in Paris, as the server cuts days. */
+export const parisDay = (instant: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(instant))

@@ -2,6 +2,7 @@ import { computed, ref, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { type ClassItem, type ClassRule, useClasses, useClassHistory } from '../../classes/store.ts'
 import type { Context } from '../../frame/context.ts'
+import { parisDay } from '../../rounds/days.ts'
 import { useNarrow } from '../../stakeholders/useNarrow.ts'
 import { useFormat } from '../../ui/format.ts'
 import type { MapAnswer, Places } from '../model.ts'
@@ -24,9 +25,6 @@ export interface SceneNeeds {
   /** The node that is looked at: its trail bears dates. */
   chosen: () => string | undefined
 }
-
-/** The day of an instant in Paris, as the server cuts days. */
-export const dayOf = (instant: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(instant))
 
 /** From this many trails on, only that of the chosen node is drawn. */
 const TRAILS_MAX = 60
@@ -55,7 +53,7 @@ export function useScoreScene({ context, state, filter, map, palette, sizes, col
 
   const steps = computed(() => {
     const until = context.asOf.value
-    return new Map((history.data.value?.items ?? []).map((one) => [one.id, one.steps.filter((step) => until === undefined || dayOf(step.at) <= until)]))
+    return new Map((history.data.value?.items ?? []).map((one) => [one.id, one.steps.filter((step) => until === undefined || parisDay(step.at) <= until)]))
   })
 
   function powerScene(on: Plane): Scene {

@@ -1,0 +1,16 @@
+import type { Kind } from './kind.ts'
+import { discard, restore } from './kinds/answers.ts'
+import { setAttendance } from './kinds/attendances.ts'
+import { createPointOnTheFly, reword } from './kinds/points.ts'
+import { recordPosition, withdraw } from './kinds/positions.ts'
+
+/** Everything that a console does in a session, by the name that devices send. A name is never given another meaning. */
+export const kinds: ReadonlyMap<string, Kind> = new Map([
+  ['position.record', recordPosition],
+  ['position.withdraw', withdraw],
+  ['attendance.set', setAttendance],
+  ['point.create', createPointOnTheFly],
+  ['point.reword', reword],
+  ['operation.discard', discard],
+  ['operation.restore', restore],
+])
