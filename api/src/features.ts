@@ -1,6 +1,7 @@
 import { analysesRoutes } from './analyses/routes.ts'
 import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
 import { commitmentsRoutes } from './commitments/routes.ts'
@@ -22,6 +23,7 @@ import { operationsRoutes } from './operations/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
+import { qualificationsRoutes } from './qualifications/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
@@ -30,6 +32,7 @@ import { roundsRoutes } from './rounds/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
 import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
@@ -49,6 +52,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   frameworkRoutes,
   perimetersRoutes,
   usersRoutes,
+  qualificationsRoutes,
   apiKeysRoutes,
   categoriesRoutes,
   stakeholdersRoutes,
@@ -60,6 +64,8 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   coverageRoutes,
   mapRoutes,
   savedViewsRoutes,
+  bodiesRoutes,
+  sessionTemplatesRoutes,
   sessionsRoutes,
   roomRoutes,
   operationsRoutes,
