@@ -1,11 +1,12 @@
 import { type Db, schema } from '@convergence/db'
-import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { record } from '../plugins/record.ts'
 import { requireAgendaItem } from '../sessions/agenda.ts'
 import { requireEditable } from '../sessions/commands.ts'
 import { roomErrors } from './errors.ts'
+import { endRunning } from './running.ts'
 import type { ClockChange } from './schemas.ts'
 
 const { agendaItems } = schema
@@ -22,7 +23,7 @@ export async function changeClock(tx: Db, request: FastifyRequest, sessionId: st
   const before = await requireAgendaItem(tx, sessionId, itemId)
   const change = changeOf(before, action, at)
   if (change === null) return before
-  if (action === 'start') await endOthers(tx, request, head, itemId, at)
+  if (action === 'start') await endRunning(tx, request, head, at, itemId)
   await tx.update(agendaItems).set({ ...change, version: sql`${agendaItems.version} + 1`, updatedAt: new Date() }).where(eq(agendaItems.id, itemId))
   const row = await requireAgendaItem(tx, sessionId, itemId)
   await record(tx, request, { type: `agenda-item.${action === 'start' ? 'started' : action === 'end' ? 'ended' : 'cleared'}`, objectId: itemId, perimeterId: head.perimeterId, before, after: row })
@@ -36,15 +37,4 @@ function changeOf(item: Item, action: Action, at: Date): Partial<typeof agendaIt
   if (action === 'clear') return item.startedAt === null ? null : { startedAt: null, endedAt: null }
   if (item.startedAt === null) throw roomErrors['agenda-item-not-started']()
   return running ? { endedAt: at < item.startedAt ? item.startedAt : at } : null
-}
-
-async function endOthers(tx: Db, request: FastifyRequest, head: { id: string; perimeterId: string }, itemId: string, at: Date): Promise<void> {
-  const rows = await tx.update(agendaItems).set({ endedAt: sql`greatest(${agendaItems.startedAt}, ${at.toISOString()}::timestamptz)`, version: sql`${agendaItems.version} + 1`, updatedAt: new Date() })
-    .where(and(eq(agendaItems.sessionId, head.id), ne(agendaItems.id, itemId), isNotNull(agendaItems.startedAt), isNull(agendaItems.endedAt))).returning()
-  await record(tx, request, ...rows.map((row) => ({ type: 'agenda-item.ended' as const, objectId: row.id, perimeterId: head.perimeterId, before: { ...row, endedAt: null }, after: row })))
-}
-
-/** Ends whatever still runs, when the session closes. */
-export async function endRunning(tx: Db, request: FastifyRequest, head: { id: string; perimeterId: string }): Promise<void> {
-  await endOthers(tx, request, head, '00000000-0000-0000-0000-000000000000', new Date())
 }

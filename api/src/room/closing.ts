@@ -3,9 +3,9 @@ import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { principalIn } from '../plugins/access.ts'
 import { record } from '../plugins/record.ts'
-import { endRunning } from './clock.ts'
 import { roomErrors } from './errors.ts'
 import { leftBefore, owesReason, type ReasonRule } from './rules.ts'
+import { endRunning } from './running.ts'
 import { discussedAt, type Standing, standingAt } from './standing.ts'
 
 const { attendances, positions, sessions } = schema
@@ -17,7 +17,7 @@ export async function settleSession(tx: Db, request: FastifyRequest, session: Cl
   await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, session.id)).for('update')
   const standing = await standingAt(tx, session.id)
   requireReasons(session.reasonRule, standing)
-  await endRunning(tx, request, session)
+  await endRunning(tx, request, session, new Date())
   await recordLeftBefore(tx, request, session, standing)
 }
 

@@ -1,5 +1,6 @@
 import { computed, nextTick, ref, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { nextOwed, owedPlaces, type Place } from '../room/owed.ts'
 import { codesOf } from './codes.ts'
 import { type Act, type Hand, idle, pointAt, press, targetOf } from './keys.ts'
 import { columnsFor, isHere, keyOf } from './model.ts'
@@ -8,19 +9,21 @@ import type { Board, BoardHolder, BoardPoint, Choice, Words } from './types.ts'
 import type { Recorder } from './useRecorder.ts'
 
 /** Which holder's words are open, which dialog, where the hand is: the state of the recording screen and what its keys do. */
-export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place: Ref<number>, columnsShown: Ref<number | null>) {
+export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place: Ref<number>, columnsShown: Ref<number | null>, room: { clock: () => void; readBack: () => void }) {
   const { t } = useI18n()
   const writes = useSessionWrites()
   const hand = ref<Hand>(idle)
   const said = ref('')
   const wording = ref<string | null>(null)
-  const dialog = ref<'help' | 'reword' | 'new-point' | null>(null)
+  const dialog = ref<'help' | 'reword' | 'new-point' | 'commitment' | 'people' | null>(null)
 
   const holders = computed(() => board.value.holders.filter(isHere))
   const codes = computed(() => codesOf(holders.value))
   const points = computed(() => board.value.points)
   const point = computed<BoardPoint | undefined>(() => points.value[Math.min(place.value, points.value.length - 1)])
   const columns = computed(() => columnsShown.value ?? columnsFor(holders.value.length))
+  const owed = computed(() => owedPlaces(board.value.session.reasonRule, points.value, holders.value, recorder.cellOf))
+  const filling = ref(false)
   const holderOf = (id: string): BoardHolder | undefined => holders.value.find((h) => h.id === id)
 
   function onKey(event: KeyboardEvent): void {
@@ -47,6 +50,9 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
       case 'undo': return undo()
       case 'nobody': return void (said.value = t('sessions.console.nobody'))
       case 'reword': return void (point.value && (dialog.value = 'reword'))
+      case 'clock': return room.clock()
+      case 'read-back': return room.readBack()
+      case 'owed': return fillNext(null)
       default: dialog.value = act.kind
     }
   }
@@ -77,10 +83,21 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
     const cell = holder && point.value ? recorder.cellOf(point.value, holder.id) : null
     if (holder && point.value && cell) recorder.record(point.value, holder, { state: cell.state, value: cell.value }, words)
     if (holder) said.value = t('sessions.console.wordsKept', { name: holder.name })
+    if (filling.value && holder && point.value) return fillNext({ pointId: point.value.id, holderId: holder.id })
     closeWords()
   }
 
+  /** Missing reasons one after the other, over all points; with none left, the last holder is where the hand is. */
+  function fillNext(from: Place | null): void {
+    const next = nextOwed(owed.value, points.value, holders.value, from ?? { pointId: point.value?.id ?? '', holderId: '' }, from)
+    filling.value = next !== null
+    if (!next) return void (closeWords(), (said.value = t('room.owed.none')))
+    place.value = points.value.findIndex((p) => p.id === next.pointId)
+    wording.value = next.holderId
+  }
+
   function closeWords(): void {
+    filling.value = false
     const back = wording.value
     wording.value = null
     // Said already: the next letters name another holder.
@@ -110,5 +127,5 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
     const from = event.relatedTarget instanceof Element ? event.relatedTarget : null
     if (from && !from.closest('[role="dialog"], form') && hand.value.at !== id) pick(id)
   }
-  return { hand, said, wording, dialog, holders, codes, points, point, columns, holderOf, onKey, chooseForTarget, keepWords, closeWords, openWords, goTo, pick, onFocus }
+  return { hand, said, wording, dialog, holders, codes, points, point, columns, holderOf, onKey, chooseForTarget, keepWords, closeWords, openWords, goTo, pick, onFocus, owed, fillNext }
 }
