@@ -9,7 +9,7 @@ import type { Board, BoardHolder, BoardPoint, Choice, Words } from './types.ts'
 import type { Recorder } from './useRecorder.ts'
 
 /** Which holder's words are open, which dialog, where the hand is: the state of the recording screen and what its keys do. */
-export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place: Ref<number>, columnsShown: Ref<number | null>, room: { clock: () => void; readBack: () => void }) {
+export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place: Ref<number>, columnsShown: Ref<number | null>, room: Record<'clock' | 'read-back', () => void>) {
   const { t } = useI18n()
   const writes = useSessionWrites()
   const hand = ref<Hand>(idle)
@@ -50,8 +50,8 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
       case 'undo': return undo()
       case 'nobody': return void (said.value = t('sessions.console.nobody'))
       case 'reword': return void (point.value && (dialog.value = 'reword'))
-      case 'clock': return room.clock()
-      case 'read-back': return room.readBack()
+      case 'clock':
+      case 'read-back': return room[act.kind]()
       case 'owed': return fillNext(null)
       default: dialog.value = act.kind
     }
@@ -80,10 +80,11 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
 
   function keepWords(words: Words): void {
     const holder = wording.value ? holderOf(wording.value) : undefined
-    const cell = holder && point.value ? recorder.cellOf(point.value, holder.id) : null
-    if (holder && point.value && cell) recorder.record(point.value, holder, { state: cell.state, value: cell.value }, words)
-    if (holder) said.value = t('sessions.console.wordsKept', { name: holder.name })
-    if (filling.value && holder && point.value) return fillNext({ pointId: point.value.id, holderId: holder.id })
+    if (!holder || !point.value) return closeWords()
+    const cell = recorder.cellOf(point.value, holder.id)
+    if (cell) recorder.record(point.value, holder, { state: cell.state, value: cell.value }, words)
+    said.value = t('sessions.console.wordsKept', { name: holder.name })
+    if (filling.value) return fillNext({ pointId: point.value.id, holderId: holder.id })
     closeWords()
   }
 
@@ -120,7 +121,6 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
     said.value = t('sessions.console.nowPoint', { n: index + 1, total: points.value.length, title: points.value[index]?.title ?? '' })
   }
 
-  const focusCell = (id: string | null): void => void nextTick(() => document.querySelector<HTMLElement>(`[data-holder="${id ?? ''}"]`)?.focus({ preventScroll: false }))
   const pick = (id: string): void => void (hand.value = pointAt(id))
   /** Reached by Tab or click it is chosen; a focus that only comes back, from a dialogue or from the words, chooses nobody. */
   function onFocus(event: FocusEvent, id: string): void {
@@ -129,3 +129,5 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
   }
   return { hand, said, wording, dialog, holders, codes, points, point, columns, holderOf, onKey, chooseForTarget, keepWords, closeWords, openWords, goTo, pick, onFocus, owed, fillNext }
 }
+
+const focusCell = (id: string | null): void => void nextTick(() => document.querySelector<HTMLElement>(`[data-holder="${id ?? ''}"]`)?.focus({ preventScroll: false }))
