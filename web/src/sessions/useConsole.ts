@@ -26,20 +26,17 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
   const filling = ref(false)
   const holderOf = (id: string): BoardHolder | undefined => holders.value.find((h) => h.id === id)
 
+  /** The reader of the screen hears whom the letters mean. */
+  const spoken = (now: Hand): string | null => (now.chosen ? t('sessions.console.chosen', { name: nameAt(now) }) : now.found.length > 1 ? t('sessions.console.candidates', { n: now.found.length, name: nameAt(now) }, now.found.length) : null)
+  const nameAt = (now: Hand): string => (now.at ? (holderOf(now.at)?.name ?? '') : '')
+
   function onKey(event: KeyboardEvent): void {
     const outcome = press(hand.value, { key: event.key, code: event.code, shift: event.shiftKey, control: event.ctrlKey || event.metaKey, alt: event.altKey }, { holders: holders.value, codes: codes.value, columns: columns.value })
     hand.value = outcome.hand
     if (outcome.handled) event.preventDefault()
     if (outcome.act) run(outcome.act)
-    else if (outcome.handled) say(outcome.hand)
+    else if (outcome.handled) said.value = spoken(outcome.hand) ?? said.value
     if (outcome.hand.chosen && outcome.hand.walking) focusCell(outcome.hand.at)
-  }
-
-  /** The reader of the screen hears whom the letters mean. */
-  function say(now: Hand): void {
-    const name = now.at ? (holderOf(now.at)?.name ?? '') : ''
-    if (now.chosen) said.value = t('sessions.console.chosen', { name })
-    else if (now.found.length > 1) said.value = t('sessions.console.candidates', { n: now.found.length, name }, now.found.length)
   }
 
   function run(act: Act): void {
