@@ -1,6 +1,7 @@
 import { analysesRoutes } from './analyses/routes.ts'
 import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
@@ -19,6 +20,7 @@ import { linksRoutes } from './links/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
+import { minutesRoutes } from './minutes/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
@@ -66,6 +68,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   bodiesRoutes,
   sessionTemplatesRoutes,
   sessionsRoutes,
+  minutesRoutes,
   operationsRoutes,
   pointsRoutes,
   positionsRoutes,
@@ -87,6 +90,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   resultsRoutes,
   searchRoutes,
   linksRoutes,
+  calendarRoutes,
   mailsRoutes,
   optOutRoutes,
 ]
