@@ -2995,7 +2995,7 @@ export interface paths {
         };
         /**
          * Scores, the latest first, one page
-         * @description Those of an open round are shown only when `roundId` names it, and not to a rater of it who has not finished (409 score-first); one’s own always.
+         * @description Those of an open round are shown only when `roundId` names it, and not to a rater of it who has not finished (409 score-first); one’s own always. Who gave a score is told to administrators, staff, facilitators and integrators; others read in which capacity it was given, and their own whole.
          */
         get: operations["listScores"];
         put?: never;
@@ -7905,7 +7905,8 @@ export interface components {
                     value: number | null;
                     /** @enum {string} */
                     capacity: "internal" | "stakeholder" | "joint";
-                    raterName: string;
+                    /** @description Null for a reader who may not see who scored what */
+                    raterName: string | null;
                     /** @description The stakeholder scored itself */
                     own: boolean;
                     /** Format: date-time */
@@ -8704,8 +8705,8 @@ export interface components {
             criterionVersionId: string;
             roundId: string | null;
             raterId: string | null;
-            /** Format: uuid */
-            voiceId: string;
+            /** @description One voice through all rounds; null, like all that names it, for a reader who may not see who scored what */
+            voiceId: string | null;
             authorId: string | null;
             /** Format: uuid */
             perimeterId: string;
