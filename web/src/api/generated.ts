@@ -2575,8 +2575,30 @@ export interface paths {
         /** Sets of criteria that the literature uses together */
         get: operations["listCriterionSets"];
         put?: never;
-        post?: never;
+        /** Add a set of criteria */
+        post: operations["createCriterionSet"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/criterion-sets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a set other words and other criteria
+         * @description Rounds keep the criteria that they took from it.
+         */
+        put: operations["replaceCriterionSet"];
+        post?: never;
+        /** Remove a set; its criteria stay */
+        delete: operations["deleteCriterionSet"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2995,7 +3017,7 @@ export interface paths {
         };
         /**
          * Scores, the latest first, one page
-         * @description Those of an open round are shown only when `roundId` names it, and not to a rater of it who has not finished (409 score-first); one’s own always.
+         * @description Those of an open round are shown only when `roundId` names it, and not to a rater of it who has not finished (409 score-first); one’s own always. Who gave a score is told to administrators, staff, facilitators and integrators; others read in which capacity it was given, and their own whole.
          */
         get: operations["listScores"];
         put?: never;
@@ -5261,9 +5283,27 @@ export interface components {
             rank: number;
             criterionIds: string[];
         };
+        CriterionSetCreateInput: {
+            code: string;
+            labelFr: string;
+            labelEn: string;
+            source?: string;
+            /** @description The last place by default */
+            rank?: number;
+            /** @description In the order in which raters meet them */
+            criterionIds: string[];
+        };
         CriterionSetList: {
             items: components["schemas"]["CriterionSet"][];
             nextCursor: null;
+        };
+        /** @description The whole set as it shall be; the code never changes. */
+        CriterionSetWriteInput: {
+            labelFr: string;
+            labelEn: string;
+            source?: string;
+            /** @description In the order in which raters meet them */
+            criterionIds: string[];
         };
         /** @description A scale with its wordings; never edited. Versions of one lineage mean the same: scores on an earlier one still count. */
         CriterionVersion: {
@@ -7905,7 +7945,8 @@ export interface components {
                     value: number | null;
                     /** @enum {string} */
                     capacity: "internal" | "stakeholder" | "joint";
-                    raterName: string;
+                    /** @description Null for a reader who may not see who scored what */
+                    raterName: string | null;
                     /** @description The stakeholder scored itself */
                     own: boolean;
                     /** Format: date-time */
@@ -8704,8 +8745,8 @@ export interface components {
             criterionVersionId: string;
             roundId: string | null;
             raterId: string | null;
-            /** Format: uuid */
-            voiceId: string;
+            /** @description One voice through all rounds; null, like all that names it, for a reader who may not see who scored what */
+            voiceId: string | null;
             authorId: string | null;
             /** Format: uuid */
             perimeterId: string;
@@ -36904,6 +36945,410 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCriterionSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "dialogue",
+                 *       "labelFr": "Plan de dialogue",
+                 *       "labelEn": "Dialogue plan",
+                 *       "source": "DRIS, 2026",
+                 *       "criterionIds": [
+                 *         "4525fa1f-7fcf-855c-a7f4-b878ed054dbe",
+                 *         "b9323ca9-457e-8810-a8f5-93b04468aae3",
+                 *         "a178bde9-dc56-8c00-adc2-f5f37f68c889",
+                 *         "95469588-e2f5-8039-a281-0f9859d848bc"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CriterionSetCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionSet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceCriterionSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 951ea0bb-b38f-8418-aa52-05c57346830e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "labelFr": "Mendelow",
+                 *       "labelEn": "Mendelow",
+                 *       "source": "Mendelow 1981 et 1991",
+                 *       "criterionIds": [
+                 *         "4525fa1f-7fcf-855c-a7f4-b878ed054dbe",
+                 *         "b9323ca9-457e-8810-a8f5-93b04468aae3",
+                 *         "29e9be4c-1046-8f4e-ab61-ce09dfb3c663"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CriterionSetWriteInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionSet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCriterionSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 951ea0bb-b38f-8418-aa52-05c57346830e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
