@@ -1,6 +1,7 @@
 import { analysesRoutes } from './analyses/routes.ts'
 import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
@@ -28,6 +29,7 @@ import { qualificationsRoutes } from './qualifications/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
+import { roomRoutes } from './room/routes.ts'
 import { roundsRoutes } from './rounds/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
 import { scoresRoutes } from './scores/routes.ts'
@@ -86,9 +88,11 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   eventsRoutes,
   analysesRoutes,
   classesRoutes,
+  roomRoutes,
   resultsRoutes,
   searchRoutes,
   linksRoutes,
+  calendarRoutes,
   mailsRoutes,
   optOutRoutes,
 ]

@@ -1,7 +1,7 @@
 import type { Access } from './access.ts'
 import type { Example } from './operation.ts'
 
-export interface OperationFacts { access: Access; example: Example | undefined; problems: number[]; versioned: boolean; produces: readonly string[] | null }
+export interface OperationFacts { access: Access; example: Example | undefined; problems: number[]; versioned: boolean }
 
 interface Parameter { name: string; in: string; example?: unknown; [key: string]: unknown }
 interface Operation {
@@ -34,7 +34,6 @@ function finishOperation(method: string, operation: Operation, fact: OperationFa
   const isPublic = 'public' in fact.access
   const responses: Record<string, unknown> = { ...operation.responses }
   if (method === 'get' && operation.parameters?.some((p) => p.in === 'path')) responses['304'] = { description: 'Not modified since the version of If-None-Match' }
-  if (fact.produces) responses['200'] = { description: 'The file', content: Object.fromEntries(fact.produces.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) }
   for (const status of fact.problems) responses[status] ??= { description: problemTitles[status] ?? 'Problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
   return {
     ...operation,

@@ -29,8 +29,8 @@ export interface OperationOptions<P, Q, B, R> {
   versioned?: boolean
   /** `multipart/form-data` for uploads. */
   consumes?: readonly string[]
-  /** Media types of an answer that is no JSON: a file. */
-  produces?: readonly string[]
+  /** Media types of the 200 that is no JSON: a file. */
+  produces?: string | readonly string[]
   example?: Example
 }
 
@@ -48,16 +48,16 @@ export function operation<R extends Record<number, z.ZodType>, P extends z.ZodTy
     ...(o.params ? { params: o.params } : {}),
     querystring: o.query ?? nothing,
     ...(o.body ? { body: o.body } : {}),
-    response: o.response,
+    response: o.produces && o.response[200] ? { ...o.response, 200: { description: 'A file', content: Object.fromEntries([o.produces].flat().map((type) => [type, { schema: o.response[200] }])) } } : o.response,
   }
   // The keys that are absent are absent for Fastify too; the types still say what each would be.
   const typed = schema as unknown as { operationId: string; tags: string[]; summary: string; params: P; querystring: Q; body: B; response: R }
-  return { schema: typed, config: { access: o.access, operation: { example: o.example, problems: o.problems ?? [], versioned: o.versioned ?? true, produces: o.produces ?? null } } }
+  return { schema: typed, config: { access: o.access, operation: { example: o.example, problems: o.problems ?? [], versioned: o.versioned ?? true } } }
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    operation?: { example: Example | undefined; problems: readonly number[]; versioned: boolean; produces: readonly string[] | null }
+    operation?: { example: Example | undefined; problems: readonly number[]; versioned: boolean }
   }
 }
 

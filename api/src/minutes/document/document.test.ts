@@ -21,7 +21,7 @@ const rolesIn = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(
 describe('the PDF', () => {
   it('is tagged: its language, its title, headings, tables with their heads, figures with their alternative', async () => {
     const pdf = await openPdf(await make('pdf'))
-    const { info } = (await pdf.getMetadata()) as { info: { Title: string; Language: string } }
+    const { info } = await pdf.getMetadata()
     expect(info).toMatchObject({ Language: 'fr-FR', Title: 'Procès-verbal\u00a0: Deuxième séance\u00a0: chercher des conditions' })
     expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true })
     const nodes: Node[] = []

@@ -12,7 +12,7 @@ export const english: Words = {
   level: { passive: 'passive', monitor: 'monitor', advocate: 'advocate', inform: 'inform', transact: 'transact', consult: 'consult', negotiate: 'negotiate', involve: 'involve', collaborate: 'collaborate', empower: 'empower' },
   section: { introduction: 'Introduction', synthesis: 'In short', attendance: 'Participants', agenda: 'Agenda', points: 'Points discussed', commitments: 'Commitments', conclusion: 'Conclusion', approval: 'Approval', method: 'How to read these minutes' },
   synthesis: { convergence: 'Points of convergence', divergence: 'Points of divergence', mixed: 'Shared positions', unknown: 'Too few positions to conclude', point: 'Point', n: 'Took position', moved: 'Since last time', ofAsked: '{n} of {asked}', counts: 'Points discussed: {total}. Convergence: {convergence}; divergence: {divergence}; mixed: {mixed}; without conclusion: {unknown}.' },
-  statusOne: { convergence: 'Convergence', divergence: 'Divergence', mixed: 'Mixed positions', unknown: 'No conclusion' },
+  statusOne: { convergence: 'Convergence', divergence: 'Divergence', mixed: 'Mixed', unknown: 'No conclusion' },
   rule: {
     'no-positions': 'no organisation took position', 'too-few-holders': 'fewer than {minHolders} organisations took position', 'too-few-of-those-asked': 'fewer than {minAskedShare} of the organisations asked took position',
     'agreement-without-strong-opposition': 'agreement reaches {convergenceAgreement} and nobody stands firmly opposite the majority', 'both-sides-held': 'for and against each have at least {divergenceShare} of the positions', neither: 'neither enough agreement nor two sides of at least {divergenceShare}',
