@@ -10,6 +10,7 @@ import impacts from './impacts.json'
 import imports from './imports.json'
 import mactor from './mactor.json'
 import map from './map.json'
+import minutes from './minutes.json'
 import points from './points.json'
 import rankings from './rankings.json'
 import room from './room.json'
@@ -23,4 +24,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, classes, common, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, map, points, rankings, room, rounds, results, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, classes, common, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, map, minutes, points, rankings, room, rounds, results, sessions, settings, stakeholders, today, trace, ui }
