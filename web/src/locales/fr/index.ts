@@ -9,6 +9,7 @@ import impacts from './impacts.json'
 import imports from './imports.json'
 import mactor from './mactor.json'
 import map from './map.json'
+import offline from './offline.json'
 import points from './points.json'
 import rankings from './rankings.json'
 import rounds from './rounds.json'
@@ -21,4 +22,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, classes, common, coverage, criteria, frame, framework, impacts, imports, mactor, map, points, rankings, rounds, results, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, classes, common, coverage, criteria, frame, framework, impacts, imports, mactor, map, offline, points, rankings, rounds, results, sessions, settings, stakeholders, today, trace, ui }
