@@ -130,46 +130,52 @@ function passingVault(): Vault {
   }
 }
 
-/** Whether entries of anybody wait on this device. */
-export async function hasWaiting(): Promise<boolean> {
-  return mayKeep() && (await (await database()).count('operations')) > 0
+/** Looks into what is kept, if there is anything; nothing is made by looking. */
+async function within<T>(nothing: T, work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+  if (!mayKeep()) return nothing
+  const giveUp = (tx: { done: Promise<void>; abort(): void }): void => {
+    tx.done.catch(() => undefined)
+    tx.abort()
+  }
+  const db = await openDB<Schema>(NAME, 1, { upgrade: (_db, _old, _new, tx) => giveUp(tx) }).catch(() => null)
+  if (!db) return nothing
+  try {
+    return await work(db)
+  } finally {
+    db.close()
+  }
 }
+
+/** Whether entries of anybody wait on this device. */
+export const hasWaiting = (): Promise<boolean> => within(false, async (db) => (await db.count('operations')) > 0)
 
 /** The person whom the server recognised last on this device; null for nobody. */
-export async function lastSeen(): Promise<string | null> {
-  if (!mayKeep()) return null
-  const keys = await (await database()).getAll('keys')
-  return keys.sort((a, b) => b.seenAt - a.seenAt)[0]?.userId ?? null
-}
+export const lastSeen = (): Promise<string | null> => within<string | null>(null, async (db) => (await db.getAll('keys')).sort((a, b) => b.seenAt - a.seenAt)[0]?.userId ?? null)
 
 /** The server recognised this person just now: what is kept for them stays for another 72 hours. */
-export async function markSeen(userId: string, server: number): Promise<void> {
-  if (!mayKeep()) return
-  const db = await database()
-  const kept = await db.get('keys', userId)
-  if (kept) await db.put('keys', { ...kept, seenAt: Date.now(), seenServer: server })
-}
+export const markSeen = (userId: string, server: number): Promise<void> =>
+  within(undefined, async (db) => {
+    const kept = await db.get('keys', userId)
+    if (kept) await db.put('keys', { ...kept, seenAt: Date.now(), seenServer: server })
+  })
 
 /** Removes what was kept for too long, of whoever it is. `server`: its time, once it has answered. */
 export async function removeOld(server?: number): Promise<void> {
-  if (!mayKeep()) return
-  const db = await database()
-  for (const kept of await db.getAll('keys')) {
-    const fate = fateOf(kept, Date.now(), server)
-    if (fate === 'wipe') await wipe(kept.userId)
-    else if (fate === 'hide') await wipeStore(db, 'values', kept.userId, (name) => name !== 'device')
+  const fates = await within([], async (db) => (await db.getAll('keys')).map((kept) => ({ userId: kept.userId, fate: fateOf(kept, Date.now(), server) })))
+  for (const { userId, fate } of fates) {
+    if (fate === 'wipe') await wipe(userId)
+    else if (fate === 'hide') await within(undefined, (db) => wipeStore(db, 'values', userId, (name) => name !== 'device'))
   }
 }
 
 /** Removes everything that is kept for a person, their key last; the whole database when nobody is left. */
 export async function wipe(userId: string): Promise<void> {
-  if (!mayKeep()) return
-  const db = await database()
-  await wipeStore(db, 'operations', userId)
-  await wipeStore(db, 'values', userId)
-  await db.delete('keys', userId)
-  const others = await db.count('keys')
-  db.close()
+  const others = await within(1, async (db) => {
+    await wipeStore(db, 'operations', userId)
+    await wipeStore(db, 'values', userId)
+    await db.delete('keys', userId)
+    return db.count('keys')
+  })
   if (others === 0) await deleteDB(NAME)
 }
 
