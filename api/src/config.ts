@@ -11,11 +11,14 @@ export const environment = z.object({
   DATA_FOLDER: z.string().min(1).default('.data/convergence').describe('Folder of the embedded database; not itself a mount point'),
   SESSION_SECRET: z.string().optional().describe('Signs page cursors; 32 characters or more, the same on every replica'),
   PUBLIC_URL: z.url().optional().describe('Address that browsers use, when a proxy stands before the server; https makes cookies Secure'),
+  ORGANISATION: z.string().max(200).default('').describe('Name of the organisation, at the head of minutes'),
   DEMONSTRATION: z.enum(['on', 'off']).optional().describe('`off` starts without demonstration accounts and data'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('Least level that is logged'),
   WEB_FOLDER: z.string().optional().describe('Folder of the built web application, served beside the API'),
   TRUST_PROXY: z.enum(['on', 'off']).default('off').describe('`on` believes X-Forwarded-For, behind a proxy that sets it'),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
+  SMTP_URL: z.string().regex(/^smtps?:\/\/[^/\s]+$/).optional().describe('`smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…:465`; without it e-mails wait in the queue, and the screen says so'),
+  MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/).optional().describe('Sender of e-mails, `Convergence <dialogue@example.org>`; required with SMTP_URL'),
 })
 
 export interface Config {
@@ -30,11 +33,18 @@ export interface Config {
   secret: string
   /** Origin that browsers see, when a proxy stands before the server. */
   publicUrl: string | undefined
+  /** At the head of minutes; may be empty. */
+  organisation: string
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Folder of the built web application, when this server also serves it. */
   webFolder: string | undefined
   trustProxy: boolean
   poolSize: number
+  /** Mail server, `smtp://…` with its password: never logged, never sent. Without it mails wait. */
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** Longest wait for each step of the mail server, in milliseconds. */
+  smtpTimeoutMs: number
   /** Every answer is held against its schema before it leaves; for tests, since it doubles the work. */
   checkAnswers: boolean
 }
@@ -46,6 +56,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const e = parsed.data
   const production = e.NODE_ENV === 'production'
   if (production) requireProduction(e)
+  if (e.SMTP_URL && !e.MAIL_FROM) throw new Error('Configuration: MAIL_FROM is required with SMTP_URL')
   return {
     production,
     demonstration: !production && e.DEMONSTRATION !== 'off',
@@ -54,10 +65,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     database: e.DATABASE_URL ?? e.DATA_FOLDER,
     secret: e.SESSION_SECRET ?? 'development-only-secret-not-for-production',
     publicUrl: e.PUBLIC_URL,
+    organisation: e.ORGANISATION,
     logLevel: e.LOG_LEVEL,
     webFolder: e.WEB_FOLDER,
     trustProxy: e.TRUST_PROXY === 'on',
     poolSize: e.POOL_SIZE,
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM ?? '',
+    smtpTimeoutMs: 20_000,
     checkAnswers: false,
   }
 }

@@ -1,8 +1,11 @@
 import { analysesRoutes } from './analyses/routes.ts'
 import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
+import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
+import { commitmentsRoutes } from './commitments/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
@@ -13,26 +16,36 @@ import { frameworkRoutes } from './framework/routes.ts'
 import { impactsRoutes } from './impacts/routes.ts'
 import { importsRoutes } from './imports/routes.ts'
 import { isoTiesRoutes } from './iso-ties/routes.ts'
+import { linksRoutes } from './links/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
+import { minutesRoutes } from './minutes/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
+import { qualificationsRoutes } from './qualifications/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
+import { roomRoutes } from './room/routes.ts'
 import { roundsRoutes } from './rounds/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
 import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { usersRoutes } from './users/routes.ts'
+import { mailJobs } from './mails/job.ts'
+import { optOutRoutes } from './mails/routes.opt-outs.ts'
+import { mailsRoutes } from './mails/routes.ts'
+import { siteOf } from './plugins/site.ts'
+import type { FastifyInstance } from 'fastify'
 import type { JobKind } from './jobs/runner.ts'
 import type { App } from './plugins/app-type.ts'
 
@@ -41,6 +54,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   frameworkRoutes,
   perimetersRoutes,
   usersRoutes,
+  qualificationsRoutes,
   apiKeysRoutes,
   categoriesRoutes,
   stakeholdersRoutes,
@@ -52,11 +66,15 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   coverageRoutes,
   mapRoutes,
   savedViewsRoutes,
+  bodiesRoutes,
+  sessionTemplatesRoutes,
   sessionsRoutes,
+  minutesRoutes,
   operationsRoutes,
   pointsRoutes,
   positionsRoutes,
   convergenceRoutes,
+  commitmentsRoutes,
   mactorRoutes,
   criteriaRoutes,
   roundsRoutes,
@@ -70,9 +88,17 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   eventsRoutes,
   analysesRoutes,
   classesRoutes,
+  roomRoutes,
   resultsRoutes,
   searchRoutes,
+  linksRoutes,
+  calendarRoutes,
+  mailsRoutes,
+  optOutRoutes,
 ]
 
-/** The long work of the features, which any server takes. */
-export const jobKinds: readonly JobKind[] = [rankingJobs]
+/** The long work of the features, which any server takes. Without a mail server, mails wait. */
+export const jobKinds = (app: FastifyInstance): readonly JobKind[] => [
+  rankingJobs,
+  ...(app.config.smtpUrl ? [mailJobs({ config: app.config, smtpUrl: app.config.smtpUrl, site: () => siteOf(app) })] : []),
+]

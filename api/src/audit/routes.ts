@@ -14,7 +14,7 @@ const { auditEntries: entries } = schema
 const mayReadHistory = { roles: ['administrator', 'staff', 'facilitator', 'relay'], scope: 'admin:read' } as const
 
 // Names are looked up, never stored in the journal: an erased account leaves only its id.
-const actorName = sql<string | null>`coalesce((select u.name from users u where ${entries.actor} = 'user:' || u.id), (select k.name from api_keys k where ${entries.actor} = 'key:' || k.id), (select r.name from round_raters r where ${entries.actor} = 'rater:' || r.id))`
+const actorName = sql<string | null>`coalesce((select u.name from users u where ${entries.actor} = 'user:' || u.id), (select k.name from api_keys k where ${entries.actor} = 'key:' || k.id), (select r.name from round_raters r where ${entries.actor} = 'rater:' || r.id), (select s.name from access_links l join stakeholders s on s.id = l.stakeholder_id where ${entries.actor} = 'link:' || l.id))`
 const objectLabel = sql<string | null>`case ${entries.objectType}
   when 'stakeholder' then (select name from stakeholders where id = ${entries.objectId})
   when 'impact' then (select title from impacts where id = ${entries.objectId})
@@ -22,6 +22,8 @@ const objectLabel = sql<string | null>`case ${entries.objectType}
   when 'round' then (select title from rounds where id = ${entries.objectId})
   when 'rater' then (select name from round_raters where id = ${entries.objectId})
   when 'criterion' then (select label_fr from criteria where id = ${entries.objectId})
+  when 'commitment' then (select statement from commitments where id = ${entries.objectId})
+  when 'outcome' then (select statement from outcomes where id = ${entries.objectId})
   when 'point' then (select title from points where id = ${entries.objectId})
   when 'user' then (select name from users where id = ${entries.objectId})
   when 'api-key' then (select name from api_keys where id = ${entries.objectId})

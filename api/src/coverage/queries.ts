@@ -15,7 +15,7 @@ export async function countAreas(db: Db, f: CoverageFilter, reach: Reach, areaId
   const { rows } = await db.execute<{ areaId: string; subjectId: string } & AreaCounts & Record<string, unknown>>(sql`
     with ${facts(f, reach)}
     select a.id as "areaId", a.subject_id as "subjectId", coalesce(c.n, 0) as stakeholders,
-      ${by('impact_areas', 'f.impact_id')} as impacts, ${by('point_areas', 'f.point_id')} as points, ${by('expectation_areas', 'f.expectation_id')} as expectations,
+      ${by('impact_areas', 'f.impact_id')} as impacts, ${by('point_areas', 'f.point_id')} as points, ${by('commitment_areas', 'f.commitment_id')} as commitments, ${by('expectation_areas', 'f.expectation_id')} as expectations,
       ${by('position_areas', '(f.point_id, f.holder_id)')} as positions
     from areas a join subjects s on s.id = a.subject_id
       left join (select area_id, count(distinct stakeholder_id)::int as n from concerned join stakeholders on stakeholders.id = stakeholder_id where ${countable(f, reach)} group by area_id) c on c.area_id = a.id

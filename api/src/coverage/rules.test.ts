@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rateOf, stateOf } from './rules.ts'
 
-const none = { stakeholders: 0, impacts: 0, points: 0, expectations: 0, positions: 0 }
+const none = { stakeholders: 0, impacts: 0, points: 0, commitments: 0, expectations: 0, positions: 0 }
 
 describe('coverage of an area', () => {
   it.each([

@@ -1,12 +1,12 @@
 /** What an area counts, within reach and on the asked day. */
-export interface AreaCounts { stakeholders: number; impacts: number; points: number; expectations: number; positions: number }
+export interface AreaCounts { stakeholders: number; impacts: number; points: number; commitments: number; expectations: number; positions: number }
 
 export const coverageStates = ['blind', 'partial', 'full'] as const
 export type CoverageState = (typeof coverageStates)[number]
 
 /**
  * Blind: no impact, no expectation and no point. Full: at least one of each. Partial: anything between.
- * Stakeholders and positions follow from these three and do not decide.
+ * Stakeholders, positions and commitments follow from these three and do not decide.
  */
 export function stateOf({ impacts, expectations, points }: AreaCounts): CoverageState {
   const present = [impacts, expectations, points].filter((n) => n > 0).length

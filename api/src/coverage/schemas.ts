@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { commitmentStates } from '../commitments/rules.ts'
 import { impactFilters } from '../impacts/schemas.ts'
 import { day, flag, listQuery, pageOf, uuid } from '../schemas.ts'
 import { stakeholderFilters } from '../stakeholders/schemas.ts'
@@ -15,7 +16,7 @@ export const AreaCoverage = z
   .object({
     areaId: uuid, subjectId: uuid,
     stakeholders: count.describe('Stakeholders concerned: by an expectation, an impact or a position on a point, each tied to the area'),
-    impacts: count, points: count, expectations: count,
+    impacts: count, points: count, commitments: count, expectations: count,
     positions: count.describe('Pairs of a holder and a point of the area with a stated position'),
     state: z.enum(coverageStates).describe('blind: no impact, expectation or point; full: at least one of each; partial: between'),
   })
@@ -48,6 +49,7 @@ export const AreaRows = z
     impacts: z.array(impactBrief.extend({ reviewed: z.boolean() })),
     expectations: z.array(z.object({ id: uuid, statement: z.string(), weight: z.int(), statedOn: day, stakeholderId: uuid, stakeholderName: z.string(), fictional: z.boolean() })),
     points: z.array(z.object({ id: uuid, reference: z.string(), title: z.string(), fictional: z.boolean(), positions: count })),
+    commitments: z.array(z.object({ id: uuid, reference: z.string(), statement: z.string(), owner: z.string(), dueOn: day.nullable(), state: z.enum(commitmentStates), fictional: z.boolean() })),
     stakeholders: z.array(createSelectSchema(schema.stakeholders).pick(brief).extend({ weight: count, affected: count, affecting: count, positions: count })),
   })
   .meta({ id: 'AreaRows', description: `The rows that an area counts, at most ${AREA_ROWS} of each.` })

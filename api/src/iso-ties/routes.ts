@@ -25,7 +25,7 @@ export async function isoTiesRoutes(app: App): Promise<void> {
     return pageFrom(rows, request.query, request, reply)
   })
 
-  app.post('/iso-ties', operation({ id: 'createIsoTie', tag, summary: 'Tie an impact, an expectation or a point to an area', access: may.contributeMap, body: IsoTieCreate, response: { 201: IsoTie }, example: examples.create }), (request, reply) =>
+  app.post('/iso-ties', operation({ id: 'createIsoTie', tag, summary: 'Tie an impact, an expectation, a point or a commitment to an area', access: may.contributeMap, body: IsoTieCreate, response: { 201: IsoTie }, example: examples.create }), (request, reply) =>
     write(request, reply, async (tx) => {
       const row = await createIsoTie(tx, request, request.body)
       return { status: 201, body: row, version: row.version, location: `/api/v1/iso-ties/${row.id}` }

@@ -1,4 +1,5 @@
 import type { Kind } from './kind.ts'
+import { endItem, startItem } from './kinds/agenda.ts'
 import { discard, restore } from './kinds/answers.ts'
 import { setAttendance } from './kinds/attendances.ts'
 import { createPointOnTheFly, reword } from './kinds/points.ts'
@@ -11,6 +12,8 @@ export const kinds: ReadonlyMap<string, Kind> = new Map([
   ['attendance.set', setAttendance],
   ['point.create', createPointOnTheFly],
   ['point.reword', reword],
+  ['agenda.start', startItem],
+  ['agenda.end', endItem],
   ['operation.discard', discard],
   ['operation.restore', restore],
 ])

@@ -3,6 +3,8 @@ import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { summarise } from '../methods/ranking/index.ts'
 import type { Reach } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
+import type { Naming } from '../scores/naming.ts'
+import { classesIn } from './classes.ts'
 import { rankingErrors } from './errors.ts'
 import type { RankingRecord } from './queries.ts'
 import { findRow } from './rows.ts'
@@ -14,12 +16,12 @@ import { type Recipe, recipeOf } from './terms.ts'
 const { rankingRows, rankings, stakeholders, formulaVersions } = schema
 
 /** One rank, down to every score behind it; 404 for a stakeholder that has none. */
-export async function explainRow(db: Db, ranking: RankingRecord, head: { id: string; terms: schema.RankedTerm[] }, stakeholderId: string, reach: Reach) {
+export async function explainRow(db: Db, ranking: RankingRecord, head: { id: string; terms: schema.RankedTerm[] }, stakeholderId: string, reach: Reach, naming: Naming) {
   const row = await findRow(db, head, stakeholderId, reach)
   if (!row) throw rankingErrors['ranking-row-not-found']()
   const scope = { ...(await scopeOf(db, ranking)), stakeholderIds: [stakeholderId] }
   const recipe = await recipeOf(db, ranking.formulaVersionId, scope)
-  const scores = await listScoresBehind(db, scope, recipe, stakeholderId)
+  const scores = await listScoresBehind(db, scope, recipe, stakeholderId, naming)
   const steps = new Map(explainedOf(head.terms, { termValues: row.values }).map(({ key, ...step }) => [key, step]))
   const terms = ranking.terms.map((term, place) => {
     const behind = scores.filter((score) => criteriaAt(recipe, place).includes(score.criterionId))
@@ -28,7 +30,7 @@ export async function explainRow(db: Db, ranking: RankingRecord, head: { id: str
   })
   const own = { rankingId: ranking.id, stakeholderId, rank: row.rank }
   return {
-    ...row, rankingId: ranking.id, of: ranking.stakeholderCount, centre: ranking.centre, terms,
+    ...row, classes: (await classesIn(db, ranking, [stakeholderId])).get(stakeholderId) ?? [], rankingId: ranking.id, of: ranking.stakeholderCount, centre: ranking.centre, terms,
     changedSince: changed(head.terms, recipe, scores, stakeholderId, row.values),
     above: await neighbour(db, own, 'above', reach), below: await neighbour(db, own, 'below', reach),
     history: await listHistory(db, ranking.formulaId, stakeholderId, reach),

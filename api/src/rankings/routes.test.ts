@@ -134,6 +134,21 @@ describe('the rows of a ranking', () => {
     expect(items.every((row) => row.before !== null && row.before.rank >= 1)).toBe(true)
   })
 
+  it('say the class of each in every grid when asked, the same as the classes of that day, and nothing otherwise', async () => {
+    const reader = await t.as('reader')
+    type Classed = { items: { id: string; classes: { scheme: string; class: string | null; near: boolean }[] | null }[] }
+    const { asOf } = (await reader.get(`rankings/${autumn}`)).json<{ asOf: string }>()
+    const { items } = (await reader.get(`rankings/${autumn}/rows?limit=100&classes=true`)).json<Classed>()
+    for (const scheme of ['grid', 'salience', 'cube', 'savage']) {
+      const board = (await reader.get(`analyses/classes?scheme=${scheme}&limit=1000&asOf=${asOf.slice(0, 10)}`)).json<{ items: { id: string; class?: string; near: boolean }[] }>().items
+      const ranked = board.filter((one) => items.some((row) => row.id === one.id))
+      expect(ranked.length, scheme).toBeGreaterThan(0)
+      for (const one of ranked) expect(items.find((row) => row.id === one.id)?.classes?.find((c) => c.scheme === scheme), `${scheme} ${one.id}`).toMatchObject({ class: one.class ?? null, near: one.near })
+    }
+    expect((await reader.get(`rankings/${autumn}/rows?limit=5`)).json<Classed>().items.every((row) => row.classes === null)).toBe(true)
+    expect((await reader.get(`rankings/${autumn}/rows/${items[0]?.id ?? ''}`)).json()).toMatchObject({ classes: items[0]?.classes })
+  })
+
   it('give their ranks alone', async () => {
     const list = (await (await t.as('reader')).get(`rankings/${autumn}/ranks`)).json<{ items: { rank: number }[]; of: number }>()
     expect(list.of).toBe(14)
@@ -158,7 +173,7 @@ describe('the rows of a ranking', () => {
 
 describe('the explanation of a rank', () => {
   it('goes down to every score: who, when, in which capacity, why, in which round', async () => {
-    const told = (await (await t.as('reader')).get(`rankings/${autumn}/rows/${adherents}`)).json<Row & { of: number; changedSince: boolean; above: object | null; below: Row; history: { rankingId: string }[]; terms: { code: string; contribution: { value: number; n: number }; unknown: number; scores: { value: number | null; raterName: string; capacity: string; statedAt: string; roundTitle: string; own: boolean }[] }[] }>()
+    const told = (await (await t.as('staff')).get(`rankings/${autumn}/rows/${adherents}`)).json<Row & { of: number; changedSince: boolean; above: object | null; below: Row; history: { rankingId: string }[]; terms: { code: string; contribution: { value: number; n: number }; unknown: number; scores: { value: number | null; raterName: string; capacity: string; statedAt: string; roundTitle: string; own: boolean }[] }[] }>()
     expect(told).toMatchObject({ rank: expect.any(Number) as number, of: 14, changedSince: false })
     for (const term of told.terms) {
       const values = term.scores.flatMap((s) => (s.value === null ? [] : [s.value]))
@@ -169,6 +184,14 @@ describe('the explanation of a rank', () => {
     }
     expect(told.terms.flatMap((term) => term.scores).some((s) => s.own && s.raterName === 'Voix des adhérents')).toBe(true)
     expect(told.history.map((h) => h.rankingId)).toEqual(expect.arrayContaining([spring, autumn]))
+  })
+
+  it.each([['administrator', true], ['staff', true], ['facilitator', true], ['integrator', true], ['reader', false]] as const)('names who scored to a %s: %s', async (role, named) => {
+    const told = (await (await t.as(role)).get(`rankings/${autumn}/rows/${adherents}`)).json<{ terms: { scores: { raterName: string | null; reason: string; capacity: string; value: number | null }[] }[] }>()
+    const scores = told.terms.flatMap((term) => term.scores)
+    expect(scores.length).toBeGreaterThan(10)
+    for (const score of scores) expect([score.raterName !== null, score.capacity !== '']).toEqual([named, true])
+    if (!named) expect(scores.every((score) => score.reason === '')).toBe(true)
   })
 
   it('says when a score was withdrawn since', async () => {

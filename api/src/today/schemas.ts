@@ -14,7 +14,7 @@ const TodaySession = createSelectSchema(schema.sessions, { startsAt: isoDateTime
 const TodayImport = createSelectSchema(schema.imports, { updatedAt: isoDateTime }).pick({ id: true, fileName: true, target: true, rowCount: true, updatedAt: true })
 
 export const TodayRow = z
-  .object({ id: z.string(), type: z.enum(['stakeholder', 'point', 'position', 'impact']), objectId: uuid, label: z.string(), detail: z.string().nullable().describe('The session, or the ISO area'), at: z.iso.datetime().nullable(), sessionId: uuid.nullable(), fictional: z.boolean() })
+  .object({ id: z.string(), type: z.enum(['stakeholder', 'point', 'position', 'impact', 'commitment']), objectId: uuid, label: z.string(), detail: z.string().nullable().describe('The session, or the ISO area'), at: z.iso.datetime().nullable(), sessionId: uuid.nullable(), fictional: z.boolean() })
   .meta({ id: 'TodayRow', description: 'One row that a figure counts: what it is and the object to open.' })
 export const TodayRowPage = pageOf(TodayRow, 'TodayRowPage')
 

@@ -61,15 +61,15 @@ const heldPositions = (scope: Scope, confirmation: 'unconfirmed' | 'contested'):
   where ${positions.id} in ${currentPositionIds({ pointIds: sql`(select c.point_id from positions c where c.withdrawn_at is null and c.state = 'stated' and c.confirmation = ${confirmation})` })} and ${positions.state} = 'stated' and ${positions.confirmation} = ${confirmation} and ${sqlOf(inScope(positions.perimeterId, scope))}`
 
 /** Ties to ISO areas that nobody reviewed yet. */
-const unreviewed = (scope: Scope): SQL => sql`select ${isoTies.id} as id, ${row('impact', sql`coalesce(m.id, pt.id, e.stakeholder_id) as "objectId", coalesce(m.title, pt.title, e.statement, '') as label, a.code || coalesce(m.title, pt.title, e.statement, '') as sort, coalesce(pt.fictional, false) as fictional`, sql`a.code as detail, null::timestamptz as at, null::uuid as "sessionId"`)}, case when m.id is not null then 'impact' when pt.id is not null then 'point' else 'stakeholder' end as target
-  from iso_ties join areas a on a.id = ${isoTies.areaId} left join impacts m on m.id = ${isoTies.impactId} left join points pt on pt.id = ${isoTies.pointId} left join expectations e on e.id = ${isoTies.expectationId}
-  where ${isoTies.reviewedOn} is null and m.deleted_at is null and pt.deleted_at is null and e.deleted_at is null and ${sqlOf(inScope(isoTies.perimeterId, scope))}`
+const unreviewed = (scope: Scope): SQL => sql`select ${isoTies.id} as id, ${row('impact', sql`coalesce(m.id, pt.id, e.stakeholder_id, c.id) as "objectId", coalesce(m.title, pt.title, e.statement, c.statement, '') as label, a.code || coalesce(m.title, pt.title, e.statement, c.statement, '') as sort, coalesce(pt.fictional, c.fictional, false) as fictional`, sql`a.code as detail, null::timestamptz as at, null::uuid as "sessionId"`)}, case when m.id is not null then 'impact' when pt.id is not null then 'point' when c.id is not null then 'commitment' else 'stakeholder' end as target
+  from iso_ties join areas a on a.id = ${isoTies.areaId} left join impacts m on m.id = ${isoTies.impactId} left join points pt on pt.id = ${isoTies.pointId} left join expectations e on e.id = ${isoTies.expectationId} left join commitments c on c.id = ${isoTies.commitmentId}
+  where ${isoTies.reviewedOn} is null and m.deleted_at is null and pt.deleted_at is null and e.deleted_at is null and c.deleted_at is null and ${sqlOf(inScope(isoTies.perimeterId, scope))}`
 
 const topicQueries = { missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, emerging, silent, neverMet, withoutMandate } as const
 export type Topic = keyof typeof topicQueries
 export const topics = Object.keys(topicQueries) as [Topic, ...Topic[]]
 
-export type TopicRow = { id: string; type: 'stakeholder' | 'point' | 'position' | 'impact'; objectId: string; label: string; detail: string | null; at: string | null; sessionId: string | null; fictional: boolean; sort: string }
+export type TopicRow = { id: string; type: 'stakeholder' | 'point' | 'position' | 'impact' | 'commitment'; objectId: string; label: string; detail: string | null; at: string | null; sessionId: string | null; fictional: boolean; sort: string }
 
 /** The rows of a topic that a condition on `x` leaves, in order of its sort text. */
 export async function topicRows(db: Db, topic: Topic, scope: Scope, limit: number, after: SQL | undefined = undefined): Promise<TopicRow[]> {

@@ -37,3 +37,11 @@ export interface PositionFile {
   confirmation?: ColumnOf<typeof schema.positions, 'confirmation'>; confirmedOn?: string | null
 }
 export interface ConsultationFile { code: string; holders: string[]; sessions: SessionFile[]; points: PointFile[]; positions: PositionFile[] }
+export interface OutcomeFile { code: string; point: string; kind: ColumnOf<typeof schema.outcomes, 'kind'>; statement: string; reason: string; decidedBy: string; decidedOn: string; reviewOn: string | null; withdrawn?: boolean }
+export interface AnswerFile { outcome: string; channel: ColumnOf<typeof schema.answers, 'channel'>; on: string; holders: 'all' | string[]; text: string }
+export interface CommitmentFile {
+  code: string; point: string; statement: string; owner: string; ownerUser?: string; ownerStakeholder?: string; counterpart?: string; madeOn: string; dueOn: string | null
+  milestones: { title: string; weight: number; dueOn?: string; doneOn?: string }[]
+  events: { kind: ColumnOf<typeof schema.commitmentEvents, 'kind'>; progress?: number; at: string; reason?: string; by?: string; evidenceUrl?: string; evidenceName?: string }[]
+}
+export interface FollowUpFile { session: string; outcomes: OutcomeFile[]; answers: AnswerFile[]; commitments: CommitmentFile[] }

@@ -11,6 +11,9 @@ export function saidBy({ payload }: Pick<Operation, 'payload'>): Choice & Words 
   return { state: text(payload['state']) as State, value: typeof value === 'number' ? value : null, reason: text(payload['reason']), reservation: text(payload['reservation']), condition: text(payload['condition']), holderId: text(payload['holderId']), pointVersionId: text(payload['pointVersionId']) }
 }
 
+/** When something was said: by the server once it has answered, until then by its clock as far as it is known here. */
+export const timeSaid = ({ saidAt, done, known }: Pick<Operation, 'saidAt' | 'done' | 'known'>): string => saidAt ?? new Date(known ? known.server + Math.max(0, done.wall - known.wall) : done.wall).toISOString()
+
 /** What stands in a cell: somebody's row, one's own operation, or nothing; and what a new one is based on. */
 export interface Standing {
   row: BoardPosition | undefined
@@ -93,13 +96,22 @@ const lay: Record<string, (board: Board, operation: Operation) => Board> = {
     ...board,
     points: board.points.map((p) => (p.id === payload['pointId'] && p.versionId !== resultId ? { ...p, versionId: resultId ?? id, versionNumber: p.versionNumber + 1, statement: text(payload['statement']) } : p)),
   }),
-  'attendance.set': (board, { payload, done }) => ({
+  'agenda.start': (board, operation) => clock(board, operation, (at, before) => ({ startedAt: before.startedAt ?? at, endedAt: null })),
+  'agenda.end': (board, operation) => clock(board, operation, (at) => ({ endedAt: at })),
+  'attendance.set': (board, operation) => ({
     ...board,
     holders: board.holders.map((h) => {
+      const { payload } = operation
       if (h.id !== payload['stakeholderId'] || !h.attendance) return h
       const left = payload['left']
-      const leftAt = left === undefined ? h.attendance.leftAt : left === true ? new Date(done.wall).toISOString() : null
+      const leftAt = left === undefined ? h.attendance.leftAt : left === true ? timeSaid(operation) : null
       return { ...h, attendance: { ...h.attendance, status: (text(payload['status']) || h.attendance.status) as typeof h.attendance.status, leftAt } }
     }),
   }),
 }
+
+type Item = Board['agenda'][number]
+const clock = (board: Board, operation: Operation, change: (at: string, before: Item) => Partial<Item>): Board => ({
+  ...board,
+  agenda: board.agenda.map((item) => (item.id === operation.payload['agendaItemId'] ? { ...item, ...change(timeSaid(operation), item) } : item)),
+})

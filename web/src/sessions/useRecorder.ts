@@ -4,7 +4,7 @@ import { type Device, deviceOf } from '../offline/device.ts'
 import type { Engine } from '../offline/engine.ts'
 import { type Draft, isAboutOthers, type Operation, toAnswer } from '../offline/queue.ts'
 import { positionsByCell } from './model.ts'
-import { indexOf, overlay, saidBy, standingOf, wordingsMade } from './standing.ts'
+import { indexOf, overlay, saidBy, standingOf, timeSaid, wordingsMade } from './standing.ts'
 import { boardAsked, useBoardRefresh } from './store.ts'
 import { useAnswers } from './useAnswers.ts'
 import type { Board, BoardHolder, BoardPoint, Choice, Words } from './types.ts'
@@ -13,9 +13,11 @@ import type { Board, BoardHolder, BoardPoint, Choice, Words } from './types.ts'
 export interface Cell extends Choice, Words {
   status: 'saving' | 'saved' | 'failed' | 'read'
   problem: string
+  statedAt: string
 }
 
 const shownAs: Record<Operation['status'], Cell['status']> = { waiting: 'saving', applied: 'saved', refused: 'failed', conflict: 'failed', discarded: 'saved' }
+const PATIENCE_MS = 3000
 const silent: Words = { reason: '', reservation: '', condition: '' }
 
 /**
@@ -64,7 +66,7 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
 
   function cellOf(point: BoardPoint, holderId: string): Cell | null {
     const { own, row } = standingOf(point, holderId, known.value, index.value)
-    if (own) return { ...saidBy(own), status: shownAs[own.status], problem: own.message }
+    if (own) return { ...saidBy(own), status: shownAs[own.status], problem: own.message, statedAt: timeSaid(own) }
     return row ? { ...row, status: 'read', problem: '' } : null
   }
 
@@ -123,6 +125,11 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
     held: computed(() => state.value?.held[toValue(sessionId)] ?? ''),
     lasting: computed(() => state.value?.lasting ?? true),
     retry: () => engine()?.retry(),
+    /** Resolves once what was done is sent, or is kept on the device while the server does not answer. */
+    settled: async () => {
+      await engine()?.ledger.settled()
+      await Promise.race([engine()?.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+    },
   }
 }
 export type Recorder = ReturnType<typeof useRecorder>
