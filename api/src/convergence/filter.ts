@@ -1,14 +1,12 @@
 import { schema } from '@convergence/db'
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
+import { endOf } from '../plugins/day-bounds.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
 import { matchesWords } from '../plugins/words.ts'
 import type { PointFilter } from './schemas.ts'
 
 const { points } = schema
-
-/** End of a day, Paris time, as an exclusive bound; without a day, the end of time. */
-export const endOf = (day: string | undefined): SQL => (day ? sql`((${day}::date + 1)::timestamp at time zone 'Europe/Paris')` : sql`'infinity'::timestamptz`)
 
 const among = (ids: readonly string[]): SQL => sql`(${sql.join(ids.map((id) => sql`${id}::uuid`), sql`, `)})`
 

@@ -1,6 +1,6 @@
 import type { Db } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
-import { endOf } from '../convergence/filter.ts'
+import { endOf } from '../plugins/day-bounds.ts'
 import { current } from '../convergence/spans.ts'
 import type { TraceLink } from './schemas.ts'
 

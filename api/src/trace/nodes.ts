@@ -1,6 +1,6 @@
 import type { Db } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
-import { endOf } from '../convergence/filter.ts'
+import { endOf } from '../plugins/day-bounds.ts'
 import type { Reach } from '../plugins/access.ts'
 import type { HeldRow } from './edges.ts'
 import type { NodeType, TraceNode } from './schemas.ts'
