@@ -16,6 +16,8 @@ export const environment = z.object({
   WEB_FOLDER: z.string().optional().describe('Folder of the built web application, served beside the API'),
   TRUST_PROXY: z.enum(['on', 'off']).default('off').describe('`on` believes X-Forwarded-For, behind a proxy that sets it'),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
+  SMTP_URL: z.string().regex(/^smtps?:\/\/[^/\s]+$/).optional().describe('`smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…:465`; without it e-mails wait in the queue, and the screen says so'),
+  MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/).optional().describe('Sender of e-mails, `Convergence <dialogue@example.org>`; required with SMTP_URL'),
 })
 
 export interface Config {
@@ -35,6 +37,11 @@ export interface Config {
   webFolder: string | undefined
   trustProxy: boolean
   poolSize: number
+  /** Mail server, `smtp://…` with its password: never logged, never sent. Without it mails wait. */
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** Longest wait for each step of the mail server, in milliseconds. */
+  smtpTimeoutMs: number
   /** Every answer is held against its schema before it leaves; for tests, since it doubles the work. */
   checkAnswers: boolean
 }
@@ -46,6 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const e = parsed.data
   const production = e.NODE_ENV === 'production'
   if (production) requireProduction(e)
+  if (e.SMTP_URL && !e.MAIL_FROM) throw new Error('Configuration: MAIL_FROM is required with SMTP_URL')
   return {
     production,
     demonstration: !production && e.DEMONSTRATION !== 'off',
@@ -58,6 +66,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     webFolder: e.WEB_FOLDER,
     trustProxy: e.TRUST_PROXY === 'on',
     poolSize: e.POOL_SIZE,
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM ?? '',
+    smtpTimeoutMs: 20_000,
     checkAnswers: false,
   }
 }

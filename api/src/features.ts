@@ -14,6 +14,7 @@ import { frameworkRoutes } from './framework/routes.ts'
 import { impactsRoutes } from './impacts/routes.ts'
 import { importsRoutes } from './imports/routes.ts'
 import { isoTiesRoutes } from './iso-ties/routes.ts'
+import { linksRoutes } from './links/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
@@ -34,6 +35,11 @@ import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { usersRoutes } from './users/routes.ts'
+import { mailJobs } from './mails/job.ts'
+import { optOutRoutes } from './mails/routes.opt-outs.ts'
+import { mailsRoutes } from './mails/routes.ts'
+import { siteOf } from './plugins/site.ts'
+import type { FastifyInstance } from 'fastify'
 import type { JobKind } from './jobs/runner.ts'
 import type { App } from './plugins/app-type.ts'
 
@@ -74,7 +80,13 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   classesRoutes,
   resultsRoutes,
   searchRoutes,
+  linksRoutes,
+  mailsRoutes,
+  optOutRoutes,
 ]
 
-/** The long work of the features, which any server takes. */
-export const jobKinds: readonly JobKind[] = [rankingJobs]
+/** The long work of the features, which any server takes. Without a mail server, mails wait. */
+export const jobKinds = (app: FastifyInstance): readonly JobKind[] => [
+  rankingJobs,
+  ...(app.config.smtpUrl ? [mailJobs({ config: app.config, smtpUrl: app.config.smtpUrl, site: () => siteOf(app) })] : []),
+]

@@ -19,6 +19,8 @@ const screens: Screen[] = [
   { name: 'private link that opens nothing', path: () => '/cotation#none' },
   { name: 'criteria', path: () => '/reglages/criteres' },
   ...['grid', 'salience', 'cube', 'savage'].map((scheme): Screen => ({ name: `classes, ${scheme}`, path: () => `/registre/classes?grille=${scheme}` })),
+  { name: 'rankings', path: () => '/registre/hierarchisation' },
+  { name: 'formulas', path: () => '/registre/hierarchisation/formules' },
   { name: 'import', path: () => '/registre/import' },
   { name: 'sessions', path: () => '/dialogue' },
   { name: 'session', path: ({ session }) => `/dialogue/seances/${session}` },

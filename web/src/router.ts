@@ -35,6 +35,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/registre/import', name: 'imports', component: () => import('./imports/ImportView.vue'), meta: { title: 'imports.title' } },
   { path: '/registre/classes', name: 'classes', component: () => import('./classes/ClassesView.vue'), meta: { title: 'classes.title' } },
   { path: '/registre/hierarchisation', name: 'rankings', component: () => import('./rankings/RankingsView.vue'), meta: { title: 'rankings.title' } },
+  { path: '/registre/hierarchisation/formules', name: 'formulas', component: () => import('./formulas/FormulasView.vue'), meta: { title: 'formulas.heading' } },
   { path: '/registre/hierarchisation/:id', name: 'ranking', component: () => import('./rankings/RankingsView.vue'), props: true, meta: { title: 'rankings.one' } },
   { path: '/registre/campagnes', name: 'rounds', component: () => import('./rounds/RoundsView.vue'), meta: { title: 'rounds.title' } },
   { path: '/registre/campagnes/:id', name: 'round', component: () => import('./rounds/RoundView.vue'), props: true, meta: { title: 'rounds.one' } },

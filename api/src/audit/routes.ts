@@ -14,7 +14,7 @@ const { auditEntries: entries } = schema
 const mayReadHistory = { roles: ['administrator', 'staff', 'facilitator', 'relay'], scope: 'admin:read' } as const
 
 // Names are looked up, never stored in the journal: an erased account leaves only its id.
-const actorName = sql<string | null>`coalesce((select u.name from users u where ${entries.actor} = 'user:' || u.id), (select k.name from api_keys k where ${entries.actor} = 'key:' || k.id), (select r.name from round_raters r where ${entries.actor} = 'rater:' || r.id))`
+const actorName = sql<string | null>`coalesce((select u.name from users u where ${entries.actor} = 'user:' || u.id), (select k.name from api_keys k where ${entries.actor} = 'key:' || k.id), (select r.name from round_raters r where ${entries.actor} = 'rater:' || r.id), (select s.name from access_links l join stakeholders s on s.id = l.stakeholder_id where ${entries.actor} = 'link:' || l.id))`
 const objectLabel = sql<string | null>`case ${entries.objectType}
   when 'stakeholder' then (select name from stakeholders where id = ${entries.objectId})
   when 'impact' then (select title from impacts where id = ${entries.objectId})

@@ -1,5 +1,6 @@
 import { type Db, schema } from '@convergence/db'
 import { eq, sql } from 'drizzle-orm'
+import type { ProblemExtras } from '../errors.ts'
 import { authErrors } from './errors.ts'
 
 const { signInFailures } = schema
@@ -15,12 +16,12 @@ const keysOf = (email: string, source: string) => ({ pair: `pair:${email.toLower
  */
 export async function takeTry(db: Db, email: string, source: string): Promise<void> {
   const keys = keysOf(email, source)
-  await countTry(db, keys.pair, FREE_TRIES)
-  await countTry(db, keys.source, FREE_TRIES * 10)
+  await countTry(db, keys.pair, FREE_TRIES, authErrors['sign-in-throttled'])
+  await countTry(db, keys.source, FREE_TRIES * 10, authErrors['sign-in-throttled'])
 }
 
-/** A window that has passed starts anew. */
-async function countTry(db: Db, key: string, limit: number): Promise<void> {
+/** Counts one try under a key, and throws the refusal beyond `limit` within the window. A window that has passed starts anew. */
+export async function countTry(db: Db, key: string, limit: number, refusal: (extras: ProblemExtras) => Error): Promise<void> {
   const [row] = await db.insert(signInFailures).values({ key, count: 1, windowStartedAt: new Date() }).onConflictDoUpdate({
     target: signInFailures.key,
     set: {
@@ -28,7 +29,7 @@ async function countTry(db: Db, key: string, limit: number): Promise<void> {
       windowStartedAt: sql`case when ${signInFailures.windowStartedAt} < now() - make_interval(mins => ${WINDOW_MINUTES}) then now() else ${signInFailures.windowStartedAt} end`,
     },
   }).returning({ count: signInFailures.count, seconds: sql<number>`greatest(1, ceil(extract(epoch from ${signInFailures.windowStartedAt} + make_interval(mins => ${WINDOW_MINUTES}) - now())))::int` })
-  if (row && row.count > limit) throw authErrors['sign-in-throttled']({ params: { seconds: row.seconds }, headers: { 'retry-after': String(row.seconds) } })
+  if (row && row.count > limit) throw refusal({ params: { seconds: row.seconds }, headers: { 'retry-after': String(row.seconds) } })
 }
 
 /** A try that succeeded was no failure: the account starts anew, and the source gets its try back. */

@@ -80,6 +80,10 @@ export const ClassItem = z
   .meta({ id: 'ClassItem', description: 'Where a stakeholder stands in a grid; without a class when a score is missing.' })
 export type ClassItem = z.output<typeof ClassItem>
 
+export const ClassStanding = z
+  .object({ scheme, class: classCode.nullable().describe('null: a score is missing on one of its axes'), near: z.boolean().describe('Near a cut-off'), neighbours: z.array(classCode).describe('Classes it would have, were the near values on the other side') })
+  .meta({ id: 'ClassStanding', description: 'Where a stakeholder stands in one published grid.' })
+
 export const Classes = z
   .object({
     items: z.array(ClassItem).describe('Stakeholders with a score on one of the axes at least'),

@@ -3,6 +3,8 @@ import type { Db } from '@convergence/db'
 /** Long work whose state lies in the database: any server may take it, continue it, or find it cancelled. */
 export interface JobKind {
   readonly name: string
+  /** Kinds of the same lane take turns; lanes go on side by side. `work` unless said: one piece of computing at a time. */
+  readonly lane?: string
   /** Takes one piece of work that waits or was left by a server that died; null when there is none. */
   take(db: Db): Promise<JobTask | null>
 }

@@ -17,11 +17,12 @@ export type Access = { public: true } | { roles: readonly Role[]; scope: Scope |
 /** Perimeters that a principal reaches for an operation: all of them, or these ids. */
 export type Reach = 'all' | readonly string[]
 
-/** Somebody who makes a request: a signed-in user, an API key, or the rater of a private link, who holds no right but to score. */
+/** Somebody who makes a request: a signed-in user, an API key, or the holder of a private link (a rater, or somebody without account), who holds no role. */
 export interface Principal {
-  kind: 'user' | 'key' | 'rater'
-  /** `user:<id>`, `key:<id>` or `rater:<id>`: the actor in the audit, the owner of idempotency keys. */
+  kind: 'user' | 'key' | 'rater' | 'link'
+  /** `user:<id>`, `key:<id>`, `rater:<id>` or `link:<id>`: the actor in the audit, the owner of idempotency keys. */
   actor: string
+  /** The account of a user, or of whoever made the key; for a private link its own id, which is no account. */
   userId: string
   signInId: string | null
   grants: readonly { role: Role; reach: Reach }[]
@@ -93,6 +94,9 @@ export const may = {
   score: { roles: ['administrator', 'staff', 'facilitator', 'relay', 'integrator'], scope: 'map:write' },
   readDialogue: { roles: everyone, scope: 'dialogue:read' },
   writeDialogue: { roles: ['administrator', 'staff', 'facilitator', 'integrator'], scope: 'dialogue:write' },
+  /** E-mails that left or wait: whoever has some sent, and sees that they arrive. */
+  readMails: { roles: ['administrator', 'staff', 'facilitator'], scope: 'dialogue:read' },
+  manageMails: { roles: ['administrator', 'staff', 'facilitator'], scope: 'dialogue:write' },
   administer: { roles: ['administrator'], scope: null },
   readAdmin: { roles: ['administrator'], scope: 'admin:read' },
 } as const satisfies Record<string, Access>

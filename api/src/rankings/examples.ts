@@ -13,7 +13,7 @@ export const examples = {
   cancel: { params: { id }, after: ['createRanking'] },
   adopt: { params: { id }, body: { adoptedOn: '2026-10-20', decidedBy: 'Comité de direction', reason: 'Base du plan de dialogue 2027 ; rang des élus discuté en séance.' } },
   unadopt: { params: { id: demoId('ranking', 'spring') } },
-  rows: { params: { id }, query: { limit: '20', compareWith: demoId('ranking', 'spring') } },
+  rows: { params: { id }, query: { limit: '20', compareWith: demoId('ranking', 'spring'), classes: 'true' } },
   ranks: { params: { id }, query: { kind: 'group' } },
   explain: { params: { id, stakeholderId: demoId('stakeholder', 'adherents') } },
   sensitivity: { params: { id }, query: { step: '0.5' } },

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { summarise } from '../methods/ranking/index.ts'
 import type { Reach } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
+import { classesIn } from './classes.ts'
 import { rankingErrors } from './errors.ts'
 import type { RankingRecord } from './queries.ts'
 import { findRow } from './rows.ts'
@@ -28,7 +29,7 @@ export async function explainRow(db: Db, ranking: RankingRecord, head: { id: str
   })
   const own = { rankingId: ranking.id, stakeholderId, rank: row.rank }
   return {
-    ...row, rankingId: ranking.id, of: ranking.stakeholderCount, centre: ranking.centre, terms,
+    ...row, classes: (await classesIn(db, ranking, [stakeholderId])).get(stakeholderId) ?? [], rankingId: ranking.id, of: ranking.stakeholderCount, centre: ranking.centre, terms,
     changedSince: changed(head.terms, recipe, scores, stakeholderId, row.values),
     above: await neighbour(db, own, 'above', reach), below: await neighbour(db, own, 'below', reach),
     history: await listHistory(db, ranking.formulaId, stakeholderId, reach),

@@ -7,6 +7,7 @@ import { idParams, uuid } from '../schemas.ts'
 import { StakeholderFilterQuery } from '../stakeholders/schemas.ts'
 import { requireDone, requireRanking } from './commands.ts'
 import { listCompared, summariseComparison } from './comparison.ts'
+import { classesIn } from './classes.ts'
 import { rankingErrors } from './errors.ts'
 import { examples } from './examples.ts'
 import { explainRow } from './explanation.ts'
@@ -23,12 +24,15 @@ export async function rankingRowRoutes(app: App): Promise<void> {
   const readRows = rowReader(db, config.secret)
 
   app.get('/rankings/:id/rows', operation({ id: 'listRankingRows', tag, summary: 'The ranked stakeholders, one page', access: may.readMap, params: idParams, query: RankingRowQuery, response: { 200: RankingRowPage }, problems: [409], example: examples.rows }), async (request, reply) => {
-    const { params: { id }, query, reach } = request
+    const { params: { id }, query: { classes, ...query }, reach } = request
     if (query.compareWith) await requireDone(db, query.compareWith, reach)
     const rows = await readRows(id, query, reach)
     // One question is enough where there are rows; none may mean no ranking, or one that is not computed.
     if (rows.length === 0) await requireDone(db, id, reach)
-    return pageFrom(rows, query, request, reply)
+    const page = pageFrom(rows, query, request, reply)
+    if (!classes || rows.length === 0) return page
+    const found = await classesIn(db, await requireRanking(db, id, reach), page.items.map((row) => row.id))
+    return { ...page, items: page.items.map((row) => ({ ...row, classes: found.get(row.id) ?? [] })) }
   })
 
   app.get('/rankings/:id/ranks', operation({ id: 'listRanks', tag, summary: 'Ranks alone, for a map', access: may.readMap, params: idParams, query: StakeholderFilterQuery, response: { 200: RankList }, problems: [409], example: examples.ranks }), async (request) => {

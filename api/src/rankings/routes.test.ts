@@ -134,6 +134,21 @@ describe('the rows of a ranking', () => {
     expect(items.every((row) => row.before !== null && row.before.rank >= 1)).toBe(true)
   })
 
+  it('say the class of each in every grid when asked, the same as the classes of that day, and nothing otherwise', async () => {
+    const reader = await t.as('reader')
+    type Classed = { items: { id: string; classes: { scheme: string; class: string | null; near: boolean }[] | null }[] }
+    const { asOf } = (await reader.get(`rankings/${autumn}`)).json<{ asOf: string }>()
+    const { items } = (await reader.get(`rankings/${autumn}/rows?limit=100&classes=true`)).json<Classed>()
+    for (const scheme of ['grid', 'salience', 'cube', 'savage']) {
+      const board = (await reader.get(`analyses/classes?scheme=${scheme}&limit=1000&asOf=${asOf.slice(0, 10)}`)).json<{ items: { id: string; class?: string; near: boolean }[] }>().items
+      const ranked = board.filter((one) => items.some((row) => row.id === one.id))
+      expect(ranked.length, scheme).toBeGreaterThan(0)
+      for (const one of ranked) expect(items.find((row) => row.id === one.id)?.classes?.find((c) => c.scheme === scheme), `${scheme} ${one.id}`).toMatchObject({ class: one.class ?? null, near: one.near })
+    }
+    expect((await reader.get(`rankings/${autumn}/rows?limit=5`)).json<Classed>().items.every((row) => row.classes === null)).toBe(true)
+    expect((await reader.get(`rankings/${autumn}/rows/${items[0]?.id ?? ''}`)).json()).toMatchObject({ classes: items[0]?.classes })
+  })
+
   it('give their ranks alone', async () => {
     const list = (await (await t.as('reader')).get(`rankings/${autumn}/ranks`)).json<{ items: { rank: number }[]; of: number }>()
     expect(list.of).toBe(14)

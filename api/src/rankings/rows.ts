@@ -1,6 +1,7 @@
 import { type Db, schema } from '@convergence/db'
 import { and, type AnyColumn, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { Standing } from '../classes/of-stakeholders.ts'
 import type { Reach } from '../plugins/access.ts'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import { within } from '../plugins/reach.ts'
@@ -75,7 +76,7 @@ type Stored = Awaited<ReturnType<typeof selectPage>>[number]
 // Member by member: copying the rest of each of fifty rows took a third of the answer.
 const wire = (terms: readonly schema.RankedTerm[], row: Omit<Stored, 'key'> & { key?: string }) => ({
   id: row.id, name: row.name, reference: row.reference, categoryId: row.categoryId, side: row.side, fictional: row.fictional, rank: row.rank, total: row.total, coverage: row.coverage, raterCount: row.raterCount,
-  rankLow: row.rankLow, rankHigh: row.rankHigh, values: row.termValues, contributions: contributionsOf(terms, row.termValues), counts: row.termCounts, key: row.key ?? '',
+  rankLow: row.rankLow, rankHigh: row.rankHigh, values: row.termValues, contributions: contributionsOf(terms, row.termValues), counts: row.termCounts, classes: null as Standing[] | null, key: row.key ?? '',
   before: row.beforeRank === null || row.beforeTotal === null ? null : { rank: row.beforeRank, total: row.beforeTotal },
 })
 

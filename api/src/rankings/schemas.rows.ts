@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { z } from 'zod'
-import { isoDateTime, line, listOf, listQuery, pageOf, uuid } from '../schemas.ts'
+import { ClassStanding } from '../classes/schemas.ts'
+import { flag, isoDateTime, line, listOf, listQuery, pageOf, uuid } from '../schemas.ts'
 import { RankedTerm } from './schemas.ts'
 
 const share = z.number().min(0).max(1)
@@ -25,6 +26,7 @@ export const RankingRow = z
     ...who, rank, total: share, coverage: share.describe('Share of the weights that is known'), raterCount: count,
     rankLow: rank.nullable().describe('Better end of the interval over raters, 5 %'), rankHigh: rank.nullable(),
     ...byTerm, before: Before.nullable().describe('In the ranking compared with'),
+    classes: z.array(ClassStanding).nullable().describe('Where it stands in each published grid, by the scores that the ranking read and the cut-offs of its instant; null unless asked for'),
   })
   .meta({ id: 'RankingRow', description: 'A stakeholder’s place, and what makes it.' })
 
@@ -36,8 +38,8 @@ const filters = {
   sphere: listOf(z.enum(schema.sphere.enumValues)).optional(),
   tag: listOf(line(60)).optional(),
 }
-export const RankingRowQuery = z.strictObject({ ...listQuery(['rank', '-rank', '-uncertainty', 'coverage', 'name', '-name']), ...filters, compareWith: uuid.optional().describe('A ranking: its rank and total stand in `before`') })
-export type RankingRowFilter = Omit<z.output<typeof RankingRowQuery>, 'limit' | 'sort' | 'cursor'>
+export const RankingRowQuery = z.strictObject({ ...listQuery(['rank', '-rank', '-uncertainty', 'coverage', 'name', '-name']), ...filters, compareWith: uuid.optional().describe('A ranking: its rank and total stand in `before`'), classes: flag.optional().describe('true: with the class of each stakeholder in every grid, which costs more than the rows themselves') })
+export type RankingRowFilter = Omit<z.output<typeof RankingRowQuery>, 'limit' | 'sort' | 'cursor' | 'classes'>
 export const RankingRowPage = pageOf(RankingRow, 'RankingRowPage')
 
 export const RankList = z

@@ -23,7 +23,6 @@ export const roundCatalogue = {
   'rater-is-another': { status: 403, fr: 'Chacun dit pour soi qu’il a terminé.', en: 'Raters say for themselves that they have finished.' },
   'not-a-rater': { status: 403, fr: 'Vous n’êtes pas parmi les participants de cette campagne.', en: 'You are not among the raters of this round.' },
   'score-first': { status: 409, fr: 'Cotez d’abord, et dites que vous avez terminé : les cotations des autres vous seront montrées ensuite.', en: 'Score first, and say that you have finished: the others’ scores are shown to you afterwards.' },
-  'link-refused': { status: 401, fr: 'Ce lien n’est pas valable, ou ne l’est plus. Demandez-en un autre à qui vous l’a donné.', en: 'This link is not valid, or no longer. Ask whoever gave it to you for another one.' },
 } as const
 
 export const roundErrors = defineErrors(roundCatalogue)

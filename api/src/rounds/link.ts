@@ -2,6 +2,7 @@ import { type Db, schema } from '@convergence/db'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { hashToken, newToken } from '../auth/tokens.ts'
+import { becomeHolder, linkHashOf, refusedLink } from '../links/secret.ts'
 import { requireRound, requireWritable } from './commands.ts'
 import { roundErrors } from './errors.ts'
 import { requireRater, saveRater } from './raters.ts'
@@ -31,15 +32,17 @@ export async function revokeLink(tx: Db, request: FastifyRequest, roundId: strin
 
 /** The rater whose private link stands in `Authorization: Link <secret>`, who becomes the principal; 401 when it does not work. */
 export async function raterOfLink(db: Db, request: FastifyRequest) {
-  const secret = /^Link (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1]
-  if (!secret) throw roundErrors['link-refused']()
+  const hash = linkHashOf(request)
+  const rater = hash ? await findLinkedRater(db, hash) : undefined
+  if (!rater) throw await refusedLink(db, request)
+  becomeHolder(request, 'rater', rater.id)
+  return rater
+}
+
+async function findLinkedRater(db: Db, linkHash: string) {
   const [rater] = await db.select({ id: roundRaters.id, roundId: roundRaters.roundId, version: roundRaters.version, finishedAt: roundRaters.finishedAt, perimeterId: rounds.perimeterId }).from(roundRaters)
     .innerJoin(rounds, and(eq(rounds.id, roundRaters.roundId), isNull(rounds.deletedAt)))
-    .where(and(eq(roundRaters.linkHash, hashToken(secret)), gt(roundRaters.linkExpiresAt, sql`now()`), isNull(roundRaters.userId)))
-  if (!rater) throw roundErrors['link-refused']()
-  // Holds no role, so that no right follows; the journal names the rater.
-  request.principal = { kind: 'rater', actor: `rater:${rater.id}`, userId: rater.id, signInId: null, grants: [], scopes: [] }
-  request.reach = []
+    .where(and(eq(roundRaters.linkHash, linkHash), gt(roundRaters.linkExpiresAt, sql`now()`), isNull(roundRaters.userId)))
   return rater
 }
 

@@ -10,7 +10,7 @@ export interface OpenApiOperation {
   'x-roles': string[]
   'x-scope': string | null
   'x-example-after'?: string[]
-  'x-example-as'?: 'login' | 'link'
+  'x-example-as'?: string
 }
 export interface Document { paths: Record<string, Record<string, OpenApiOperation>>; components: { schemas: Record<string, JsonSchema> } }
 

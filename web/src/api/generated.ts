@@ -3374,6 +3374,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Private links, the newest first; never their secrets */
+        get: operations["listAccessLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Make a private link stop working at once */
+        delete: operations["revokeAccessLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** E-mails and what became of them, the newest first */
+        get: operations["listMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether mails can leave, and how many wait */
+        get: operations["getMailSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One e-mail with its text, without its private link */
+        get: operations["getMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try an e-mail again at once */
+        post: operations["retryMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an e-mail up before it leaves */
+        post: operations["cancelMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the kind of e-mail that a private link came with
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        post: operations["optOutOfMails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-opt-outs/one-click": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a kind of e-mail: what mail programs call by List-Unsubscribe-Post (RFC 8058) */
+        post: operations["optOutByOneClick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3385,6 +3541,37 @@ export interface components {
             code: string;
             /** @description In the reader’s language */
             message: string;
+        };
+        /** @description A private link for somebody without account: one purpose, one object. Its secret was shown once, when it was made, and stands nowhere. */
+        AccessLink: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            purpose: "invitation" | "confirmation" | "minutes" | "verification" | "opt_out";
+            /** Format: uuid */
+            objectId: string;
+            stakeholderId: string | null;
+            sessionId: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            revokedAt: string | null;
+            lastUsedAt: string | null;
+            createdBy: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @enum {string} */
+            state: "working" | "expired" | "revoked";
+            stakeholderName: string | null;
+            createdByName: string | null;
+        };
+        AccessLinkPage: {
+            items: components["schemas"]["AccessLink"][];
+            nextCursor: string | null;
         };
         AgendaItem: {
             /** Format: uuid */
@@ -4015,6 +4202,17 @@ export interface components {
             centre: "mean" | "median";
             nearPercent: number;
             axes: components["schemas"]["ClassAxisUsed"][];
+        };
+        /** @description Where a stakeholder stands in one published grid. */
+        ClassStanding: {
+            /** @enum {string} */
+            scheme: "grid" | "salience" | "cube" | "savage";
+            /** @description null: a score is missing on one of its axes */
+            class: ("key-players" | "keep-satisfied" | "keep-informed" | "minimal-effort" | "definitive" | "dominant" | "dangerous" | "dependent" | "dormant" | "discretionary" | "demanding" | "non-stakeholder" | "saviour" | "friend" | "sleeping-giant" | "acquaintance" | "saboteur" | "irritant" | "time-bomb" | "trip-wire" | "supportive" | "mixed-blessing" | "non-supportive" | "marginal") | null;
+            /** @description Near a cut-off */
+            near: boolean;
+            /** @description Classes it would have, were the near values on the other side */
+            neighbours: ("key-players" | "keep-satisfied" | "keep-informed" | "minimal-effort" | "definitive" | "dominant" | "dangerous" | "dependent" | "dormant" | "discretionary" | "demanding" | "non-stakeholder" | "saviour" | "friend" | "sleeping-giant" | "acquaintance" | "saboteur" | "irritant" | "time-bomb" | "trip-wire" | "supportive" | "mixed-blessing" | "non-supportive" | "marginal")[];
         };
         /** @description Engagement pris: what somebody promised, to whom, on which point, until when. */
         Commitment: {
@@ -5675,6 +5873,93 @@ export interface components {
                 message: string;
             }[];
         };
+        /** @description A letter by e-mail: queued, being sent, sent, parked after the last attempt, or cancelled. */
+        Mail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest";
+            toAddress: string;
+            toName: string;
+            subject: string;
+            objectType: string;
+            /** Format: uuid */
+            objectId: string;
+            perimeterId: string | null;
+            /** @enum {string} */
+            status: "queued" | "sending" | "sent" | "parked" | "cancelled";
+            attempts: number;
+            /** Format: date-time */
+            nextAttemptAt: string;
+            sentAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Title or name of what it is about */
+            objectLabel: string | null;
+            /** @description The session that it is about, or that of its invitation or minutes */
+            sessionId: string | null;
+            /** @description Why the last attempt failed */
+            failure: ("refused" | "deferred" | "unreachable" | "timeout" | "authentication" | "tls" | "interrupted" | "opted_out" | "other") | null;
+            /** @description The sentence of the mail server, in its words */
+            serverSays: string;
+        };
+        /** @description The kind of mail that is sent no more. */
+        MailOptOut: {
+            /** @enum {string} */
+            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest";
+        };
+        MailPage: {
+            items: components["schemas"]["Mail"][];
+            nextCursor: string | null;
+        };
+        MailSummary: {
+            /** @description Whether this server has a mail server; without one mails wait */
+            configured: boolean;
+            from: string;
+            queued: number;
+            parked: number;
+            sentToday: number;
+            oldestQueuedAt: string | null;
+            /** @description Queued after an attempt that failed */
+            retrying: number;
+        };
+        MailText: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest";
+            toAddress: string;
+            toName: string;
+            subject: string;
+            objectType: string;
+            /** Format: uuid */
+            objectId: string;
+            perimeterId: string | null;
+            /** @enum {string} */
+            status: "queued" | "sending" | "sent" | "parked" | "cancelled";
+            attempts: number;
+            /** Format: date-time */
+            nextAttemptAt: string;
+            sentAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Title or name of what it is about */
+            objectLabel: string | null;
+            /** @description The session that it is about, or that of its invitation or minutes */
+            sessionId: string | null;
+            /** @description Why the last attempt failed */
+            failure: ("refused" | "deferred" | "unreachable" | "timeout" | "authentication" | "tls" | "interrupted" | "opted_out" | "other") | null;
+            /** @description The sentence of the mail server, in its words */
+            serverSays: string;
+            /** @description Plain text; `{{link}}` stands where the private link goes, which is never shown. Empty for a digest, which is its reader’s. */
+            text: string;
+        };
         /** @description Mandat: a person speaks for an organisation or a group in a role, between two dates. */
         Mandate: {
             /** Format: uuid */
@@ -6586,6 +6871,8 @@ export interface components {
                 rank: number;
                 total: number;
             } | null;
+            /** @description Where it stands in each published grid, by the scores that the ranking read and the cut-offs of its instant; null unless asked for */
+            classes: components["schemas"]["ClassStanding"][] | null;
             /** Format: uuid */
             rankingId: string;
             of: number;
@@ -6797,6 +7084,8 @@ export interface components {
                 rank: number;
                 total: number;
             } | null;
+            /** @description Where it stands in each published grid, by the scores that the ranking read and the cut-offs of its instant; null unless asked for */
+            classes: components["schemas"]["ClassStanding"][] | null;
         };
         RankingRowPage: {
             items: components["schemas"]["RankingRow"][];
@@ -37276,6 +37565,11 @@ export interface operations {
                  * @example 006bc2aa-4bb8-8e8b-abac-2b47d7d388af
                  */
                 compareWith?: string;
+                /**
+                 * @description true: with the class of each stakeholder in every grid, which costs more than the rows themselves
+                 * @example true
+                 */
+                classes?: "true" | "false";
             };
             header?: never;
             path: {
@@ -40990,6 +41284,899 @@ export interface operations {
             };
         };
     };
+    listAccessLinks: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-createdAt" | "createdAt";
+                purpose?: "invitation" | "confirmation" | "minutes" | "verification" | "opt_out";
+                /** @description What it opens: an invitation, a session, a commitment */
+                objectId?: string;
+                sessionId?: string;
+                stakeholderId?: string;
+                /** @example working */
+                state?: "working" | "expired" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessLinkPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeAccessLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example a7793435-d98e-8af3-a9da-4e883d74bd6d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMails: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-createdAt" | "createdAt";
+                /** @example queued,parked */
+                status?: string;
+                kind?: string;
+                /** @description What it is about; for a session also the mails about its invitations and minutes */
+                objectId?: string;
+                /** @description Part of the address, the name or the subject */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMailSummary: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only mails about this object
+                 * @example e2585320-0086-818e-a0aa-0e9d08d7065c
+                 */
+                objectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSummary"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f23142ad-c53c-83a9-a347-caf6ad9882c4 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailText"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f23142ad-c53c-83a9-a347-caf6ad9882c4 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailText"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f106767d-9310-83ad-af44-93321e55a557 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailText"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    optOutOfMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailOptOut"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    optOutByOneClick: {
+        parameters: {
+            query: {
+                /** @example demonstration-opt-out */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailOptOut"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -41067,6 +42254,7 @@ export const pathsApiV1RankingsGetParametersQueryCapacityValues: ReadonlyArray<F
 export const pathsApiV1RankingsGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
 export const pathsApiV1RankingsGetParametersQueryAdoptedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings"]["get"]["parameters"]["query"]["adopted"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["sort"]> = ["rank", "-rank", "-uncertainty", "coverage", "name", "-name"];
+export const pathsApiV1RankingsIdRowsGetParametersQueryClassesValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["classes"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRanksGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
 export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area"];
@@ -41090,6 +42278,12 @@ export const pathsApiV1RoundsIdResultsGetParametersQuerySortValues: ReadonlyArra
 export const pathsApiV1RoundsIdConcordanceGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/concordance"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const pathsApiV1RoundsIdSplitsGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/splits"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const pathsApiV1RoundsIdResultsScoresGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/results/scores"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const pathsApiV1AccessLinksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
+export const pathsApiV1AccessLinksGetParametersQueryPurposeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out"];
+export const pathsApiV1AccessLinksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["state"]> = ["working", "expired", "revoked"];
+export const pathsApiV1MailsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mails"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
+export const accessLinkPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out"];
+export const accessLinkStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["state"]> = ["working", "expired", "revoked"];
 export const agendaItemAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItem"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemCreateInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemCreateInput"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemPatchInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemPatchInput"]["aim"]> = ["inform", "consult", "decide"];
@@ -41132,6 +42326,9 @@ export const classItemClassValues: ReadonlyArray<FlattenedDeepRequired<component
 export const classItemNeighboursValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassItem"]["neighbours"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
 export const classRuleSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassRule"]["scheme"]> = ["grid", "salience", "cube", "savage"];
 export const classRuleCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassRule"]["centre"]> = ["mean", "median"];
+export const classStandingSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["scheme"]> = ["grid", "salience", "cube", "savage"];
+export const classStandingClassAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["class"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
+export const classStandingNeighboursValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["neighbours"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
 export const commitmentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
 export const commitmentProgressFromValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["progressFrom"]> = ["milestones", "declared", "state", "none"];
 export const commitmentEventKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentEvent"]["kind"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
@@ -41195,6 +42392,13 @@ export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<compone
 export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
 export const mactorObjectiveKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorObjective"]["kind"]> = ["point", "area", "own"];
 export const mactorStudyInfluencesRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorStudyInfluences"]["roles"]> = ["dominant", "relay", "autonomous", "dominated"];
+export const mailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
+export const mailStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
+export const mailFailureAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["failure"]> = ["refused", "deferred", "unreachable", "timeout", "authentication", "tls", "interrupted", "opted_out", "other"];
+export const mailOptOutKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MailOptOut"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
+export const mailTextKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MailText"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
+export const mailTextStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MailText"]["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
+export const mailTextFailureAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MailText"]["failure"]> = ["refused", "deferred", "unreachable", "timeout", "authentication", "tls", "interrupted", "opted_out", "other"];
 export const mapImpactActualityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapImpact"]["actuality"]> = ["actual", "potential"];
 export const mapLinkTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapLink"]["type"]> = ["affected", "affecting", "isoTie", "expectation", "parent", "mandate"];
 export const mapPlacesInputLensValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPlacesInput"]["lens"]> = ["network", "iso"];

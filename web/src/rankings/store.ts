@@ -113,7 +113,13 @@ export function useRankingWrites() {
     cancel: (id: string) => fresh(unwrap(api.POST('/api/v1/rankings/{id}/cancel', { params: at(id) }))),
     adopt: (id: string, body: Adoption) => fresh(unwrap(api.POST('/api/v1/rankings/{id}/adopt', { params: at(id), body }))),
     unadopt: (id: string) => fresh(unwrap(api.POST('/api/v1/rankings/{id}/unadopt', { params: at(id) }))),
-    remove: ({ id, version }: Ranking) => fresh(unwrap(api.DELETE('/api/v1/rankings/{id}', { params: at(id), headers: ifMatch(`"${version}"`) }))),
+    rename: ({ id, version }: Ranking, title: string) => fresh(unwrap(api.PATCH('/api/v1/rankings/{id}', { params: at(id), headers: ifMatch(`"${version}"`), body: { title } }))),
+    /** The lists first: the screen then shows another one, and nothing asks for this one again. */
+    remove: async ({ id, version }: Ranking) => {
+      await unwrap(api.DELETE('/api/v1/rankings/{id}', { params: at(id), headers: ifMatch(`"${version}"`) }))
+      await queries.invalidateQueries({ queryKey: ['rankings', 'list'] })
+      await fresh(Promise.resolve())
+    },
     restore: (id: string) => fresh(unwrap(api.POST('/api/v1/rankings/{id}/restore', { params: at(id) }))),
     /** Makes the next version of a formula with other weights. */
     reweigh: (formulaId: string, body: Schemas['FormulaVersionCreateInput']) => fresh(unwrap(api.POST('/api/v1/formulas/{id}/versions', { params: at(formulaId), body }))),

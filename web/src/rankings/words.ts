@@ -5,6 +5,10 @@ import { useFormat } from '../ui/format.ts'
 import type { RankedTerm, Ranking } from './store.ts'
 
 type TermName = Pick<RankedTerm, 'kind' | 'code' | 'criteria' | 'measure'>
+/** ESRS: the severity of an impact is the worst of these three. */
+export const SEVERITY = ['scale', 'scope', 'irremediability'] as const
+const isSeverity = (criteria: TermName['criteria']): boolean => criteria.length === SEVERITY.length && SEVERITY.every((code) => criteria.some((one) => one.code === code))
+
 /** Hues that mean nothing else on this screen; four depths of each. */
 const hues = ['--accent', '--category-5', '--category-11']
 const depths = [100, 66, 40, 22]
@@ -21,6 +25,7 @@ export function useRankWords() {
     const names = term.criteria.map((criterion) => label.value(criterion))
     if (term.kind === 'mactor') return t(`rankings.measure.${term.measure ?? 'riStar'}`)
     if (names.length === 0) return term.code
+    if (term.kind === 'worst' && isSeverity(term.criteria)) return t('rankings.severity')
     return term.kind === 'worst' ? t('rankings.worst', { names: names.join(', ') }) : (names[0] ?? term.code)
   })
   const voice = (ranking: Pick<Ranking, 'capacity'>): string => t(`rankings.capacity.${ranking.capacity ?? 'all'}`)

@@ -3,6 +3,7 @@ import classes from './classes.json'
 import common from './common.json'
 import coverage from './coverage.json'
 import criteria from './criteria.json'
+import formulas from './formulas.json'
 import frame from './frame.json'
 import framework from './framework.json'
 import impacts from './impacts.json'
@@ -21,4 +22,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, classes, common, coverage, criteria, frame, framework, impacts, imports, mactor, map, points, rankings, rounds, results, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, classes, common, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, map, points, rankings, rounds, results, sessions, settings, stakeholders, today, trace, ui }
