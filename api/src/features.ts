@@ -19,6 +19,7 @@ import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
+import { outcomesRoutes } from './outcomes/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
@@ -65,6 +66,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   positionsRoutes,
   convergenceRoutes,
   commitmentsRoutes,
+  outcomesRoutes,
   mactorRoutes,
   criteriaRoutes,
   roundsRoutes,
