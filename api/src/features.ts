@@ -1,6 +1,8 @@
 import { analysesRoutes } from './analyses/routes.ts'
 import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
+import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
 import { commitmentsRoutes } from './commitments/routes.ts'
@@ -18,11 +20,13 @@ import { linksRoutes } from './links/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
+import { minutesRoutes } from './minutes/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { outcomesRoutes } from './outcomes/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
+import { qualificationsRoutes } from './qualifications/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
@@ -30,6 +34,7 @@ import { roundsRoutes } from './rounds/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
 import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
@@ -49,6 +54,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   frameworkRoutes,
   perimetersRoutes,
   usersRoutes,
+  qualificationsRoutes,
   apiKeysRoutes,
   categoriesRoutes,
   stakeholdersRoutes,
@@ -60,7 +66,10 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   coverageRoutes,
   mapRoutes,
   savedViewsRoutes,
+  bodiesRoutes,
+  sessionTemplatesRoutes,
   sessionsRoutes,
+  minutesRoutes,
   operationsRoutes,
   pointsRoutes,
   positionsRoutes,
@@ -83,6 +92,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   resultsRoutes,
   searchRoutes,
   linksRoutes,
+  calendarRoutes,
   mailsRoutes,
   optOutRoutes,
 ]

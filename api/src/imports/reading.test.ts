@@ -5,7 +5,7 @@ import { readDate, readDay } from './dates.ts'
 import { decodeFile } from './decode.ts'
 import { parseSheet } from './parse.ts'
 import { proposeMapping } from './propose.ts'
-import { safeName } from './upload.ts'
+import { safeName } from '../plugins/uploads.ts'
 
 const read = async (bytes: Buffer) => {
   const { text, encoding } = await decodeFile(bytes)

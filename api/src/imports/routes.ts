@@ -17,7 +17,7 @@ import { findImport, listImports, sliceRows } from './queries.ts'
 import { defaultable } from './rules.ts'
 import { Import, ImportCreate, ImportFields, ImportFieldsQuery, ImportListQuery, ImportPage, ImportPatch, ImportRows, ImportRowsQuery, ImportUpload } from './schemas.ts'
 import { undoImport } from './undo.ts'
-import { acceptUploads, MAX_FILE_BYTES, safeName } from './upload.ts'
+import { acceptUploads, MAX_FILE_BYTES, safeName } from '../plugins/uploads.ts'
 
 const tag = 'imports'
 const JSON_LIMIT_BYTES = 16 * 1024 * 1024
@@ -44,7 +44,7 @@ export async function importsRoutes(app: App): Promise<void> {
   })
 
   await app.register(async (uploads: App) => {
-    await acceptUploads(uploads)
+    await acceptUploads(uploads, () => importErrors['import-too-large']({ params: { limit: '20 Mo' } }))
     uploads.post('/imports/upload', { ...operation({ id: 'uploadImport', tag, summary: 'Send a CSV file as a form', access: may.contributeMap, consumes: ['multipart/form-data'], body: ImportUpload, response: { 201: Import }, example: examples.upload }), bodyLimit: MAX_FILE_BYTES + 65_536 }, async (request, reply) => {
       const { target, perimeterId, file } = request.body
       requireReach(request, perimeterId)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isoDateTime, line, listQuery, pageOf, solidLine, uuid } from '../schemas.ts'
 import { encodings } from './decode.ts'
 import { delimiters, MAX_COLUMNS } from './parse.ts'
-import { UploadedFile } from './upload.ts'
+import { UploadedFile } from '../plugins/uploads.ts'
 
 const target = z.enum(schema.importTarget.enumValues)
 const fieldName = z.string().regex(/^[a-zA-Z]{1,40}$/)

@@ -1,6 +1,7 @@
 import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { findBody } from '../bodies/queries.ts'
 import { commonErrors } from '../errors.ts'
 import { type Reach, requireReach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
@@ -8,8 +9,9 @@ import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
 import { takeReference } from '../plugins/reference.ts'
 import { sessionErrors } from './errors.ts'
+import { copyAgenda, takenFrom, templateNamed } from './from-template.ts'
 import { findRemovedSession, findSession, findSessionHead, insertSession, type SessionHead, type SessionRow, updateSession, userExists } from './queries.ts'
-import { mayBecome } from './rules.ts'
+import { isNews, mayBecome } from './rules.ts'
 import type { SessionCreate, SessionPatch } from './schemas.ts'
 import { hasPositions } from './tally.ts'
 
@@ -17,9 +19,14 @@ import { hasPositions } from './tally.ts'
 export async function createSession(tx: Db, request: FastifyRequest, body: z.output<typeof SessionCreate>): Promise<SessionRow> {
   requireReach(request, body.perimeterId)
   await requireFacilitator(tx, body.facilitatorId)
-  requireOrder(body.startsAt, body.endsAt ?? null)
-  const { title, form, startsAt, perimeterId } = body
-  const id = await insertSession(tx, { ...present(body), title, form, startsAt, perimeterId, reference: await takeReference(tx) })
+  await requireBodyNamed(tx, body.bodyId, request.reach)
+  const { templateId, ...own } = body
+  const template = await templateNamed(tx, templateId, request.reach)
+  const { title, form, startsAt, perimeterId } = own
+  const values = { ...takenFrom(template, startsAt), ...present(own), title, form, startsAt, perimeterId }
+  requireOrder(startsAt, values.endsAt ?? null)
+  const id = await insertSession(tx, { ...values, reference: await takeReference(tx) })
+  await copyAgenda(tx, template, id)
   const row = await requireSession(tx, id, 'all')
   await record(tx, request, { type: 'session.created', objectId: id, perimeterId, after: row })
   return row
@@ -32,8 +39,9 @@ export async function patchSession(tx: Db, request: FastifyRequest, id: string, 
   const status = patch.status ?? before.status
   if (!mayBecome(before.status, status)) throw sessionErrors['session-transition-refused']({ params: { from: before.status, to: status } })
   await requireFacilitator(tx, patch.facilitatorId)
+  await requireBodyNamed(tx, patch.bodyId, request.reach)
   requireOrder(patch.startsAt ?? before.startsAt, patch.endsAt === undefined ? before.endsAt : patch.endsAt)
-  return save(tx, request, before, present(patch), status === before.status ? 'session.updated' : `session.${status === 'planned' ? 'replanned' : status === 'open' ? 'opened' : status}`)
+  return save(tx, request, before, { ...present(patch), ...(isNews(before, patch) ? { calendarSequence: before.calendarSequence + 1 } : {}) }, status === before.status ? 'session.updated' : `session.${status === 'planned' ? 'replanned' : status === 'open' ? 'opened' : status}`)
 }
 
 /** Removes a session that nobody took a position at; `restoreSession` brings it back. */
@@ -73,6 +81,10 @@ function requireOrder(startsAt: Date, endsAt: Date | null): void {
 
 async function requireFacilitator(tx: Db, id: string | null | undefined): Promise<void> {
   if (id && !(await userExists(tx, id))) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/facilitatorId', code: 'unknown', message: 'unknown user' }] })
+}
+
+async function requireBodyNamed(tx: Db, id: string | null | undefined, reach: Reach): Promise<void> {
+  if (id && !(await findBody(tx, id, reach))) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/bodyId', code: 'unknown', message: 'unknown body' }] })
 }
 
 async function save(tx: Db, request: FastifyRequest, before: SessionRow, change: Parameters<typeof updateSession>[2], type: `session.${string}`): Promise<SessionRow> {

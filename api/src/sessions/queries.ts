@@ -5,11 +5,19 @@ import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
 import { matchesWords } from '../plugins/words.ts'
 import type { SessionFilter } from './schemas.ts'
+import { qualifiedOn, qualifiedUntil } from '../qualifications/queries.ts'
 import { talliesOf } from './tally.ts'
 
-const { sessions, users } = schema
+const { bodies, sessions, users } = schema
 const { deletedAt: _deletedAt, ...own } = getTableColumns(sessions)
-const columns = { ...own, facilitatorName: users.name }
+const heldOn = sql`(${sessions.startsAt} at time zone ${sessions.timeZone})::date`
+const columns = {
+  ...own,
+  facilitatorName: users.name,
+  facilitatorQualified: sql<boolean | null>`case when ${sessions.facilitatorId} is not null then ${qualifiedOn(sessions.facilitatorId, heldOn)} end`,
+  facilitatorQualifiedUntil: qualifiedUntil(sessions.facilitatorId),
+  bodyName: bodies.name,
+}
 
 export type SessionRow = Awaited<ReturnType<typeof findSession>> & object
 
@@ -18,21 +26,21 @@ const sorts = { startsAt: sessions.startsAt, updatedAt: sessions.updatedAt, refe
 /** One page of sessions with their figures. */
 export async function listSessions(db: Db, page: PageRequest & SessionFilter, reach: Reach, secret: string) {
   const k = keyset(page, sorts, sessions.id, secret)
-  const rows = await db.select({ ...columns, key: k.key }).from(sessions).leftJoin(users, eq(users.id, sessions.facilitatorId)).where(and(sessionWhere(page, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
+  const rows = await db.select({ ...columns, key: k.key }).from(sessions).leftJoin(users, eq(users.id, sessions.facilitatorId)).leftJoin(bodies, eq(bodies.id, sessions.bodyId)).where(and(sessionWhere(page, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
   return withTallies(db, rows)
 }
 
 function sessionWhere(f: SessionFilter, reach: Reach): SQL | undefined {
-  const day = sql`(${sessions.startsAt} at time zone ${sessions.timeZone})::date`
   return and(
     isNull(sessions.deletedAt),
     within(sessions.perimeterId, reach),
     f.status ? inArray(sessions.status, f.status) : undefined,
-    f.from ? sql`${day} >= ${f.from}::date` : undefined,
-    f.to ? sql`${day} <= ${f.to}::date` : undefined,
+    f.from ? sql`${heldOn} >= ${f.from}::date` : undefined,
+    f.to ? sql`${heldOn} <= ${f.to}::date` : undefined,
     f.perimeterId ? inPerimeter(sessions.perimeterId, f.perimeterId) : undefined,
     f.q ? matchesWords(f.q, [sessions.title, sessions.place, sessions.aim, sessions.reference]) : undefined,
     f.fictional === undefined ? undefined : eq(sessions.fictional, f.fictional),
+    f.bodyId ? eq(sessions.bodyId, f.bodyId) : undefined,
     f.stakeholderId ? concerning(f.stakeholderId) : undefined,
     f.pointId ? sql`(exists (select 1 from agenda_items a where a.session_id = ${sessions.id} and a.point_id = ${f.pointId}) or exists (select 1 from positions p where p.session_id = ${sessions.id} and p.withdrawn_at is null and p.point_id = ${f.pointId}))` : undefined,
   )
@@ -57,7 +65,7 @@ export const findSession = (db: Db, id: string, reach: Reach) => findOne(db, and
 export const findRemovedSession = (db: Db, id: string, reach: Reach) => findOne(db, and(eq(sessions.id, id), isNotNull(sessions.deletedAt), within(sessions.perimeterId, reach)))
 
 async function findOne(db: Db, where: SQL | undefined) {
-  const rows = await db.select(columns).from(sessions).leftJoin(users, eq(users.id, sessions.facilitatorId)).where(where)
+  const rows = await db.select(columns).from(sessions).leftJoin(users, eq(users.id, sessions.facilitatorId)).leftJoin(bodies, eq(bodies.id, sessions.bodyId)).where(where)
   return (await withTallies(db, rows))[0] ?? null
 }
 

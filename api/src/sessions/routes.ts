@@ -12,6 +12,7 @@ import { examples } from './examples.ts'
 import { listSessions } from './queries.ts'
 import { agendaRoutes } from './routes.agenda.ts'
 import { attendanceRoutes } from './routes.attendances.ts'
+import { documentRoutes } from './routes.documents.ts'
 import { invitationRoutes } from './routes.invitations.ts'
 import { SessionBoard } from './schemas.board.ts'
 import { Session, SessionCreate, SessionListQuery, SessionPage, SessionPatch } from './schemas.ts'
@@ -54,5 +55,6 @@ export async function sessionsRoutes(app: App): Promise<void> {
 
   await agendaRoutes(app)
   await invitationRoutes(app)
+  await documentRoutes(app)
   await attendanceRoutes(app)
 }

@@ -15,7 +15,11 @@ const limits = {
   place: () => line(200),
   summary: () => prose(20_000),
   internalNote: () => prose(5000),
+  seats: () => z.int().min(1).max(10_000).describe('Organisations that may register; who registers beyond waits'),
+  videoUrl: () => videoUrl(),
 }
+/** An https address, or nothing. */
+const videoUrl = () => z.string().max(500).regex(/^(?:https:\/\/[^\s\p{Cc}\p{Cs}]+)?$/u)
 const timeZone = () => solidLine(64).refine(isTimeZone, { message: 'not an IANA time zone' }).meta({ examples: ['Europe/Paris'] })
 
 export const OpinionCounts = z
@@ -40,13 +44,20 @@ export const SessionTally = z
 
 export const Session = createSelectSchema(sessions, { ...limits, ...lifecycleWire })
   .omit({ deletedAt: true, checkInCode: true })
-  .extend({ facilitatorName: z.string().nullable(), tally: SessionTally })
+  .extend({
+    facilitatorName: z.string().nullable(),
+    facilitatorQualified: z.boolean().nullable().describe('Whether the facilitator is trained for facilitation on the day of the session; null without facilitator'),
+    facilitatorQualifiedUntil: z.string().nullable().describe('Last day of that training; null without one, or when it does not lapse'),
+    bodyName: z.string().nullable(),
+    tally: SessionTally,
+  })
   .meta({ id: 'Session', description: 'Séance: a consultation meeting.' })
 
-const writable = createInsertSchema(sessions, { ...limits, timeZone }).pick({ title: true, aim: true, form: true, startsAt: true, endsAt: true, timeZone: true, place: true, perimeterId: true, facilitatorId: true, summary: true, internalNote: true })
-const patchable = createInsertSchema(sessions, { ...limits, timeZone }).pick({ title: true, aim: true, form: true, status: true, startsAt: true, endsAt: true, timeZone: true, place: true, facilitatorId: true, summary: true, internalNote: true })
+const prepared = { engagementLevel: true, bodyId: true, seats: true, reasonRule: true, videoUrl: true } as const
+const writable = createInsertSchema(sessions, { ...limits, timeZone }).pick({ title: true, aim: true, form: true, startsAt: true, endsAt: true, timeZone: true, place: true, perimeterId: true, facilitatorId: true, summary: true, internalNote: true, ...prepared })
+const patchable = createInsertSchema(sessions, { ...limits, timeZone }).pick({ title: true, aim: true, form: true, status: true, startsAt: true, endsAt: true, timeZone: true, place: true, facilitatorId: true, summary: true, internalNote: true, ...prepared })
 
-export const SessionCreate = z.strictObject(writable.shape).meta({ id: 'SessionCreate' })
+export const SessionCreate = z.strictObject({ ...writable.shape, templateId: uuid.optional().describe('Copies its agenda, and its aim, level, rule and seats where they are not given') }).meta({ id: 'SessionCreate' })
 export const SessionPatch = z.strictObject(patchable.partial().shape).meta({ id: 'SessionPatch', description: 'JSON Merge Patch. Status: planned → open → closed; planned or open → cancelled; closed → open and cancelled → planned undo.' })
 
 export const SessionListQuery = z.strictObject({
@@ -55,6 +66,7 @@ export const SessionListQuery = z.strictObject({
   from: day.optional().describe('Starting on this day or later, where it is held'),
   to: day.optional().describe('Starting on this day or earlier'),
   stakeholderId: uuid.optional().describe('Invited, attending, or with a position recorded there'),
+  bodyId: uuid.optional().describe('At which this body meets'),
   pointId: uuid.optional().describe('On the agenda, or with a position recorded there'),
   perimeterId: uuid.optional().describe('This perimeter and all below it'),
   q: line(200).optional().describe('Words of the title, the place, the aim or the reference, without case or accents'),

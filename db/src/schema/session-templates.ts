@@ -4,11 +4,14 @@ import { id, lifecycle, removal } from './columns.ts'
 import { perimeters } from './perimeters.ts'
 import { points } from './points.ts'
 import { agendaAim, engagementLevel, reasonRule, sessionForm } from './sessions.ts'
+import { locale } from './users.ts'
 
 /** A session as it is usually run: its aim, its level of engagement, its agenda with durations. */
 export const sessionTemplates = pgTable('session_templates', {
   id: id(),
   title: text('title').notNull(),
+  /** In which its words are written: a list shows those of the reader's language. */
+  language: locale('language').notNull().default('fr'),
   aim: text('aim').notNull().default(''),
   form: sessionForm('form').notNull(),
   engagementLevel: engagementLevel('engagement_level'),

@@ -1,14 +1,17 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
+import { seedBodies } from './bodies.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
 import { seedFollowUp } from './follow-up.ts'
 import { seedMactor } from './mactor.ts'
+import { seedMinutes } from './minutes.ts'
 import { seedMails } from './mails.ts'
 import { seedMap } from './demonstration-map.ts'
 import { seedPlaces } from './places.ts'
 import { seedNextSessions } from './next-sessions.ts'
+import { seedPreparation } from './preparation.ts'
 import { seedRankings } from './rankings.ts'
 import { seedScoring } from './scoring.ts'
 import { seedUsers } from './demonstration-users.ts'
@@ -29,10 +32,13 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedConsultation(tx, folder, references, recordedBy)
     await seedPlaces(tx, folder)
     await seedNextSessions(tx, folder, references, recordedBy)
+    await seedMinutes(tx, folder, recordedBy)
     await seedMails(tx)
     await seedScoring(tx, folder, references)
     await seedRankings(tx, folder, references)
     await seedMactor(tx, folder, references)
+    await seedBodies(tx, folder, references)
+    await seedPreparation(tx, folder)
     await seedFollowUp(tx, folder, references, recordedBy)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })

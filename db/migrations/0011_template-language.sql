@@ -1,0 +1,1 @@
+ALTER TABLE "session_templates" ADD COLUMN "language" "locale" DEFAULT 'fr' NOT NULL;
