@@ -14,8 +14,9 @@ import map from './map.json'
 import outcomes from './outcomes.json'
 import points from './points.json'
 import rankings from './rankings.json'
-import rounds from './rounds.json'
 import results from './results.json'
+import room from './room.json'
+import rounds from './rounds.json'
 import sessions from './sessions.json'
 import settings from './settings.json'
 import stakeholders from './stakeholders.json'
@@ -24,4 +25,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, classes, commitments, common, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, map, outcomes, points, rankings, rounds, results, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, classes, commitments, common, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, map, outcomes, points, rankings, results, room, rounds, sessions, settings, stakeholders, today, trace, ui }
