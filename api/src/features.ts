@@ -22,6 +22,7 @@ import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { minutesRoutes } from './minutes/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
+import { outcomesRoutes } from './outcomes/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
@@ -29,6 +30,7 @@ import { qualificationsRoutes } from './qualifications/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
+import { roomRoutes } from './room/routes.ts'
 import { roundsRoutes } from './rounds/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
 import { scoresRoutes } from './scores/routes.ts'
@@ -74,6 +76,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   positionsRoutes,
   convergenceRoutes,
   commitmentsRoutes,
+  outcomesRoutes,
   mactorRoutes,
   criteriaRoutes,
   roundsRoutes,
@@ -87,6 +90,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   eventsRoutes,
   analysesRoutes,
   classesRoutes,
+  roomRoutes,
   resultsRoutes,
   searchRoutes,
   linksRoutes,

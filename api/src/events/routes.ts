@@ -29,7 +29,7 @@ export async function eventsRoutes(app: App): Promise<void> {
 // from another one, whose dump was restored here: nothing of it is open any more.
 const settled = sql`(${events.txid}::xid8 < pg_snapshot_xmin(pg_current_snapshot()) or ${events.txid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()))`
 
-const DIALOGUE = ['session', 'agenda-item', 'invitation', 'attendance', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'mail']
+const DIALOGUE = ['session', 'agenda-item', 'invitation', 'attendance', 'check-in', 'read-back', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'mail']
 const ACCOUNTS = ['user', 'api-key']
 const SCORES = ['score']
 
