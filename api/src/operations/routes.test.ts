@@ -237,15 +237,3 @@ describe('the clock of a device', () => {
     expect((await positionsOf(device.made)).map((p) => p.value)).toEqual([-2, -1, 0, 1, 2])
   })
 })
-
-describe('the clock of the agenda', () => {
-  it('starts and ends an item at the time of the speech', async () => {
-    const device = await deviceOf()
-    const staff = await t.as('staff')
-    const itemsOf = async () => (await staff.get(`sessions/${device.made.sessionId}/agenda-items`)).json<{ items: { id: string; startedAt: string | null; endedAt: string | null }[] }>().items
-    const agendaItemId = (await itemsOf())[0]?.id ?? ''
-    const answers = await device.send(device.make('agenda.end', { agendaItemId }), device.make('agenda.start', { agendaItemId }), device.make('agenda.end', { agendaItemId }))
-    expect(answers.map((a) => [a.status, a.code])).toEqual([['refused', 'agenda-item-not-started'], ['applied', ''], ['applied', '']])
-    expect((await itemsOf())[0]).toMatchObject({ startedAt: answers[1]?.saidAt, endedAt: answers[2]?.saidAt })
-  })
-})

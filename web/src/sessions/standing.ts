@@ -96,8 +96,12 @@ const lay: Record<string, (board: Board, operation: Operation) => Board> = {
     ...board,
     points: board.points.map((p) => (p.id === payload['pointId'] && p.versionId !== resultId ? { ...p, versionId: resultId ?? id, versionNumber: p.versionNumber + 1, statement: text(payload['statement']) } : p)),
   }),
-  'agenda.start': (board, operation) => clock(board, operation, (at, before) => ({ startedAt: before.startedAt ?? at, endedAt: null })),
-  'agenda.end': (board, operation) => clock(board, operation, (at) => ({ endedAt: at })),
+  'agenda.clock': (board, operation) => {
+    const at = timeSaid(operation)
+    const { itemId, action } = operation.payload
+    const move = (item: Item): Item => (item.id === itemId ? { ...item, ...(action === 'start' ? { startedAt: item.startedAt ?? at, endedAt: null } : action === 'end' ? { endedAt: at } : { startedAt: null, endedAt: null }) } : item)
+    return { ...board, agenda: board.agenda.map(move) }
+  },
   'attendance.set': (board, operation) => ({
     ...board,
     holders: board.holders.map((h) => {
@@ -111,7 +115,3 @@ const lay: Record<string, (board: Board, operation: Operation) => Board> = {
 }
 
 type Item = Board['agenda'][number]
-const clock = (board: Board, operation: Operation, change: (at: string, before: Item) => Partial<Item>): Board => ({
-  ...board,
-  agenda: board.agenda.map((item) => (item.id === operation.payload['agendaItemId'] ? { ...item, ...change(timeSaid(operation), item) } : item)),
-})
