@@ -39,7 +39,7 @@ export const PointTally = z
   .meta({ id: 'PointTally', description: 'What the positions recorded at one session say of a point, on the wording last discussed there.' })
 
 export const SessionTally = z
-  .object({ agendaItems: count, agendaPoints: count, minutes: count.describe('Planned length of the agenda'), invited: count, present: count.describe('Organisations in the room, online or represented'), people: count.describe('Heads in the room or online'), positions: count, points: z.array(PointTally) })
+  .object({ agendaItems: count, agendaPoints: count, minutes: count.describe('Planned length of the agenda'), invited: count, registered: count.describe('Participants with a seat'), observers: count.describe('Observers who registered'), waitlisted: count, apologised: count, represented: count.describe('Holders who gave their proxy'), unanswered: count, present: count.describe('Organisations in the room, online or represented'), people: count.describe('Heads in the room or online'), positions: count, points: z.array(PointTally) })
   .meta({ id: 'SessionTally' })
 
 export const Session = createSelectSchema(sessions, { ...limits, ...lifecycleWire })

@@ -4,11 +4,13 @@ import type { z } from 'zod'
 import { type Counts5, DEFAULT_THRESHOLDS, statusOf, type StatusThresholds } from '../methods/agreement/index.ts'
 import type { OpinionCounts, PointTally, SessionTally } from './schemas.ts'
 
+const sizeKeys = ['agendaItems', 'agendaPoints', 'minutes', 'invited', 'registered', 'observers', 'waitlisted', 'apologised', 'represented', 'unanswered', 'present', 'people'] as const
 type Counts = z.output<typeof OpinionCounts>
 type Tally = z.output<typeof SessionTally>
 interface Cell { sessionId: string; pointId: string; state: string; value: number | null; n: number }
-interface Size { sessionId: string; agendaItems: number; agendaPoints: number; minutes: number; invited: number; present: number; people: number }
+interface Size extends Record<(typeof sizeKeys)[number], number> { sessionId: string }
 
+const nothing = Object.fromEntries(sizeKeys.map((key) => [key, 0])) as Omit<Size, 'sessionId'>
 const listOf = (ids: readonly string[]) => sql.join(ids.map((id) => sql`${id}::uuid`), sql`, `)
 const byValue = ['against2', 'against1', 'neutral', 'for1', 'for2'] as const
 
@@ -22,7 +24,7 @@ export async function talliesOf(db: Db, sessionIds: readonly string[]): Promise<
   return new Map(sessionIds.map((id) => {
     const own = cells.filter((c) => c.sessionId === id)
     const points = [...new Set(own.map((c) => c.pointId))].map((pointId) => tallyPoint(pointId, own.filter((c) => c.pointId === pointId), thresholds))
-    const { sessionId: _id, ...size } = sizes.find((s) => s.sessionId === id) ?? { sessionId: id, agendaItems: 0, agendaPoints: 0, minutes: 0, invited: 0, present: 0, people: 0 }
+    const { sessionId: _id, ...size } = sizes.find((s) => s.sessionId === id) ?? { ...nothing, sessionId: id }
     return [id, { ...size, positions: own.reduce((sum, c) => sum + c.n, 0), points }]
   }))
 }
@@ -49,11 +51,13 @@ async function countSizes(db: Db, ids: readonly string[]): Promise<Size[]> {
     (select count(*) from agenda_items a where a.session_id = s.id) as "agendaItems",
     (select count(distinct a.point_id) from agenda_items a where a.session_id = s.id) as "agendaPoints",
     (select coalesce(sum(a.duration_minutes), 0) from agenda_items a where a.session_id = s.id) as minutes,
-    (select count(*) from invitations i where i.session_id = s.id) as invited,
+    i.invited, i.registered, i.observers, i.waitlisted, i.apologised, i.represented, i.unanswered,
     (select count(*) from attendances t where t.session_id = s.id and t.status in ('present', 'remote', 'represented')) as present,
     (select coalesce(sum(t.headcount), 0) from attendances t where t.session_id = s.id and t.status in ('present', 'remote')) as people
-    from sessions s where s.id in (${listOf(ids)})`)
-  return rows.map((r) => ({ sessionId: r.sessionId, agendaItems: Number(r.agendaItems), agendaPoints: Number(r.agendaPoints), minutes: Number(r.minutes), invited: Number(r.invited), present: Number(r.present), people: Number(r.people) }))
+    from sessions s cross join lateral (select count(*) as invited, count(*) filter (where status = 'registered' and role = 'participant') as registered, count(*) filter (where status = 'registered' and role = 'observer') as observers,
+      count(*) filter (where status = 'waitlisted') as waitlisted, count(*) filter (where status = 'apologised') as apologised, count(*) filter (where status = 'represented') as represented, count(*) filter (where status = 'invited') as unanswered
+      from invitations where session_id = s.id) i where s.id in (${listOf(ids)})`)
+  return rows.map((r) => ({ ...(Object.fromEntries(sizeKeys.map((key) => [key, Number(r[key])])) as Omit<Size, 'sessionId'>), sessionId: r.sessionId }))
 }
 
 /** The latest row of each holder on the wording last discussed at each session, counted by state and value. */

@@ -12,7 +12,7 @@ const dayFromNow = (days: number): string => new Date(Date.now() + days * DAY_MS
 export async function seedPreparation(tx: Db, folder: string): Promise<void> {
   await seedQualifications(tx)
   await seedDocuments(tx, folder)
-  await tx.update(schema.sessions).set({ bodyId: id('body', 'comite-dialogue-bretagne'), engagementLevel: 'consult', reasonRule: 'required_for_disagreement', seats: 16, videoUrl: 'https://visio.exemple.fr/seance-4' }).where(eq(schema.sessions.id, id('session', 'seance-suivante')))
+  await tx.update(schema.sessions).set({ bodyId: id('body', 'comite-dialogue-bretagne'), engagementLevel: 'consult', reasonRule: 'required_for_disagreement', seats: 12, videoUrl: 'https://visio.exemple.fr/seance-4' }).where(eq(schema.sessions.id, id('session', 'seance-suivante')))
   await tx.update(schema.sessions).set({ engagementLevel: 'involve', seats: 12, videoUrl: 'https://visio.exemple.fr/aidants' }).where(eq(schema.sessions.id, id('session', 'atelier-aidants')))
 }
 
