@@ -22,6 +22,7 @@ import { rateLimitOptions } from './plugins/rate-limit.ts'
 import { routeTable } from './plugins/route-table.ts'
 import { serialiserCompiler } from './plugins/serialise.ts'
 import { web } from './plugins/web.ts'
+import { threads } from './threads/plugin.ts'
 
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024
 
@@ -53,6 +54,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(access)
   await app.register(openapi)
   await app.register(jobs, { kinds: jobKinds })
+  await app.register(threads)
   await app.register(healthRoutes)
   await app.register(async (v1) => {
     await v1.register(authRoutes)

@@ -11,6 +11,7 @@ export const environment = z.object({
   DATA_FOLDER: z.string().min(1).default('.data/convergence').describe('Folder of the embedded database; not itself a mount point'),
   SESSION_SECRET: z.string().optional().describe('Signs page cursors; 32 characters or more, the same on every replica'),
   PUBLIC_URL: z.url().optional().describe('Address that browsers use, when a proxy stands before the server; https makes cookies Secure'),
+  ORGANISATION: z.string().max(200).default('').describe('Name of the organisation, at the head of minutes'),
   DEMONSTRATION: z.enum(['on', 'off']).optional().describe('`off` starts without demonstration accounts and data'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('Least level that is logged'),
   WEB_FOLDER: z.string().optional().describe('Folder of the built web application, served beside the API'),
@@ -32,6 +33,8 @@ export interface Config {
   secret: string
   /** Origin that browsers see, when a proxy stands before the server. */
   publicUrl: string | undefined
+  /** At the head of minutes; may be empty. */
+  organisation: string
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Folder of the built web application, when this server also serves it. */
   webFolder: string | undefined
@@ -62,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     database: e.DATABASE_URL ?? e.DATA_FOLDER,
     secret: e.SESSION_SECRET ?? 'development-only-secret-not-for-production',
     publicUrl: e.PUBLIC_URL,
+    organisation: e.ORGANISATION,
     logLevel: e.LOG_LEVEL,
     webFolder: e.WEB_FOLDER,
     trustProxy: e.TRUST_PROXY === 'on',

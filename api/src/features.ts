@@ -19,6 +19,7 @@ import { linksRoutes } from './links/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
+import { minutesRoutes } from './minutes/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
@@ -66,6 +67,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   bodiesRoutes,
   sessionTemplatesRoutes,
   sessionsRoutes,
+  minutesRoutes,
   operationsRoutes,
   pointsRoutes,
   positionsRoutes,

@@ -1,5 +1,3 @@
-import { mactor } from '../methods/mactor/index.ts'
-import { raters } from '../methods/raters/index.ts'
 import { may } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { languageOf } from '../plugins/language.ts'
@@ -25,7 +23,7 @@ export async function analysesRoutes(app: App): Promise<void> {
     const language = languageOf(request)
     const faults = mactorFaults(request.body)
     if (faults.length > 0) throw analysisErrors['table-refused']({ errors: faultProblems(faults, language) })
-    const result = mactor({ mid, mao2: mao2 ?? undefined })
+    const result = await app.threads.mactor({ mid, mao2: mao2 ?? undefined })
     return { ...wire(result), actors, objectives, reasons: sayReasons(result.reasons, language) }
   })
 
@@ -33,7 +31,7 @@ export async function analysesRoutes(app: App): Promise<void> {
     const language = languageOf(request)
     const faults = ratingFaults(request.body.ratings)
     if (faults.length > 0) throw analysisErrors['table-refused']({ errors: faultProblems(faults, language) })
-    const result = raters(request.body.ratings)
+    const result = await app.threads.raters(request.body.ratings)
     return { ...result, reasons: sayReasons(result.reasons, language) }
   })
 

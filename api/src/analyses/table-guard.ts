@@ -7,7 +7,7 @@ import type { FieldProblem } from '../schemas.ts'
 export interface CellRule { min: number; max: number; integer: boolean; missing: boolean }
 
 const CELLS_MAX = 300_000
-/** Figures in a table, each counted once. The cost grows with them, and the server computes on the thread that answers everybody. */
+/** Figures in a table, each counted once. The cost grows with them. */
 const DISTINCT_MAX = 50_000
 const FAULTS_SHOWN = 20
 

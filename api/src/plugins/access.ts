@@ -94,6 +94,8 @@ export const may = {
   score: { roles: ['administrator', 'staff', 'facilitator', 'relay', 'integrator'], scope: 'map:write' },
   readDialogue: { roles: everyone, scope: 'dialogue:read' },
   writeDialogue: { roles: ['administrator', 'staff', 'facilitator', 'integrator'], scope: 'dialogue:write' },
+  /** Locks minutes and shows them to all: for who answers for the dialogue, not for who wrote them. */
+  approveMinutes: { roles: ['administrator', 'staff'], scope: 'dialogue:write' },
   /** E-mails that left or wait: whoever has some sent, and sees that they arrive. */
   readMails: { roles: ['administrator', 'staff', 'facilitator'], scope: 'dialogue:read' },
   manageMails: { roles: ['administrator', 'staff', 'facilitator'], scope: 'dialogue:write' },

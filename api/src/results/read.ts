@@ -53,7 +53,7 @@ function orderOf(found: readonly RoundStakeholder[], sort: z.output<typeof Resul
 export async function readConcordance(request: FastifyRequest, id: string, query: z.output<typeof ConcordanceQuery>) {
   const { db, round, criteria, stakeholders } = await partsOf(request, id)
   const table = await readTable(db, scopeOf(request, round, query.capacity), criteria, stakeholders)
-  return { criteria, nextCursor: null, ...concordance(table, criteria, languageOf(request)) }
+  return { criteria, nextCursor: null, ...(await concordance(request.server.threads, table, criteria, languageOf(request))) }
 }
 
 /** Who is split and on what, in a round. */

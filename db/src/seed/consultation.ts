@@ -4,6 +4,7 @@ import * as schema from '../schema/index.ts'
 import type { References } from './demonstration.ts'
 import { seedPoint } from './dialogues.ts'
 import type { ConsultationFile, PointFile, PositionFile, SessionFile } from './files.ts'
+import type { MinutesFile } from './minutes.ts'
 import { readReference } from './read.ts'
 
 const BATCH = 200
@@ -18,7 +19,7 @@ function paris(day: string, time: string): Date {
 export async function seedConsultation(tx: Db, folder: string, references: References, recordedBy: string): Promise<void> {
   const file = await readReference<ConsultationFile>(folder, 'demonstration/consultation.json')
   for (const point of file.points) await seedVersions(tx, point, references)
-  for (const session of file.sessions) await seedSession(tx, session, references, recordedBy)
+  for (const session of file.sessions) await seedSession(tx, folder, session, references, recordedBy)
   const startOf = new Map(file.sessions.map((s) => [s.code, s]))
   const rows = file.positions.map((p, i) => positionRow(p, i, file, startOf.get(p.session), recordedBy))
   for (let i = 0; i < rows.length; i += BATCH) await tx.insert(schema.positions).values(rows.slice(i, i + BATCH))
@@ -31,13 +32,14 @@ async function seedVersions(tx: Db, point: PointFile, references: References): P
   for (const v of later) await tx.insert(schema.pointVersions).values({ id: id('point-version', `${point.code}/${v.version}`), pointId: id('point', point.code), number: v.version, statement: v.text, reason: v.changeNote ?? '', createdAt: paris(v.validFrom, '09:00') })
 }
 
-async function seedSession(tx: Db, s: SessionFile, references: References, recordedBy: string): Promise<void> {
+async function seedSession(tx: Db, folder: string, s: SessionFile, references: References, recordedBy: string): Promise<void> {
   const sessionId = id('session', s.code)
   await tx.insert(schema.sessions).values({
     id: sessionId, reference: references.next(), title: s.title, aim: s.aim, form: s.form === 'both' ? 'hybrid' : s.form, status: 'closed', startsAt: paris(s.date, s.startsAt), endsAt: paris(s.date, s.endsAt), place: [s.place, s.city].filter(Boolean).join(', '),
     perimeterId: id('perimeter', s.perimeter), facilitatorId: recordedBy, fictional: true,
   })
-  await tx.insert(schema.agendaItems).values(s.agenda.map((a) => ({ id: id('agenda-item', `${s.code}/${a.position}`), sessionId, rank: a.position, title: a.title, aim: a.aim, durationMinutes: a.durationMinutes, owner: a.owner, pointId: a.point ? id('point', a.point) : null })))
+  const results = (await readReference<MinutesFile>(folder, 'demonstration/minutes.json')).minutes.find((entry) => entry.session === s.code)?.results ?? {}
+  await tx.insert(schema.agendaItems).values(s.agenda.map((a) => ({ id: id('agenda-item', `${s.code}/${a.position}`), sessionId, rank: a.position, title: a.title, aim: a.aim, durationMinutes: a.durationMinutes, owner: a.owner, pointId: a.point ? id('point', a.point) : null, result: results[a.position] ?? '' })))
   const answer = { accepted: 'registered', declined: 'apologised', no_reply: 'invited' } as const
   await tx.insert(schema.invitations).values(s.invitations.map((i) => ({ id: id('invitation', `${s.code}/${i.stakeholder}`), sessionId, stakeholderId: id('stakeholder', i.stakeholder), status: answer[i.state], sentAt: paris(i.sentOn, '10:00'), answeredAt: i.answeredOn ? paris(i.answeredOn, '10:00') : null })))
   await tx.insert(schema.attendances).values(s.attendance.map((a) => ({

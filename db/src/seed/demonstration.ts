@@ -6,6 +6,7 @@ import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
 import { seedFollowUp } from './follow-up.ts'
 import { seedMactor } from './mactor.ts'
+import { seedMinutes } from './minutes.ts'
 import { seedMails } from './mails.ts'
 import { seedMap } from './demonstration-map.ts'
 import { seedPlaces } from './places.ts'
@@ -31,6 +32,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedConsultation(tx, folder, references, recordedBy)
     await seedPlaces(tx, folder)
     await seedNextSessions(tx, folder, references, recordedBy)
+    await seedMinutes(tx, folder, recordedBy)
     await seedMails(tx)
     await seedScoring(tx, folder, references)
     await seedRankings(tx, folder, references)

@@ -1708,6 +1708,210 @@ export interface paths {
         patch: operations["updateAttendance"];
         trace?: never;
     };
+    "/api/v1/sessions/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes of a session
+         * @description Until they are out for reading, made from the records at each request; then the version that is out or was approved. Who may only read finds those that are published.
+         */
+        get: operations["getMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Write the introduction, the conclusion, what came of an item
+         * @description If-Match "0" writes first. 409 `minutes-circulated` while they are out for reading, `minutes-locked` once approved.
+         */
+        patch: operations["updateMinutes"];
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions that were frozen, the latest first */
+        get: operations["listMinutesVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with its content and its hash */
+        get: operations["getMinutesVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/versions/{number}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compute the hash of a version anew and compare it with the one kept */
+        get: operations["verifyMinutesVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed from one version to another, or to the records as they are now */
+        get: operations["compareMinutesVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections that were asked for, and what became of each */
+        get: operations["listMinutesCorrections"];
+        put?: never;
+        /**
+         * Ask for a correction on the latest version
+         * @description Once the minutes are approved, it is kept beside them: they do not change.
+         */
+        post: operations["askMinutesCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/corrections/{partId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a correction, or refuse it and say why
+         * @description Accepting one on minutes that are out for reading takes them back, so that it can be made.
+         */
+        post: operations["answerMinutesCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take minutes that are out for reading back, to correct them */
+        post: operations["reopenMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the minutes: what the records say now is frozen under its hash
+         * @description Afterwards every change answers 409 `minutes-locked`.
+         */
+        post: operations["approveMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show approved minutes to every reader */
+        post: operations["publishMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show published minutes to readers no more; they stay approved */
+        post: operations["unpublishMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/operations": {
         parameters: {
             query?: never;
@@ -6489,6 +6693,400 @@ export interface components {
             name?: string;
             /** @enum {string} */
             locale?: "fr" | "en";
+        };
+        /** @description Procès-verbal of a session: what the room reads, corrects and approves. */
+        Minutes: {
+            /** @description null until something was written */
+            id: string | null;
+            /** Format: uuid */
+            sessionId: string;
+            /** @enum {string} */
+            status: "draft" | "circulated" | "corrected" | "approved" | "published";
+            /** @enum {string} */
+            detail: "by_holder" | "by_college";
+            introduction: string;
+            conclusion: string;
+            correctionsUntil: string | null;
+            approvedOn: string | null;
+            publishedAt: string | null;
+            fictional: boolean;
+            /** @description 0 until something was written: If-Match "0" writes first */
+            version: number;
+            /** @description Never in the document; null to who may only read */
+            internalNote: string | null;
+            approvedBy: string;
+            /** @enum {string} */
+            sessionStatus: "planned" | "open" | "closed" | "cancelled";
+            /** @description The session is not closed: nothing can be circulated yet */
+            preview: boolean;
+            /** @description The version whose content this is; null for the records as they are now */
+            shown: number | null;
+            content: components["schemas"]["MinutesContent"];
+            /** @description Of the content shown */
+            sha256: string;
+            /** @description Of the records as they are now: what an approval would freeze. Once locked, the same as sha256 */
+            currentSha256: string;
+            /** @description The records, or the text, are not any more what the last version says */
+            drifted: boolean;
+            versions: components["schemas"]["MinutesVersion"][];
+            corrections: {
+                asked: number;
+                accepted: number;
+                refused: number;
+            };
+            /** @description What the reader of this answer may do, whatever the status */
+            may: {
+                write: boolean;
+                approve: boolean;
+            };
+        };
+        MinutesApproveInput: {
+            /** Format: uuid */
+            bodyId?: string;
+            /** @description In words, where no body is named */
+            approvedBy?: string;
+            /** Format: date */
+            approvedOn: string;
+            /** @description Refused with 409 when the content is not this any more */
+            currentSha256?: string;
+        };
+        /** @description What the minutes say: typed, versioned, the same for the screen, the DOCX and the PDF. */
+        MinutesContent: {
+            /** @constant */
+            model: "minutes@1";
+            fictional: boolean;
+            heading: {
+                /** @description Empty when the server does not know its organisation */
+                organisation: string;
+                reference: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                startsAt: string;
+                endsAt: string | null;
+                timeZone: string;
+                /** @enum {string} */
+                form: "in_room" | "online" | "hybrid";
+                place: string;
+                perimeter: string;
+                body: string | null;
+                aim: string;
+                engagementLevel: ("passive" | "monitor" | "advocate" | "inform" | "transact" | "consult" | "negotiate" | "involve" | "collaborate" | "empower") | null;
+                facilitator: string | null;
+            };
+            introduction: string;
+            attendance: {
+                /** @description Present, online or represented */
+                organisations: number;
+                /** @description People in the room or online, observers among them */
+                heads: number;
+                invited: number;
+                rows: {
+                    name: string;
+                    college: {
+                        fr: string;
+                        en: string;
+                    };
+                    /** @enum {string} */
+                    status: "present" | "remote" | "absent" | "apologised" | "represented" | "observer";
+                    /** @description Who spoke, when a mandate is known */
+                    speakerName: string | null;
+                    speakerRole: string | null;
+                    /** @description The holder that was given the proxy */
+                    representedBy: string | null;
+                    heads: number;
+                    /** @description Arrival, when more than five minutes after the start */
+                    lateAt: string | null;
+                    /** @description Departure, when more than five minutes before the end */
+                    leftAt: string | null;
+                }[];
+                /** @description Came without being known to the map */
+                walkIns: {
+                    organisation: string;
+                    heads: number;
+                }[];
+            };
+            agenda: {
+                /** Format: uuid */
+                id: string;
+                rank: number;
+                title: string;
+                /** @enum {string} */
+                aim: "inform" | "consult" | "decide";
+                owner: string;
+                durationMinutes: number;
+                /**
+                 * Format: date-time
+                 * @description By the start of the session and the lengths of the items before
+                 */
+                plannedAt: string;
+                startedAt: string | null;
+                endedAt: string | null;
+                /** @description Number of the point in these minutes */
+                point: number | null;
+                result: string;
+            }[];
+            /** @enum {string} */
+            detail: "by_holder" | "by_college";
+            thresholds: {
+                minHolders: number;
+                minAskedShare: number;
+                convergenceAgreement: number;
+                divergenceShare: number;
+            };
+            points: {
+                number: number;
+                /** Format: uuid */
+                id: string;
+                itemId: string | null;
+                reference: string;
+                title: string;
+                fictional: boolean;
+                wording: {
+                    version: number;
+                    statement: string;
+                    reason: string;
+                    rewordedHere: boolean;
+                    /** @description The wording before, when it was changed in session */
+                    former: string | null;
+                };
+                /** @description null where fewer than three holders would be told by college */
+                counts: components["schemas"]["PositionCounts"] | null;
+                contested: number;
+                /** @description Holders with a value */
+                n: number;
+                /** @description With a value, abstained, silent, or contested since */
+                asked: number;
+                /** @enum {string} */
+                status: "convergence" | "divergence" | "mixed" | "unknown";
+                /** @description Which rule decided the status */
+                rule: string;
+                /** @enum {string} */
+                majority: "for" | "against" | "none";
+                /** @description van der Eijk’s A, −1 to 1 */
+                agreement: number | null;
+                /** @description Mean, −2 to 2 */
+                balance: number | null;
+                positions: {
+                    /** @constant */
+                    by: "holder";
+                    rows: {
+                        holder: string;
+                        college: {
+                            fr: string;
+                            en: string;
+                        };
+                        speaker: string | null;
+                        /** @enum {string} */
+                        state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before" | "contested";
+                        value: number | null;
+                        reason: string;
+                        reservation: string;
+                        condition: string;
+                        /** @enum {string} */
+                        confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
+                        /** @description When the holder corrected what had been recorded */
+                        correctedOn: string | null;
+                    }[];
+                } | {
+                    /** @constant */
+                    by: "college";
+                    groups: {
+                        /** @description One, or those put together because each was too small */
+                        labels: {
+                            fr: string;
+                            en: string;
+                        }[];
+                        holders: number;
+                        counts: components["schemas"]["PositionCounts"];
+                        contested: number;
+                    }[];
+                    /** @description Colleges of fewer than three holders were put with others */
+                    together: boolean;
+                    /** @description Fewer than three holders in all: nothing is detailed */
+                    withheld: boolean;
+                    /** @description Said in the colleges, without the name of the holder */
+                    words: {
+                        labels: {
+                            fr: string;
+                            en: string;
+                        }[];
+                        reason: string;
+                        reservation: string;
+                        condition: string;
+                    }[];
+                };
+                /** @description Holders for, without reservation or condition */
+                agreed: string[];
+                /** @description Holders for, with a reservation or a condition */
+                agreedWith: string[];
+                /** @description Holders against */
+                opposed: string[];
+                readBack: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    at: string;
+                    note: string;
+                    changedSince: boolean;
+                } | null;
+                movement: {
+                    /** @description Mean distance before minus after, −4 to 4: positive means closer */
+                    figure: number | null;
+                    /** @enum {string} */
+                    direction: "closer" | "apart" | "still" | "unknown";
+                    /** @description Holders present at both dates */
+                    n: number;
+                    reworded: boolean;
+                    since: {
+                        /** Format: date */
+                        on: string;
+                        reference: string | null;
+                        title: string | null;
+                    };
+                    moved: number;
+                    towardsFor: number;
+                    towardsAgainst: number;
+                    /** @description Empty where positions are told by college */
+                    moves: {
+                        holder: string;
+                        from: number;
+                        to: number;
+                    }[];
+                } | null;
+                outcomes: {
+                    /** @enum {string} */
+                    kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+                    statement: string;
+                    reason: string;
+                    decidedBy: string;
+                    /** Format: date */
+                    decidedOn: string;
+                    reviewOn: string | null;
+                }[];
+            }[];
+            commitments: {
+                reference: string;
+                statement: string;
+                owner: string;
+                counterpart: string | null;
+                dueOn: string | null;
+                point: number | null;
+            }[];
+            conclusion: string;
+            approval: {
+                by: string;
+                /** Format: date */
+                on: string;
+            } | null;
+        };
+        /** @description A correction that somebody asked for, and what became of it. */
+        MinutesCorrection: {
+            /** Format: uuid */
+            id: string;
+            versionNumber: number;
+            stakeholderId: string | null;
+            text: string;
+            /** @enum {string} */
+            status: "asked" | "accepted" | "refused";
+            answer: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            stakeholderName: string | null;
+            userName: string | null;
+        };
+        MinutesCorrectionAnswerInput: {
+            /** @enum {string} */
+            status: "accepted" | "refused";
+            /** @description Needed for a refusal */
+            answer?: string;
+        };
+        MinutesCorrectionCreateInput: {
+            text: string;
+            /**
+             * Format: uuid
+             * @description For whom it is asked
+             */
+            stakeholderId?: string;
+        };
+        MinutesCorrectionList: {
+            items: components["schemas"]["MinutesCorrection"][];
+            nextCursor: null;
+        };
+        /** @description What changed from one version to another, piece by piece. */
+        MinutesDifferences: {
+            from: number;
+            to: number | null;
+            items: {
+                /** @enum {string} */
+                section: "heading" | "introduction" | "attendance" | "agenda" | "detail" | "thresholds" | "points" | "commitments" | "conclusion" | "approval" | "fictional";
+                /** @description Of what, from the outside in: the point, then the holder */
+                of: string[];
+                field: string;
+                before: string | null;
+                after: string | null;
+            }[];
+        };
+        /** @description JSON Merge Patch of what is written by hand; figures come from the records. */
+        MinutesPatchInput: {
+            /** @enum {string} */
+            detail?: "by_holder" | "by_college";
+            introduction?: string;
+            conclusion?: string;
+            internalNote?: string;
+            /** @description What came of items of the agenda; the others stay as they are */
+            results?: {
+                /** Format: uuid */
+                itemId: string;
+                result: string;
+            }[];
+        };
+        /** @description The hash kept with a version, and the one computed anew from its content. */
+        MinutesVerification: {
+            number: number;
+            /** @description SHA-256 of the canonical JSON (RFC 8785), in hexadecimal */
+            sha256: string;
+            /** @description SHA-256 of the canonical JSON (RFC 8785), in hexadecimal */
+            computed: string;
+            intact: boolean;
+        };
+        /** @description The minutes as they stood at a circulation or an approval: never edited. */
+        MinutesVersion: {
+            number: number;
+            /**
+             * @description What it was frozen for: circulated or approved
+             * @enum {string}
+             */
+            status: "draft" | "circulated" | "corrected" | "approved" | "published";
+            /** @description SHA-256 of the canonical JSON (RFC 8785), in hexadecimal */
+            sha256: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdByName: string | null;
+        };
+        MinutesVersionContent: {
+            number: number;
+            /**
+             * @description What it was frozen for: circulated or approved
+             * @enum {string}
+             */
+            status: "draft" | "circulated" | "corrected" | "approved" | "published";
+            /** @description SHA-256 of the canonical JSON (RFC 8785), in hexadecimal */
+            sha256: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdByName: string | null;
+            content: components["schemas"]["MinutesContent"];
+        };
+        MinutesVersionList: {
+            items: components["schemas"]["MinutesVersion"][];
+            nextCursor: null;
         };
         /** @description Keep `key` now: it cannot be read again. */
         NewApiKey: {
@@ -28554,6 +29152,1450 @@ export interface operations {
             };
         };
     };
+    getMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0efa79ec-2ac2-8b10-a866-ca8cc8f3a4db */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMinutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "introduction": "Séance tenue à Rennes, en présence de la direction de l’offre de soins."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["MinutesPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMinutesVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0efa79ec-2ac2-8b10-a866-ca8cc8f3a4db */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesVersionList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMinutesVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0efa79ec-2ac2-8b10-a866-ca8cc8f3a4db */
+                id: string;
+                /** @example 1 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesVersionContent"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyMinutesVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0efa79ec-2ac2-8b10-a866-ca8cc8f3a4db */
+                id: string;
+                /** @example 1 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesVerification"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareMinutesVersions: {
+        parameters: {
+            query: {
+                /**
+                 * @description Number of a version
+                 * @example 1
+                 */
+                from: number;
+                /**
+                 * @description Number of a version; left out: the records as they are now
+                 * @example 2
+                 */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 0efa79ec-2ac2-8b10-a866-ca8cc8f3a4db */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesDifferences"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMinutesCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2194f5ed-6d9f-858a-a750-c9adca65db55 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesCorrectionList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askMinutesCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 0efa79ec-2ac2-8b10-a866-ca8cc8f3a4db */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Notre représentante était présente jusqu’à 16 h.",
+                 *       "stakeholderId": "b2830d78-b6c8-8726-abfa-ab4e9ecf2c47"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesCorrectionCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesCorrection"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerMinutesCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 2194f5ed-6d9f-858a-a750-c9adca65db55 */
+                id: string;
+                /** @example 2092fa25-c91b-86b7-afab-a0be96a641a4 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "refused",
+                 *       "answer": "L’enregistrement de la séance dit « sous condition » : nous maintenons la réserve."
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesCorrectionAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesCorrection"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenMinutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 2194f5ed-6d9f-858a-a750-c9adca65db55 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveMinutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approvedBy": "Comité de suivi",
+                 *       "approvedOn": "2026-11-03"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesApproveInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishMinutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unpublishMinutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 0efa79ec-2ac2-8b10-a866-ca8cc8f3a4db */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOperations: {
         parameters: {
             query?: {
@@ -46093,6 +48135,36 @@ export const mapStakeholderStatusValues: ReadonlyArray<FlattenedDeepRequired<com
 export const mapTieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapTie"]["basis"]> = ["declared", "inferred"];
 export const meUserLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Me"]["user"]["locale"]> = ["fr", "en"];
 export const mePatchInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MePatchInput"]["locale"]> = ["fr", "en"];
+export const minutesStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Minutes"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
+export const minutesDetailValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Minutes"]["detail"]> = ["by_holder", "by_college"];
+export const minutesSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Minutes"]["sessionStatus"]> = ["planned", "open", "closed", "cancelled"];
+export const minutesContentHeadingFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesContent"]["heading"]["form"]> = ["in_room", "online", "hybrid"];
+export const minutesContentHeadingEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesContent"]["heading"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
+export const minutesContentAttendanceRowsStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesContent"]["attendance"]["rows"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
+export const minutesContentAgendaAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesContent"]["agenda"]["aim"]> = ["inform", "consult", "decide"];
+export const minutesContentDetailValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesContent"]["detail"]> = ["by_holder", "by_college"];
+export const minutesContentPointsStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesContent"]["points"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
+export const minutesContentPointsMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesContent"]["points"]["majority"]> = ["for", "against", "none"];
+export const minutesContentPointsPositionsOneOf0RowsStateValues: ReadonlyArray<Extract<Extract<FlattenedDeepRequired<components>["schemas"]["MinutesContent"]["points"]["positions"], {
+    rows: unknown;
+}>["rows"], {
+    state: unknown;
+}>["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
+export const minutesContentPointsPositionsOneOf0RowsConfirmationValues: ReadonlyArray<Extract<Extract<FlattenedDeepRequired<components>["schemas"]["MinutesContent"]["points"]["positions"], {
+    rows: unknown;
+}>["rows"], {
+    confirmation: unknown;
+}>["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
+export const minutesContentPointsMovementAnyOf0DirectionValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["MinutesContent"]["points"]["movement"], {
+    direction: unknown;
+}>["direction"]> = ["closer", "apart", "still", "unknown"];
+export const minutesContentPointsOutcomesKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesContent"]["points"]["outcomes"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
+export const minutesCorrectionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesCorrection"]["status"]> = ["asked", "accepted", "refused"];
+export const minutesCorrectionAnswerInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesCorrectionAnswerInput"]["status"]> = ["accepted", "refused"];
+export const minutesDifferencesItemsSectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesDifferences"]["items"]["section"]> = ["heading", "introduction", "attendance", "agenda", "detail", "thresholds", "points", "commitments", "conclusion", "approval", "fictional"];
+export const minutesPatchInputDetailValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesPatchInput"]["detail"]> = ["by_holder", "by_college"];
+export const minutesVersionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersion"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
+export const minutesVersionContentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersionContent"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
 export const operationAnswerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OperationAnswer"]["status"]> = ["applied", "refused", "conflict", "discarded", "waiting"];
 export const pairComparisonPointsRelationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PairComparison"]["points"]["relation"]> = ["agreement", "disagreement", "neutral"];
 export const perimeterKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Perimeter"]["kind"]> = ["national", "region", "direction"];

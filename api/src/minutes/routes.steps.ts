@@ -1,0 +1,38 @@
+import type { Db } from '@convergence/db'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { may } from '../plugins/access.ts'
+import type { App } from '../plugins/app-type.ts'
+import { operation } from '../plugins/operation.ts'
+import { write } from '../plugins/write.ts'
+import { idParams } from '../schemas.ts'
+import { approveMinutes, publishMinutes, reopenMinutes, unpublishMinutes } from './commands.ts'
+import { examples } from './examples.ts'
+import { Minutes, MinutesApprove } from './schemas.ts'
+import { viewOf } from './view.ts'
+
+const tag = 'minutes'
+const root = '/sessions/:id/minutes'
+
+/** The way of minutes from the draft to the publication. */
+export async function minutesStepRoutes(app: App): Promise<void> {
+  app.post(`${root}/reopen`, operation({ id: 'reopenMinutes', tag, summary: 'Take minutes that are out for reading back, to correct them', access: may.writeDialogue, params: idParams, response: { 200: Minutes }, example: examples.reopen }), (request, reply) =>
+    step(request, reply, request.params.id, (tx) => reopenMinutes(tx, request, request.params.id)))
+
+  app.post(`${root}/approve`, operation({ id: 'approveMinutes', tag, summary: 'Approve the minutes: what the records say now is frozen under its hash', description: 'Afterwards every change answers 409 `minutes-locked`.', access: may.approveMinutes, params: idParams, body: MinutesApprove, response: { 200: Minutes }, example: examples.approve }), (request, reply) =>
+    step(request, reply, request.params.id, (tx) => approveMinutes(tx, request, request.params.id, request.body)))
+
+  app.post(`${root}/publish`, operation({ id: 'publishMinutes', tag, summary: 'Show approved minutes to every reader', access: may.approveMinutes, params: idParams, response: { 200: Minutes }, example: examples.publish }), (request, reply) =>
+    step(request, reply, request.params.id, (tx) => publishMinutes(tx, request, request.params.id)))
+
+  app.post(`${root}/unpublish`, operation({ id: 'unpublishMinutes', tag, summary: 'Show published minutes to readers no more; they stay approved', access: may.approveMinutes, params: idParams, response: { 200: Minutes }, example: examples.unpublish }), (request, reply) =>
+    step(request, reply, request.params.id, (tx) => unpublishMinutes(tx, request, request.params.id)))
+}
+
+/** Runs a step and answers with the minutes as they are then. */
+function step(request: FastifyRequest, reply: FastifyReply, sessionId: string, act: (tx: Db) => Promise<void>): Promise<void> {
+  return write(request, reply, async (tx) => {
+    await act(tx)
+    const body = await viewOf(tx, request, sessionId)
+    return { body, version: body.version }
+  })
+}

@@ -1,0 +1,142 @@
+import { schema } from '@convergence/db'
+import { eq, sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { demoId, useTestApp } from '../../test/app.ts'
+import { openSession, said } from '../../test/sessions.ts'
+import { hashOf } from './canonical.ts'
+import { MinutesContent } from './content.ts'
+import type { Minutes } from './schemas.ts'
+
+const t = useTestApp()
+type View = z.output<typeof Minutes>
+const codeOf = (answer: { json(): unknown }) => (answer.json() as { code: string }).code
+const today = () => new Date().toISOString().slice(0, 10)
+
+/** A closed session with three positions on one point. */
+async function closedSession() {
+  const staff = await t.as('staff')
+  const made = await openSession(staff)
+  for (const [holder, value] of [['officines-reunies', 2], ['aidants-debout', 1], ['institut-lumen', -2]] as const) await staff.post('positions', said(made, holder, { value, reason: `Motif de ${holder}` }))
+  await staff.patch(`sessions/${made.sessionId}`, { status: 'closed' }, { ifMatch: made.sessionVersion })
+  return { ...made, path: `sessions/${made.sessionId}/minutes` }
+}
+const read = async (path: string) => (await (await t.as('staff')).get(path)).json<View>()
+
+describe('minutes', () => {
+  it('tell of each point the wording, where its holders stand and the status that the board says', async () => {
+    const staff = await t.as('staff')
+    const { content } = await read(`sessions/${demoId('session', 'seance-2026-10')}/minutes`)
+    const board = (await staff.get('convergence?asOf=2026-10-13&limit=100')).json<{ items: { id: string; status: string; n: number; rapprochement: { figure: { value?: number }; n: number } }[] }>()
+    expect(content.points).toHaveLength(12)
+    for (const point of content.points) {
+      const item = board.items.find((entry) => entry.id === point.id)
+      expect(point.wording.statement).not.toBe('')
+      if (point.contested === 0 && item?.n === point.n) expect([point.title, point.status]).toEqual([point.title, item.status])
+      if (point.contested === 0 && point.movement) expect([point.movement.n, point.movement.figure]).toEqual([item?.rapprochement.n, Math.round((item?.rapprochement.figure.value ?? 0) * 1e4) / 1e4])
+    }
+    expect(content.points.some((point) => point.movement?.direction === 'closer')).toBe(true)
+  })
+
+  it('hold nothing that is internal: a canary in every internal field never comes out', async () => {
+    const made = await closedSession()
+    const canary = 'CANARI-INTERNE'
+    await t.db.update(schema.sessions).set({ internalNote: `${canary}-1` }).where(eq(schema.sessions.id, made.sessionId))
+    await t.db.update(schema.points).set({ internalNote: `${canary}-2` }).where(eq(schema.points.id, made.pointId))
+    await t.db.update(schema.stakeholders).set({ internalNote: `${canary}-3` })
+    await t.db.update(schema.mandates).set({ email: `${canary}-4@example.invalid` })
+    await t.db.update(schema.invitations).set({ answerNote: `${canary}-5`, email: `${canary}-6@example.invalid` })
+    await t.db.insert(schema.commitments).values({ reference: 'CANARI-1', statement: 'Publier le bilan', owner: 'DRIS', perimeterId: demoId('perimeter', 'bretagne'), sessionId: made.sessionId, madeOn: today(), internalNote: `${canary}-7` })
+    await (await t.as('staff')).patch(made.path, { internalNote: `${canary}-8`, introduction: 'Accueil.' }, { ifMatch: 0 })
+    const { content, internalNote } = await read(made.path)
+    expect(internalNote).toBe(`${canary}-8`)
+    expect(content.commitments.map((row) => row.statement)).toEqual(['Publier le bilan'])
+    expect(JSON.stringify(content)).not.toContain(canary)
+  })
+
+  it('are frozen under a hash that anybody can compute again, and a changed content is found out', async () => {
+    const made = await closedSession()
+    const staff = await t.as('staff')
+    await staff.post(`${made.path}/approve`, { approvedBy: 'Comité', approvedOn: today() })
+    const version = (await staff.get(`${made.path}/versions/1`)).json<{ sha256: string; content: MinutesContent }>()
+    expect(MinutesContent.parse(version.content)).toEqual(version.content)
+    expect(hashOf(version.content)).toBe(version.sha256)
+    expect((await staff.get(`${made.path}/versions/1/verification`)).json()).toMatchObject({ intact: true })
+    await t.db.update(schema.minutesVersions).set({ content: sql`jsonb_set(${schema.minutesVersions.content}, '{conclusion}', '"autre"')` }).where(eq(schema.minutesVersions.sha256, version.sha256))
+    expect((await staff.get(`${made.path}/versions/1/verification`)).json()).toMatchObject({ intact: false })
+  })
+
+  it('refuse every change once approved, and say so: minutes-locked', async () => {
+    const made = await closedSession()
+    const staff = await t.as('staff')
+    const before = await read(made.path)
+    const approved = await staff.post(`${made.path}/approve`, { approvedBy: 'Comité', approvedOn: today(), currentSha256: before.currentSha256 })
+    expect(approved.json<View>()).toMatchObject({ status: 'approved', shown: 1, approvedBy: 'Comité', content: { approval: { by: 'Comité' } } })
+    const { version } = approved.json<View>()
+    for (const answer of [await staff.patch(made.path, { introduction: 'Autre' }, { ifMatch: version }), await staff.post(`${made.path}/approve`, { approvedBy: 'X', approvedOn: today() }), await staff.post(`${made.path}/reopen`)])
+      expect([answer.statusCode, codeOf(answer)]).toEqual([409, 'minutes-locked'])
+    await t.db.update(schema.positions).set({ reason: 'Réécrit' }).where(eq(schema.positions.sessionId, made.sessionId))
+    expect((await read(made.path)).content).toEqual(approved.json<View>().content)
+  })
+
+  it('are a preview while the session is not closed: 409 with the reason on every step', async () => {
+    const staff = await t.as('staff')
+    const made = await openSession(staff)
+    const path = `sessions/${made.sessionId}/minutes`
+    expect(await read(path)).toMatchObject({ preview: true, status: 'draft', version: 0 })
+    for (const answer of [await staff.post(`${path}/approve`, { approvedBy: 'Comité', approvedOn: today() }), await staff.post(`${path}/publish`)]) expect([answer.statusCode, codeOf(answer)]).toEqual([409, 'minutes-session-not-closed'])
+  })
+
+  it('are read by readers once published, and not before: 404', async () => {
+    const made = await closedSession()
+    const [staff, reader, facilitator] = [await t.as('staff'), await t.as('reader'), await t.as('facilitator')]
+    expect((await reader.get(made.path)).statusCode).toBe(404)
+    expect((await facilitator.post(`${made.path}/approve`, { approvedBy: 'Comité', approvedOn: today() })).statusCode).toBe(403)
+    await staff.post(`${made.path}/approve`, { approvedBy: 'Comité', approvedOn: today() })
+    expect((await reader.get(made.path)).statusCode).toBe(404)
+    await staff.post(`${made.path}/publish`)
+    expect((await reader.get(made.path)).json()).toMatchObject({ status: 'published', internalNote: null, may: { write: false, approve: false } })
+    await staff.post(`${made.path}/unpublish`)
+    expect((await reader.get(made.path)).statusCode).toBe(404)
+    expect(codeOf(await staff.post(`${made.path}/unpublish`))).toBe('minutes-transition-refused')
+  })
+
+  it('are written under the version that was read: 428 without it, 412 with an older one', async () => {
+    const made = await closedSession()
+    const staff = await t.as('staff')
+    const { content } = await read(made.path)
+    const results = [{ itemId: content.agenda[0]?.id, result: 'Reporté' }]
+    expect((await staff.patch(made.path, { introduction: 'A' })).statusCode).toBe(428)
+    expect((await staff.patch(made.path, { introduction: 'A', results }, { ifMatch: 0 })).json<View>().content.agenda[0]?.result).toBe('Reporté')
+    expect((await staff.patch(made.path, { introduction: 'B' }, { ifMatch: 0 })).statusCode).toBe(412)
+    expect((await staff.patch(made.path, { results: [{ itemId: demoId('agenda-item', 'seance-2026-03/1'), result: 'x' }] }, { ifMatch: 1 })).statusCode).toBe(422)
+  })
+
+  it('are not approved when they changed since they were read, without who approves, or before the session', async () => {
+    const made = await closedSession()
+    const staff = await t.as('staff')
+    const seen = (await read(made.path)).currentSha256
+    await staff.patch(made.path, { introduction: 'Ajout' }, { ifMatch: 0 })
+    expect(codeOf(await staff.post(`${made.path}/approve`, { approvedBy: 'C', approvedOn: today(), currentSha256: seen }))).toBe('minutes-changed-since')
+    expect(codeOf(await staff.post(`${made.path}/approve`, { approvedOn: today() }))).toBe('minutes-approval-incomplete')
+    expect(codeOf(await staff.post(`${made.path}/approve`, { approvedBy: 'C', approvedOn: '2020-01-01' }))).toBe('minutes-approval-day')
+  })
+
+  it('wait for each correction to be answered, and a refusal for its reason', async () => {
+    const staff = await t.as('staff')
+    const path = `sessions/${demoId('session', 'seance-2026-06')}/minutes`
+    expect(codeOf(await staff.post(`${path}/approve`, { approvedBy: 'C', approvedOn: today() }))).toBe('minutes-corrections-pending')
+    const answer = (code: string, body: object) => staff.post(`${path}/corrections/${demoId('minutes-correction', `seance-2026-06/${code}`)}/answer`, body)
+    expect(codeOf(await answer('1', { status: 'refused' }))).toBe('minutes-refusal-unexplained')
+    expect((await answer('1', { status: 'refused', answer: 'Déjà cité' })).json()).toMatchObject({ status: 'refused' })
+    expect((await read(path)).status).toBe('circulated')
+    await answer('2', { status: 'accepted' })
+    expect((await read(path)).status).toBe('corrected')
+    expect(codeOf(await answer('2', { status: 'accepted' }))).toBe('minutes-correction-answered')
+  })
+
+  it('show what changed from one version to the next, piece by piece', async () => {
+    const { items } = (await (await t.as('staff')).get(`sessions/${demoId('session', 'seance-2026-03')}/minutes/differences?from=1&to=2`)).json<{ items: { section: string; of: string[]; field: string }[] }>()
+    expect(items.map(({ section, field }) => `${section}.${field}`).sort()).toEqual(['agenda.result', 'approval.by', 'approval.on', 'introduction.'])
+  })
+})
