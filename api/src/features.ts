@@ -1,6 +1,7 @@
 import { analysesRoutes } from './analyses/routes.ts'
 import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
@@ -89,6 +90,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   resultsRoutes,
   searchRoutes,
   linksRoutes,
+  calendarRoutes,
   mailsRoutes,
   optOutRoutes,
 ]

@@ -12,7 +12,7 @@ import { takeReference } from '../plugins/reference.ts'
 import { sessionErrors } from './errors.ts'
 import { copyAgenda, takenFrom, templateNamed } from './from-template.ts'
 import { findRemovedSession, findSession, findSessionHead, insertSession, type SessionHead, type SessionRow, updateSession, userExists } from './queries.ts'
-import { mayBecome } from './rules.ts'
+import { isNews, mayBecome } from './rules.ts'
 import type { SessionCreate, SessionPatch } from './schemas.ts'
 import { hasPositions } from './tally.ts'
 
@@ -42,7 +42,8 @@ export async function patchSession(tx: Db, request: FastifyRequest, id: string, 
   await requireFacilitator(tx, patch.facilitatorId)
   await requireBodyNamed(tx, patch.bodyId, request.reach)
   requireOrder(patch.startsAt ?? before.startsAt, patch.endsAt === undefined ? before.endsAt : patch.endsAt)
-  const row = await save(tx, request, before, present(patch), status === before.status ? 'session.updated' : `session.${status === 'planned' ? 'replanned' : status === 'open' ? 'opened' : status}`)
+  const change = { ...present(patch), ...(isNews(before, patch) ? { calendarSequence: before.calendarSequence + 1 } : {}) }
+  const row = await save(tx, request, before, change, status === before.status ? 'session.updated' : `session.${status === 'planned' ? 'replanned' : status === 'open' ? 'opened' : status}`)
   if (patch.seats === undefined) return row
   await fitSeats(tx, request, id)
   return requireSession(tx, id, 'all')

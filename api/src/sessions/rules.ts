@@ -36,3 +36,13 @@ export function shortLabel(name: string): string {
   // One generic word ("Union") would name several: part of the next one tells more.
   return label.length < LABEL_MIN ? `${plain.slice(0, LABEL_MAX - 1).trimEnd()}…` : label
 }
+
+interface Appointment { startsAt: Date; endsAt: Date | null; place: string; videoUrl: string; status: string }
+
+/** Whether the invited should hear of a change: another time, place or video link, or a session that is cancelled or back. Opening and closing it are none. */
+export function isNews(before: Appointment, patch: { [K in keyof Appointment]?: Appointment[K] | null | undefined }): boolean {
+  const moved = (key: 'startsAt' | 'endsAt'): boolean => patch[key] !== undefined && (patch[key]?.getTime() ?? null) !== (before[key]?.getTime() ?? null)
+  const renamed = (key: 'place' | 'videoUrl'): boolean => patch[key] !== undefined && patch[key] !== before[key]
+  const cancelled = patch.status !== undefined && (patch.status === 'cancelled') !== (before.status === 'cancelled')
+  return moved('startsAt') || moved('endsAt') || renamed('place') || renamed('videoUrl') || cancelled
+}
