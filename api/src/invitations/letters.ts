@@ -12,7 +12,7 @@ const format = (at: Date, locale: Locale, timeZone: string, options: Intl.DateTi
 /** "mardi 13 octobre 2026" */
 export const dayText = (session: LetterSession, locale: Locale): string => {
   const text = format(session.startsAt, locale, session.timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-  return locale === 'fr' ? text.replace(/\b1 (?=\p{L})/u, '1er ') : text
+  return locale === 'fr' ? text.replace(/\b1 (?=\p{L})/u, '1er ') : text.replace(',', '')
 }
 
 /** "de 9 h 30 à 12 h, heure de Paris" */
@@ -43,7 +43,7 @@ function answerBlocks(to: LetterInvitee, locale: Locale): Block[] {
 export function invitationLetter(session: LetterSession, to: LetterInvitee, locale: Locale): Letter {
   const fr = locale === 'fr'
   const asObserver = to.role === 'observer'
-  const asked = fr ? `${quoted(to.stakeholderName, locale)} est convié à la séance ${quoted(session.title, locale)}${asObserver ? ', en observateur' : ''}.` : `${quoted(to.stakeholderName, locale)} is invited to the session ${quoted(session.title, locale)}${asObserver ? ' as an observer' : ''}.`
+  const asked = fr ? `Nous convions ${quoted(to.stakeholderName, locale)} à la séance ${quoted(session.title, locale)}${asObserver ? ', en observateur' : ''}.` : `${quoted(to.stakeholderName, locale)} is invited to the session ${quoted(session.title, locale)}${asObserver ? ' as an observer' : ''}.`
   const agenda: Block[] = session.agenda.length === 0 ? [] : [{ heading: fr ? 'Ordre du jour' : 'Agenda' }, { list: session.agenda.map((item) => `${item.title} (${item.durationMinutes} min)`) }]
   const seats: Block[] = session.seats === null || asObserver ? [] : [fr ? `${session.seats} organisations peuvent s’inscrire ; au-delà, une liste d’attente est tenue dans l’ordre des inscriptions.` : `${session.seats} organisations can register; beyond that, a waiting list is kept in the order of registration.`]
   return { subject: fr ? `Invitation : ${session.title}, ${dayText(session, locale)}` : `Invitation: ${session.title}, ${dayText(session, locale)}`, body: [hello(to, locale), asked, facts(session, locale), ...(session.aim ? [session.aim] : []), ...agenda, ...answerBlocks(to, locale), ...seats] }
@@ -70,7 +70,7 @@ export function seatFreeLetter(session: LetterSession, to: LetterInvitee, locale
   const fr = locale === 'fr'
   return {
     subject: fr ? `Une place est à vous : ${session.title}, ${dayText(session, locale)}` : `You have a seat: ${session.title}, ${dayText(session, locale)}`,
-    body: [hello(to, locale), fr ? `Une place s’est libérée : ${quoted(to.stakeholderName, locale)} n’est plus en liste d’attente et est inscrit à la séance ${quoted(session.title, locale)}.` : `A seat has become free: ${quoted(to.stakeholderName, locale)} has left the waiting list and is registered for the session ${quoted(session.title, locale)}.`, facts(session, locale), fr ? 'Si vous ne pouvez plus venir, dites-le : la place ira à qui attend.' : 'If you can no longer come, please say so: the seat goes to whoever waits.', ...answerBlocks(to, locale)],
+    body: [hello(to, locale), fr ? `Une place s’est libérée : ${quoted(to.stakeholderName, locale)} quitte la liste d’attente, et son inscription à la séance ${quoted(session.title, locale)} est confirmée.` : `A seat has become free: ${quoted(to.stakeholderName, locale)} has left the waiting list and is registered for the session ${quoted(session.title, locale)}.`, facts(session, locale), fr ? 'Si vous ne pouvez plus venir, dites-le : la place ira à qui attend.' : 'If you can no longer come, please say so: the seat goes to whoever waits.', ...answerBlocks(to, locale)],
   }
 }
 

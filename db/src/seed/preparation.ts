@@ -32,10 +32,10 @@ const documents = [
 ] as const
 
 async function seedDocuments(tx: Db, folder: string): Promise<void> {
-  for (const { code, file, mediaType, title, audience } of documents) {
+  for (const [i, { code, file, mediaType, title, audience }] of documents.entries()) {
     const content = await readFile(`${folder}/demonstration/documents/${file}`)
     const fileId = id('file', code)
     await tx.insert(schema.files).values({ id: fileId, sha256: createHash('sha256').update(content).digest('hex'), mediaType, size: content.length, content })
-    await tx.insert(schema.sessionDocuments).values({ id: id('session-document', code), sessionId: id('session', 'seance-suivante'), fileId, title, fileName: file, audience, createdBy: id('user', 'facilitator') })
+    await tx.insert(schema.sessionDocuments).values({ id: id('session-document', code), sessionId: id('session', 'seance-suivante'), fileId, title, fileName: file, audience, createdBy: id('user', 'facilitator'), createdAt: new Date(Date.now() - (3 - i) * DAY_MS) })
   }
 }
