@@ -66,7 +66,7 @@ export function useSessionWrites() {
     removeItem: (item: AgendaItem) => then(unwrap(api.DELETE('/api/v1/sessions/{id}/agenda-items/{partId}', part(item.sessionId, item.id, item.version)))),
     order: (id: string, ids: string[]) => then(unwrap(api.POST('/api/v1/sessions/{id}/agenda-items/order', { ...path(id), body: { ids } }))),
     invite: (id: string, stakeholderIds: string[]) => then(unwrap(api.POST('/api/v1/sessions/{id}/invitations', { ...path(id), body: { stakeholderIds } }))),
-    answer: (row: Invitation, status: Invitation['status']) => then(unwrap(api.PATCH('/api/v1/sessions/{id}/invitations/{partId}', { ...part(row.sessionId, row.id, row.version), body: { status } }))),
+    answer: (row: Invitation, status: Exclude<Invitation['status'], 'waitlisted'>) => then(unwrap(api.PATCH('/api/v1/sessions/{id}/invitations/{partId}', { ...part(row.sessionId, row.id, row.version), body: { status } }))),
     uninvite: (row: Invitation) => then(unwrap(api.DELETE('/api/v1/sessions/{id}/invitations/{partId}', part(row.sessionId, row.id, row.version)))),
     attend: (id: string, stakeholderIds: string[], status: AttendanceStatus) => then(unwrap(api.POST('/api/v1/sessions/{id}/attendances/batch', { ...path(id), body: { stakeholderIds, status } }))),
     patchAttendance: (row: Pick<Attendance, 'id' | 'sessionId' | 'version'>, body: AttendancePatch) => then(unwrap(api.PATCH('/api/v1/sessions/{id}/attendances/{partId}', { ...part(row.sessionId, row.id, row.version), body }))),
