@@ -46,6 +46,7 @@ export async function seedInvitations(tx: Db, holders: readonly string[], record
   for (const [code, email] of Object.entries(addresses)) await tx.update(schema.mandates).set({ email }).where(eq(schema.mandates.id, id('mandate', code)))
   await tx.insert(schema.invitations).values(holders.map((holder, i) => invitationOf(holder, i)))
   await tx.insert(schema.mails).values(holders.flatMap((holder) => mailOf(holder)))
+  await tx.insert(schema.checkIns).values({ id: id('check-in', 'seance-suivante/riverains'), sessionId: id('session', 'seance-suivante'), organisation: 'Collectif des riverains du port', personName: 'Yann Prigent', method: 'walk_in', deviceKey: 'demonstration-riverains' })
   const away = holders.filter((holder) => answers[holder]?.status === 'apologised')
   await tx.insert(schema.attendances).values(away.map((holder) => ({ id: id('attendance', `seance-suivante/${holder}`), sessionId: id('session', 'seance-suivante'), stakeholderId: id('stakeholder', holder), status: 'apologised' as const, headcount: 0, recordedBy })))
   await tx.insert(schema.invitations).values(holders.slice(4, 9).map((holder) => ({ id: id('invitation', `atelier-aidants/${holder}`), sessionId: id('session', 'atelier-aidants'), stakeholderId: id('stakeholder', holder) })))

@@ -22,7 +22,7 @@ export async function seedNextSessions(tx: Db, folder: string, references: Refer
   const file = await readReference<ConsultationFile>(folder, 'demonstration/consultation.json')
   const common = { perimeterId: id('perimeter', 'bretagne'), facilitatorId, fictional: true } as const
   await tx.insert(schema.sessions).values([
-    { ...common, id: id('session', 'seance-suivante'), reference: references.next(), title: 'Quatrième séance : ce qui reste ouvert', aim: 'Reprendre les quatre points où les positions restent partagées, avec les conditions posées en octobre.', form: 'hybrid', startsAt: ahead(DAYS_AHEAD), endsAt: ahead(DAYS_AHEAD, 150), place: 'Maison des associations, Rennes' },
+    { ...common, id: id('session', 'seance-suivante'), reference: references.next(), title: 'Quatrième séance : ce qui reste ouvert', aim: 'Reprendre les quatre points où les positions restent partagées, avec les conditions posées en octobre.', form: 'hybrid', startsAt: ahead(DAYS_AHEAD), endsAt: ahead(DAYS_AHEAD, 150), place: 'Maison des associations, Rennes', checkInCode: 'K7M2QX' },
     { ...common, id: id('session', 'atelier-aidants'), reference: references.next(), title: 'Atelier en ligne : répit des proches aidants', aim: 'Préparer avec les associations l’essai du relais à domicile.', form: 'online', startsAt: ahead(DAYS_AHEAD_WORKSHOP), endsAt: ahead(DAYS_AHEAD_WORKSHOP, 90), place: '' },
     { ...common, status: 'cancelled', id: id('session', 'reunion-annulee'), reference: references.next(), title: 'Réunion de méthode', aim: 'Fusionnée avec la quatrième séance.', form: 'in_room', startsAt: ahead(DAYS_AHEAD_CANCELLED), endsAt: ahead(DAYS_AHEAD_CANCELLED, 60), place: 'Rennes' },
   ])

@@ -18,6 +18,7 @@ import preparation from './preparation.json'
 import qualifications from './qualifications.json'
 import rankings from './rankings.json'
 import results from './results.json'
+import room from './room.json'
 import rounds from './rounds.json'
 import sessions from './sessions.json'
 import settings from './settings.json'
@@ -28,4 +29,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, bodies, classes, common, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, map, points, preparation, qualifications, rankings, results, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
+export const messages = { auth, bodies, classes, common, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, map, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
