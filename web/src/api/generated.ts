@@ -1529,9 +1529,49 @@ export interface paths {
         put?: never;
         /**
          * Invite stakeholders
-         * @description Many at once; answers the whole list.
+         * @description Many at once, each through its spokesperson on the day unless a mandate is named; answers the whole list. Nothing is sent.
          */
         post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/invitations/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send invitations by e-mail
+         * @description The mails leave by themselves, each with its private link and the calendar file; `lastMail` says what became of them.
+         */
+        post: operations["sendInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/invitations/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the invited that time, place or status changed
+         * @description To each who was invited by e-mail and does not know how the session stands now. The mails leave by themselves, each with its private link and the calendar file; `lastMail` says what became of them.
+         */
+        post: operations["announceSessionChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1549,12 +1589,115 @@ export interface paths {
         get: operations["getInvitation"];
         put?: never;
         post?: never;
-        /** Take an invitation back */
+        /**
+         * Take an invitation back
+         * @description Its link stops working; its seat goes to the first who waits.
+         */
         delete: operations["deleteInvitation"];
         options?: never;
         head?: never;
-        /** Keep the answer to an invitation */
+        /** Change an invitation, or keep its answer on behalf of the invited */
         patch: operations["updateInvitation"];
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/invitations/{partId}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a private link to an invitation, to be given by hand
+         * @description Shown once. Counts as sent.
+         */
+        post: operations["linkInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The invitation of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getLinkedInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer as the invited of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired. Who registers beyond the seats is put on the waiting list.
+         */
+        post: operations["answerLinkedInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calendar file of the session of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getLinkedCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of a document for participants, by a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["downloadLinkedDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sessions/{id}/documents": {
@@ -4840,6 +4983,14 @@ export interface components {
             items: components["schemas"]["CellScore"][];
             nextCursor: null;
         };
+        ChangeAnnounceInput: {
+            /**
+             * @description Of the letters
+             * @default fr
+             * @enum {string}
+             */
+            language: "fr" | "en";
+        };
         /** @description One person at the door. */
         CheckIn: {
             /** Format: uuid */
@@ -6389,7 +6540,7 @@ export interface components {
              */
             file: string;
         };
-        /** @description Who was asked to come; apart from who came. */
+        /** @description Who was asked to come, and what they answered; apart from who came. */
         Invitation: {
             /** Format: uuid */
             id: string;
@@ -6413,21 +6564,107 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             stakeholderName: string;
-            /** @description Who comes, when a mandate is named */
+            /** @description People whom the holder represents */
+            headcount: number | null;
+            /** @description Who is asked to come, when a mandate is named */
             personName: string | null;
+            mandateRole: string | null;
+            proxyName: string | null;
+            /** @description Where its mails go, empty when nowhere; null for whom may not see it */
+            address: string | null;
+            hasAddress: boolean;
+            /** @description Place in the waiting list, from 1; null for who does not wait */
+            queuePlace: number | null;
+            /** @description Holders who gave it their proxy */
+            represents: number;
+            lastMail: components["schemas"]["InvitationMail"] | null;
+            /** @description False when it was invited by mail and the time, the place or the status changed since without a mail */
+            told: boolean;
+        };
+        InvitationLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description Stands behind # in the address of /invitation; shown this once */
+            secret: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         InvitationList: {
             items: components["schemas"]["Invitation"][];
             nextCursor: null;
         };
-        InvitationPatchInput: {
+        /** @description The latest mail about an invitation and what became of it. */
+        InvitationMail: {
+            /** Format: uuid */
+            id: string;
             /** @enum {string} */
-            status?: "invited" | "registered" | "apologised" | "waitlisted" | "represented";
-            mandateId?: string | null;
+            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest";
+            /** @enum {string} */
+            status: "queued" | "sending" | "sent" | "parked" | "cancelled";
+            /** @description When it was sent, or written; RFC 3339 */
+            at: string;
         };
-        /** @description Who is invited already stays as it is. */
+        InvitationPatchInput: {
+            /**
+             * @description The answer, kept on behalf of the invited; who registers beyond the seats is put on the waiting list
+             * @enum {string}
+             */
+            status?: "invited" | "registered" | "apologised" | "represented";
+            /**
+             * Format: uuid
+             * @description With `represented`: the holder to whom the proxy is given
+             */
+            proxyId?: string;
+            answerNote?: string;
+            mandateId?: string | null;
+            /** @description Empty for the address of the mandate */
+            email?: string;
+            /** @enum {string} */
+            role?: "participant" | "observer";
+        };
+        /** @description One of the three. Who is invited already stays as it is. */
         InvitationsCreateInput: {
-            stakeholderIds: string[];
+            stakeholderIds?: string[];
+            invitees?: components["schemas"]["InviteeInput"][];
+            /** @description Organisations and groups of the register that match, archived ones left out; at most 500 */
+            filter?: components["schemas"]["StakeholderCountInput"];
+            /**
+             * @default participant
+             * @enum {string}
+             */
+            role: "participant" | "observer";
+        };
+        InvitationsSendInput: {
+            /** @description These; all when left out */
+            ids?: string[];
+            /**
+             * @description To who was sent one already too
+             * @default false
+             */
+            again: boolean;
+            /**
+             * @description Of the letters
+             * @default fr
+             * @enum {string}
+             */
+            language: "fr" | "en";
+        };
+        InvitationsSent: {
+            /** @description Mails written, which leave by themselves */
+            queued: number;
+            /** @description Chosen, but with nowhere to write to */
+            withoutAddress: number;
+            items: components["schemas"]["Invitation"][];
+            nextCursor: null;
+        };
+        InviteeInput: {
+            /** Format: uuid */
+            stakeholderId: string;
+            /** @description The spokesperson on the day of the session when it is left out */
+            mandateId?: string | null;
+            email?: string;
+            /** @enum {string} */
+            role?: "participant" | "observer";
         };
         /** @description Rattachement ISO: ties an impact, an expectation, a point or a commitment to an area; reviewed by whom and when. */
         IsoTie: {
@@ -6481,8 +6718,66 @@ export interface components {
             interval?: number;
             ratio?: number;
         };
+        /** @description The answer of the invited, which can be given again to change one’s mind. */
+        LinkedAnswerInput: {
+            /** @enum {string} */
+            answer: "registered" | "apologised" | "represented";
+            /**
+             * Format: uuid
+             * @description With `represented`: one of `proxies`
+             */
+            proxyId?: string;
+            note?: string;
+        };
         LinkedFinishInput: {
             finished: boolean;
+        };
+        /** @description An invitation as who holds its private link sees it. */
+        LinkedInvitation: {
+            invitation: {
+                stakeholderName: string;
+                personName: string | null;
+                mandateRole: string | null;
+                /** @enum {string} */
+                role: "participant" | "observer";
+                /** @enum {string} */
+                status: "invited" | "registered" | "apologised" | "waitlisted" | "represented";
+                answerNote: string;
+                answeredAt: string | null;
+                proxyId: string | null;
+                proxyName: string | null;
+                /** @description Place in the waiting list, from 1 */
+                queuePlace: number | null;
+                /** @description Holders who gave it their proxy */
+                representing: string[];
+            };
+            session: components["schemas"]["LinkedSession"];
+            agenda: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                /** @enum {string} */
+                aim: "inform" | "consult" | "decide";
+                durationMinutes: number;
+                /** @description The text under discussion */
+                statement: string | null;
+            }[];
+            documents: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                fileName: string;
+                mediaType: string;
+                size: number;
+            }[];
+            /** @description To whom a proxy can be given */
+            proxies: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description Why it can no longer be answered; null while it can */
+            closed: ("cancelled" | "over") | null;
         };
         /** @description Answers of the rater whose private link it is: all or none. */
         LinkedScoresInput: {
@@ -6498,6 +6793,29 @@ export interface components {
                 /** Format: date-time */
                 statedAt?: string;
             }[];
+        };
+        LinkedSession: {
+            title: string;
+            aim: string;
+            /** @enum {string} */
+            form: "in_room" | "online" | "hybrid";
+            /** @enum {string} */
+            status: "planned" | "open" | "closed" | "cancelled";
+            /** Format: date-time */
+            startsAt: string;
+            endsAt: string | null;
+            timeZone: string;
+            place: string;
+            videoUrl: string;
+            seats: number | null;
+            /** @description Null without a limit */
+            freeSeats: number | null;
+            engagementLevel: ("passive" | "monitor" | "advocate" | "inform" | "transact" | "consult" | "negotiate" | "involve" | "collaborate" | "empower") | null;
+            /** @enum {string} */
+            reasonRule: "optional" | "required_for_disagreement" | "required";
+            facilitatorName: string | null;
+            bodyName: string | null;
+            fictional: boolean;
         };
         LoginInput: {
             /** Format: email */
@@ -6916,6 +7234,8 @@ export interface components {
             role: string;
             college: string;
             spokesperson: boolean;
+            /** @description Where this person is written to in this role; null for whom may not see it */
+            email: string | null;
             startOn: string | null;
             endOn: string | null;
             version: number;
@@ -6931,6 +7251,7 @@ export interface components {
             organisationId: string;
             role: string;
             college?: string;
+            email?: string;
             spokesperson?: boolean;
             startOn?: string | null;
             endOn?: string | null;
@@ -6943,6 +7264,7 @@ export interface components {
         MandatePatchInput: {
             role?: string;
             college?: string;
+            email?: string;
             spokesperson?: boolean;
             startOn?: string | null;
             endOn?: string | null;
@@ -9425,6 +9747,15 @@ export interface components {
             /** @description Planned length of the agenda */
             minutes: number;
             invited: number;
+            /** @description Participants with a seat */
+            registered: number;
+            /** @description Observers who registered */
+            observers: number;
+            waitlisted: number;
+            apologised: number;
+            /** @description Holders who gave their proxy */
+            represented: number;
+            unanswered: number;
             /** @description Organisations in the room, online or represented */
             present: number;
             /** @description Heads in the room or online */
@@ -9586,6 +9917,8 @@ export interface components {
             role: string;
             college: string;
             spokesperson: boolean;
+            /** @description Where this person is written to in this role; null for whom may not see it */
+            email: string | null;
             startOn: string | null;
             endOn: string | null;
             version: number;
@@ -27559,6 +27892,252 @@ export interface operations {
             };
         };
     };
+    sendInvitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "fr"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationsSendInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsSent"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announceSessionChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 46c9b8bd-7846-8647-a2d1-2012d7fd86bf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ChangeAnnounceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsSent"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvitation: {
         parameters: {
             query?: never;
@@ -27906,6 +28485,458 @@ export interface operations {
             };
             /** @description Version required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+                /** @example b8383ab8-3cc8-8597-a10a-35e6e984ddca */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkedInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedInvitation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerLinkedInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "registered",
+                 *       "note": "Nous viendrons à deux."
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkedAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedInvitation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkedCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadLinkedDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 30ddcf33-44da-8d72-a79d-3095a0a10b4b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                    "application/vnd.oasis.opendocument.text": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -50793,6 +51824,7 @@ export const categoryPatchInputSideValues: ReadonlyArray<FlattenedDeepRequired<c
 export const categoryPatchInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryPatchInput"]["sphere"]> = ["participates", "observes", "relates"];
 export const cellScoreCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CellScore"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const cellScoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CellScore"]["state"]> = ["scored", "unknown"];
+export const changeAnnounceInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangeAnnounceInput"]["language"]> = ["fr", "en"];
 export const checkInMethodValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CheckIn"]["method"]> = ["list", "code", "qr", "walk_in"];
 export const checkInCodeChangeInputActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CheckInCodeChangeInput"]["action"]> = ["show", "renew", "withdraw"];
 export const classAxisValueLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassAxisValue"]["level"]> = ["high", "low"];
@@ -50869,9 +51901,24 @@ export const importUndoReportKeptReasonValues: ReadonlyArray<FlattenedDeepRequir
 export const importUploadInputTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportUploadInput"]["target"]> = ["stakeholders", "ties"];
 export const invitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const invitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["role"]> = ["participant", "observer"];
-export const invitationPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
+export const invitationMailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationMail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
+export const invitationMailStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationMail"]["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
+export const invitationPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["status"]> = ["invited", "registered", "apologised", "represented"];
+export const invitationPatchInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["role"]> = ["participant", "observer"];
+export const invitationsCreateInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsCreateInput"]["role"]> = ["participant", "observer"];
+export const invitationsSendInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsSendInput"]["language"]> = ["fr", "en"];
+export const inviteeInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InviteeInput"]["role"]> = ["participant", "observer"];
 export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
 export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
+export const linkedAnswerInputAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedAnswerInput"]["answer"]> = ["registered", "apologised", "represented"];
+export const linkedInvitationInvitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["role"]> = ["participant", "observer"];
+export const linkedInvitationInvitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
+export const linkedInvitationAgendaAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["agenda"]["aim"]> = ["inform", "consult", "decide"];
+export const linkedInvitationClosedAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["closed"]> = ["cancelled", "over"];
+export const linkedSessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["form"]> = ["in_room", "online", "hybrid"];
+export const linkedSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["status"]> = ["planned", "open", "closed", "cancelled"];
+export const linkedSessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
+export const linkedSessionReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
 export const mactorObjectiveKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorObjective"]["kind"]> = ["point", "area", "own"];
 export const mactorStudyInfluencesRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorStudyInfluences"]["roles"]> = ["dominant", "relay", "autonomous", "dominated"];
 export const mailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];

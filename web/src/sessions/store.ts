@@ -65,7 +65,7 @@ export function useSessionWrites() {
     patchItem: (item: AgendaItem, body: AgendaItemPatch) => then(unwrap(api.PATCH('/api/v1/sessions/{id}/agenda-items/{partId}', { ...part(item.sessionId, item.id, item.version), body }))),
     removeItem: (item: AgendaItem) => then(unwrap(api.DELETE('/api/v1/sessions/{id}/agenda-items/{partId}', part(item.sessionId, item.id, item.version)))),
     order: (id: string, ids: string[]) => then(unwrap(api.POST('/api/v1/sessions/{id}/agenda-items/order', { ...path(id), body: { ids } }))),
-    invite: (id: string, stakeholderIds: string[]) => then(unwrap(api.POST('/api/v1/sessions/{id}/invitations', { ...path(id), body: { stakeholderIds } }))),
+    invite: (id: string, stakeholderIds: string[]) => then(unwrap(api.POST('/api/v1/sessions/{id}/invitations', { ...path(id), body: { stakeholderIds, role: 'participant' } }))),
     answer: (row: Invitation, status: Exclude<Invitation['status'], 'waitlisted'>) => then(unwrap(api.PATCH('/api/v1/sessions/{id}/invitations/{partId}', { ...part(row.sessionId, row.id, row.version), body: { status } }))),
     uninvite: (row: Invitation) => then(unwrap(api.DELETE('/api/v1/sessions/{id}/invitations/{partId}', part(row.sessionId, row.id, row.version)))),
     attend: (id: string, stakeholderIds: string[], status: AttendanceStatus) => then(unwrap(api.POST('/api/v1/sessions/{id}/attendances/batch', { ...path(id), body: { stakeholderIds, status } }))),
