@@ -1,14 +1,16 @@
-import type { Db } from '@convergence/db'
+import { type Db, schema } from '@convergence/db'
+import { asc, eq } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { calendarOf, methodOf } from '../calendar/session-file.ts'
 import { createAccessLink } from '../links/links.ts'
 import type { Locale } from '../mails/letter.ts'
 import { type MailKind, queueMail } from '../mails/queue.ts'
 import { siteOf } from '../plugins/site.ts'
-import { listAgenda } from '../sessions/agenda.ts'
 import { cancellationLetter, changeLetter, invitationLetter, lapsedProxyLetter, type Letter, type LetterSession, seatFreeLetter } from './letters.ts'
 import type { InvitationRow, LockedSession } from './queries.ts'
 import { linkDays } from './rules.ts'
+
+const { agendaItems } = schema
 
 /** Path of the page on which the invited answer; the secret of their link stands behind its #. */
 export const INVITATION_PATH = '/invitation'
@@ -19,7 +21,8 @@ export const makeLink = (tx: Db, request: FastifyRequest, session: LockedSession
 
 /** A session as the letters tell it. */
 export async function toldOf(tx: Db, session: LockedSession): Promise<LetterSession> {
-  return { ...session, agenda: await listAgenda(tx, session.id) }
+  const agenda = await tx.select({ title: agendaItems.title, durationMinutes: agendaItems.durationMinutes }).from(agendaItems).where(eq(agendaItems.sessionId, session.id)).orderBy(asc(agendaItems.rank), asc(agendaItems.id))
+  return { ...session, agenda }
 }
 
 export const writeInvitation = (tx: Db, request: FastifyRequest, session: LockedSession, told: LetterSession, row: InvitationRow, locale: Locale) => send(tx, request, session, row, 'invitation', invitationLetter(told, row, locale), locale)
