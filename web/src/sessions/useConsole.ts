@@ -36,7 +36,7 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
     if (outcome.handled) event.preventDefault()
     if (outcome.act) run(outcome.act)
     else if (outcome.handled) said.value = spoken(outcome.hand) ?? said.value
-    if (outcome.hand.chosen && outcome.hand.walking) focusCell(outcome.hand.at)
+    if (outcome.hand.chosen && outcome.hand.walking && !wording.value && !dialog.value) focusCell(outcome.hand.at)
   }
 
   function run(act: Act): void {
