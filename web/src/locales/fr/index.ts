@@ -11,6 +11,7 @@ import impacts from './impacts.json'
 import imports from './imports.json'
 import mactor from './mactor.json'
 import map from './map.json'
+import offline from './offline.json'
 import outcomes from './outcomes.json'
 import points from './points.json'
 import rankings from './rankings.json'
@@ -25,4 +26,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, classes, commitments, common, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, map, outcomes, points, rankings, results, room, rounds, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, classes, commitments, common, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, map, offline, outcomes, points, rankings, results, room, rounds, sessions, settings, stakeholders, today, trace, ui }
