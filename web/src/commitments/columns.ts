@@ -6,12 +6,12 @@ type Translate = (key: string) => string
 
 /** Columns of the list; the server sorts. */
 export const commitmentColumns = (t: Translate): TableColumn<Commitment>[] => [
-  { id: 'dueOn', label: t('commitments.field.dueOn'), width: 160, sortable: true, fixed: true },
-  { id: 'state', label: t('commitments.field.state'), width: 118, fixed: true },
+  { id: 'dueOn', label: t('commitments.field.dueOn'), width: 176, sortable: true, fixed: true },
+  { id: 'state', label: t('commitments.field.state'), width: 140, fixed: true },
   { id: 'statement', label: t('commitments.field.statement'), width: 300, grow: true, sortable: true, fixed: true },
   { id: 'owner', label: t('commitments.field.owner'), value: (row) => row.owner, width: 190 },
   { id: 'counterpart', label: t('commitments.field.counterpart'), value: (row) => row.counterpartName, width: 180 },
-  { id: 'progress', label: t('commitments.field.progress'), width: 132 },
+  { id: 'progress', label: t('commitments.field.progress'), width: 152 },
   { id: 'point', label: t('commitments.field.point'), value: (row) => row.pointTitle, width: 170 },
   { id: 'session', label: t('commitments.field.session'), value: (row) => row.sessionTitle, width: 170 },
   { id: 'madeOn', label: t('commitments.field.madeOn'), width: 110, sortable: true },

@@ -40,7 +40,7 @@ describe('the order of the board', () => {
 })
 
 describe('the filters of the board', () => {
-  const none = { words: '', area: [], pillar: [], impact: [], convergence: [], fictional: [] }
+  const none = { words: '', area: [], pillar: [], impact: [], convergence: [], fictional: [], outcome: [], commitment: [] }
   const items = [item('Télémédecine', { area: '6.8.6', status: 'divergence', fictional: true }), item('Agences', { area: '6.7.8', status: 'convergence' })]
 
   it.each([[{ words: 'TELE' }, ['Télémédecine']], [{ area: ['6.7.8', '6.1'] }, ['Agences']], [{ convergence: ['divergence'] }, ['Télémédecine']], [{ fictional: ['false'] }, ['Agences']], [{ words: 'tele', convergence: ['convergence'] }, []]])('%j leaves %j', (filter, left) => {

@@ -14,6 +14,7 @@ import imports from './imports.json'
 import invitations from './invitations.json'
 import mactor from './mactor.json'
 import map from './map.json'
+import offline from './offline.json'
 import outcomes from './outcomes.json'
 import points from './points.json'
 import preparation from './preparation.json'
@@ -31,4 +32,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, bodies, classes, commitments, common, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, map, outcomes, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
+export const messages = { auth, bodies, classes, commitments, common, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, map, offline, outcomes, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
