@@ -6,6 +6,7 @@ import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
 import { commitmentsRoutes } from './commitments/routes.ts'
+import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
@@ -91,6 +92,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   searchRoutes,
   linksRoutes,
   calendarRoutes,
+  confirmationsRoutes,
   mailsRoutes,
   optOutRoutes,
 ]

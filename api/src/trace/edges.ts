@@ -1,7 +1,7 @@
 import type { Db } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
 import { endOf } from '../convergence/filter.ts'
-import { current } from '../convergence/spans.ts'
+import { current, stateOn, valueOn } from '../convergence/spans.ts'
 import type { TraceLink } from './schemas.ts'
 
 type Ids = readonly string[]
@@ -21,7 +21,7 @@ export const subjects = (db: Db, by: { impacts?: Ids; points?: Ids }) =>
 /** Area → impact and area → point. */
 export const coverage = (db: Db, by: { areas?: Ids; impacts?: Ids; points?: Ids }) => {
   const where = by.areas ? sql`area_id = ${many(by.areas)}` : sql`(impact_id = ${many(by.impacts ?? [])} or point_id = ${many(by.points ?? [])})`
-  return pairs(db, sql`select area_id as "from", coalesce(impact_id, point_id) as "to", case when impact_id is null then 'point' else 'impact' end as why from iso_ties where expectation_id is null and ${where}`)
+  return pairs(db, sql`select area_id as "from", coalesce(impact_id, point_id) as "to", case when impact_id is null then 'point' else 'impact' end as why from iso_ties where (impact_id is not null or point_id is not null) and ${where}`)
 }
 
 /** Area → stakeholder, by what the stakeholder expects there. */
@@ -66,8 +66,8 @@ export async function pointsOf(db: Db, holders: Ids, asOf: string | undefined): 
 /** One position, whether still in force or not. */
 export async function findPosition(db: Db, id: string, asOf: string | undefined): Promise<HeldRow | null> {
   const { rows } = await db.execute<HeldRow>(sql`
-    select id, point_id as "pointId", holder_id as "holderId", session_id as "sessionId", value, state, manner, confirmation, ((stated_at at time zone 'Europe/Paris')::date)::text as "statedOn"
-    from positions where id = ${id} and withdrawn_at is null and stated_at < ${endOf(asOf)}`)
+    select id, point_id as "pointId", holder_id as "holderId", session_id as "sessionId", ${valueOn(endOf(asOf))} as value, ${stateOn(endOf(asOf))} as state, manner, confirmation, ((stated_at at time zone 'Europe/Paris')::date)::text as "statedOn"
+    from positions x where id = ${id} and withdrawn_at is null and stated_at < ${endOf(asOf)}`)
   return rows[0] ?? null
 }
 

@@ -1,6 +1,7 @@
 import auth from './auth.json'
 import classes from './classes.json'
 import common from './common.json'
+import confirmations from './confirmations.json'
 import coverage from './coverage.json'
 import criteria from './criteria.json'
 import formulas from './formulas.json'
@@ -9,6 +10,7 @@ import framework from './framework.json'
 import impacts from './impacts.json'
 import imports from './imports.json'
 import mactor from './mactor.json'
+import mails from './mails.json'
 import map from './map.json'
 import points from './points.json'
 import rankings from './rankings.json'
@@ -22,4 +24,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, classes, common, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, map, points, rankings, rounds, results, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, classes, common, confirmations, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, mails, map, points, rankings, rounds, results, sessions, settings, stakeholders, today, trace, ui }
