@@ -30,6 +30,7 @@ import { qualificationsRoutes } from './qualifications/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
+import { roomRoutes } from './room/routes.ts'
 import { roundsRoutes } from './rounds/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
 import { scoresRoutes } from './scores/routes.ts'
@@ -88,6 +89,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   eventsRoutes,
   analysesRoutes,
   classesRoutes,
+  roomRoutes,
   resultsRoutes,
   searchRoutes,
   linksRoutes,

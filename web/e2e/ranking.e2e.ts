@@ -161,3 +161,49 @@ test('on the lens power × interest a stakeholder stands where it was scored at 
   await page.goto(`${product()}/carte?lentille=power&au=2026-04-15`)
   await expect(page.locator('canvas').first()).toBeVisible()
 })
+
+test('a formula of every kind of term is written on screen, and its ranking renamed, removed and brought back', async ({ page }) => {
+  await enter(page, 'staff')
+  await page.goto(`${product()}/registre/hierarchisation/formules`)
+  await page.getByRole('button', { name: 'Nouvelle formule' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Titre').fill('Impacts d’abord')
+  await form.getByLabel('Critère', { exact: true }).selectOption({ label: 'Pouvoir' })
+  for (const kind of [/Gravité/, /jeu d’acteurs/]) {
+    await form.getByRole('button', { name: 'Ajouter un terme' }).click()
+    await page.getByRole('menuitem', { name: kind }).click()
+  }
+  await form.getByLabel('Poids').nth(1).fill('2,5')
+  await form.getByRole('button', { name: 'Créer' }).click()
+  await expect(page.getByRole('heading', { name: 'Impacts d’abord' })).toBeVisible()
+  const made = (await read<{ items: { title: string; currentVersion: { terms: { code: string; kind: string; weight: number }[] } }[] }>(page.request, 'formulas?limit=100')).items.find((f) => f.title === 'Impacts d’abord')
+  expect(made?.currentVersion.terms).toMatchObject([{ kind: 'criterion', code: 'power', weight: 1 }, { kind: 'worst', code: 'severity', weight: 2.5 }, { kind: 'mactor', code: 'riStar', weight: 1 }])
+
+  await page.getByRole('button', { name: 'Calculer une hiérarchisation' }).last().click()
+  await page.getByRole('button', { name: 'Calculer', exact: true }).click()
+  await expect(page.getByRole('table')).toBeVisible({ timeout: 60_000 })
+  const address = new URL(page.url()).pathname
+  await page.getByRole('button', { name: 'Renommer, supprimer' }).click()
+  await page.getByRole('menuitem', { name: 'Renommer…' }).click()
+  await page.getByRole('dialog').getByLabel('Titre').fill('Gravité, essai')
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
+  await expect.poll(async () => (await read<{ title: string }>(page.request, `rankings/${address.split('/').at(-1)}`)).title).toBe('Gravité, essai')
+  await page.getByRole('button', { name: 'Renommer, supprimer' }).click()
+  await page.getByRole('menuitem', { name: 'Supprimer' }).click()
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/registre/hierarchisation')
+  await page.locator('.toast', { hasText: 'supprimée' }).getByRole('button', { name: 'Annuler' }).click()
+  await expect.poll(() => new URL(page.url()).pathname).toBe(address)
+  await expect(page.getByRole('table')).toBeVisible()
+})
+
+test('on the lens of rings the table says the rank and the ring of the ranking in force on the day', async ({ page }) => {
+  await enter(page, 'staff')
+  const adopted = (await read<{ items: { id: string; adoptedOn: string | null }[] }>(page.request, 'rankings?limit=100')).items.find((one) => one.adoptedOn !== null)
+  const [first] = (await read<{ items: { name: string; rank: number }[] }>(page.request, `rankings/${adopted?.id}/rows`)).items
+  await page.goto(`${product()}/carte?lentille=rings&tableau=nodes&au=${adopted?.adoptedOn}`)
+  const row = page.getByRole('row', { name: new RegExp(first?.name ?? '') }).first()
+  await expect(row).toContainText('1 (rang 1)')
+  await expect(page.getByRole('row').filter({ hasText: 'Sans rang' }).first()).toBeVisible()
+  await page.goto(`${product()}/carte?lentille=rings&au=2026-01-15`)
+  await expect(page.getByText('Aucun rang à cette date')).toBeVisible()
+})

@@ -8,6 +8,8 @@ declare module 'vue-router' {
     title?: string
     /** Open to whoever is not signed in, and drawn without the frame. */
     bare?: boolean
+    /** For whoever is signed in, and drawn without the frame: a beamer. */
+    alone?: boolean
     /** The screen fills the frame to its edges (map, console). */
     bleed?: boolean
   }
@@ -48,6 +50,9 @@ export const routes: RouteRecordRaw[] = [
   { path: '/dialogue', name: 'sessions', component: () => import('./sessions/SessionsView.vue'), meta: { title: 'sessions.title' } },
   { path: '/dialogue/seances/:id', name: 'session', component: () => import('./sessions/SessionView.vue'), props: true, meta: { title: 'sessions.one' } },
   { path: '/dialogue/seances/:id/saisie', name: 'session-record', component: () => import('./sessions/RecordView.vue'), props: true, meta: { title: 'sessions.record', bleed: true } },
+  { path: '/dialogue/seances/:id/ecran', name: 'session-screen', component: () => import('./room/ScreenView.vue'), props: true, meta: { title: 'room.screen.title', alone: true } },
+  { path: '/dialogue/seances/:id/relecture', name: 'session-read-back', component: () => import('./room/ReadBackView.vue'), props: true, meta: { title: 'room.readBack.title', bleed: true } },
+  { path: '/emargement', name: 'door', component: () => import('./room/DoorView.vue'), meta: { title: 'room.door.title', bare: true } },
   { path: '/convergences', name: 'points', component: () => import('./points/PointsView.vue'), meta: { title: 'points.title' } },
   { path: '/convergences/matrice', name: 'matrix', component: () => import('./points/MatrixView.vue'), meta: { title: 'points.matrix' } },
   { path: '/convergences/paire', name: 'pair', component: () => import('./points/PairView.vue'), meta: { title: 'points.pair' } },

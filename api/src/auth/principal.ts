@@ -20,18 +20,18 @@ const root = sql<boolean>`${perimeters.parentId} is null`
 /**
  * Who makes a request: by `Authorization: Bearer` for an API key, else by the cookie; null when neither holds. It is asked
  * anew at each request, so that a right taken away on another replica is away here too; the server keeps the plan of the
- * question, which costs more than the answer.
+ * question, which costs more than the answer. Without `touch` it only looks: nobody counts as having been active.
  */
-export function principalReader(db: Db): (request: FastifyRequest) => Promise<Principal | null> {
+export function principalReader(db: Db, { touch = true } = {}): (request: FastifyRequest) => Promise<Principal | null> {
   let statements: ReturnType<typeof prepare> | undefined
   return async (request) => {
     const { signIn, key } = (statements ??= prepare(db))
     if (request.headers.authorization !== undefined) {
       const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization)?.[1]
-      return bearer ? byKey(db, await key.execute({ hash: hashToken(bearer) })) : null
+      return bearer ? byKey(touch ? db : null, await key.execute({ hash: hashToken(bearer) })) : null
     }
     const token = readCookie(request)
-    return token ? bySignIn(db, await signIn.execute({ hash: hashToken(token) })) : null
+    return token ? bySignIn(touch ? db : null, await signIn.execute({ hash: hashToken(token) })) : null
   }
 }
 
@@ -52,16 +52,16 @@ const prepareKey = (db: Db) =>
 
 type Prepared<T extends keyof ReturnType<typeof prepare>> = Awaited<ReturnType<ReturnType<typeof prepare>[T]['execute']>>
 
-async function bySignIn(db: Db, rows: Prepared<'signIn'>): Promise<Principal | null> {
+async function bySignIn(db: Db | null, rows: Prepared<'signIn'>): Promise<Principal | null> {
   const [first] = rows
   if (!first) return null
-  if (first.stale) await db.update(signIns).set({ lastSeenAt: sql`now()` }).where(eq(signIns.id, first.signInId))
+  if (db && first.stale) await db.update(signIns).set({ lastSeenAt: sql`now()` }).where(eq(signIns.id, first.signInId))
   return { kind: 'user', actor: `user:${first.userId}`, userId: first.userId, signInId: first.signInId, grants: rows.flatMap((row) => (row.role === null ? [] : [grantOf(row.role, row)])), scopes: null }
 }
 
-async function byKey(db: Db, [row]: Prepared<'key'>): Promise<Principal | null> {
+async function byKey(db: Db | null, [row]: Prepared<'key'>): Promise<Principal | null> {
   if (!row) return null
-  if (row.stale) await db.update(apiKeys).set({ lastUsedAt: sql`now()` }).where(eq(apiKeys.id, row.keyId))
+  if (db && row.stale) await db.update(apiKeys).set({ lastUsedAt: sql`now()` }).where(eq(apiKeys.id, row.keyId))
   return { kind: 'key', actor: `key:${row.keyId}`, userId: row.userId, signInId: null, grants: [grantOf('integrator', row)], scopes: row.scopes as Scope[] }
 }
 

@@ -74,6 +74,6 @@ async function change(tx: Db, request: FastifyRequest, before: CriterionRow, set
 }
 
 /** A criterion serves every perimeter: who writes only some of them leaves it alone. */
-function requireEverywhere(request: FastifyRequest): void {
+export function requireEverywhere(request: FastifyRequest): void {
   if (request.reach !== 'all') throw commonErrors['perimeter-out-of-reach']()
 }

@@ -12,6 +12,9 @@ export const examples = {
     },
   },
   one: { params: { id } },
+  createSet: { body: { code: 'dialogue', labelFr: 'Plan de dialogue', labelEn: 'Dialogue plan', source: 'DRIS, 2026', criterionIds: ['power', 'interest', 'dependency', 'tension'].map((code) => demoId('criterion', code)) } },
+  replaceSet: { params: { id: demoId('criterion-set', 'mendelow') }, body: { labelFr: 'Mendelow', labelEn: 'Mendelow', source: 'Mendelow 1981 et 1991', criterionIds: ['power', 'interest', 'attitude'].map((code) => demoId('criterion', code)) } },
+  oneSet: { params: { id: demoId('criterion-set', 'mendelow') } },
   patch: { params: { id }, body: { source: 'Mendelow 1981 ; Mitchell, Agle et Wood 1997' } },
   rescale: { params: { id: demoId('criterion', 'tension') }, body: { min: 1, max: 5, anchors: [words(1, 'Aucune tension connue', 'No known tension'), words(5, 'Conflit ouvert', 'Open conflict')], reason: 'Mots plus concrets après la première campagne.', keepsScores: false } },
 }

@@ -1,3 +1,4 @@
+import { seedReference } from '@convergence/db/seed'
 import { describe, expect, it } from 'vitest'
 import { demoId, useTestApp } from '../../test/app.ts'
 import { examples } from './examples.ts'
@@ -33,6 +34,46 @@ describe('criteria', () => {
     expect((await staff.post(`criteria/${id}/versions`, { ...words, max: 7, keepsScores: false })).json()).toMatchObject({ number: 3, lineage: 2 })
     expect((await staff.get(`criteria/${id}/versions`)).json<{ items: unknown[] }>().items).toHaveLength(3)
     expect((await staff.get(`criteria/${id}`)).json<Made>()).toMatchObject({ version: 3, scale: { number: 3, max: 7 } })
+  })
+
+  it('stand in sets that are written whole: words, criteria, order', async () => {
+    const staff = await t.as('staff')
+    type Set = { id: string; code: string; rank: number; labelFr: string; criterionIds: string[] }
+    const [interest, urgency] = [demoId('criterion', 'interest'), demoId('criterion', 'urgency')]
+    const words = { labelFr: 'Essai', labelEn: 'Trial', source: '' }
+    const made = (await staff.post('criterion-sets', { ...words, code: 'essai', criterionIds: [power, interest] })).json<Set>()
+    expect(made).toMatchObject({ code: 'essai', criterionIds: [power, interest] })
+    expect((await staff.post('criterion-sets', { ...words, code: 'essai', criterionIds: [power] })).json()).toMatchObject({ status: 409, code: 'criterion-set-code-taken' })
+    expect((await staff.put(`criterion-sets/${made.id}`, { ...words, labelFr: 'Autre', criterionIds: [urgency, power] })).json()).toMatchObject({ code: 'essai', labelFr: 'Autre', criterionIds: [urgency, power] })
+    const listed = (await staff.get('criterion-sets')).json<{ items: Set[] }>().items
+    expect(listed.at(-1)).toMatchObject({ id: made.id, criterionIds: [urgency, power] })
+    expect((await staff.delete(`criterion-sets/${made.id}`)).statusCode).toBe(204)
+    expect((await staff.delete(`criterion-sets/${made.id}`)).json()).toMatchObject({ status: 404, code: 'criterion-set-not-found' })
+    expect((await staff.get(`criteria/${urgency}`)).statusCode).toBe(200)
+    const { id: firstId, ...first } = listed[0] as Set & { labelEn: string; source: string }
+    await staff.delete(`criterion-sets/${firstId}`)
+    await staff.post('criterion-sets', first)
+    expect((await staff.get('criterion-sets')).json<{ items: Set[] }>().items[0]?.code).toBe(first.code)
+  })
+
+  it('stay out of a set, and sets stay removed, when the product starts again', async () => {
+    const staff = await t.as('staff')
+    type Set = { id: string; code: string; labelFr: string; labelEn: string; source: string; criterionIds: string[] }
+    const sets = async () => (await staff.get('criterion-sets')).json<{ items: Set[] }>().items
+    const [kept, gone] = await sets()
+    if (!kept || !gone) throw new Error('no set to change')
+    const { id, code: _code, labelFr, labelEn, source, criterionIds } = kept
+    await staff.put(`criterion-sets/${id}`, { labelFr, labelEn, source, criterionIds: criterionIds.slice(1) })
+    await staff.delete(`criterion-sets/${gone.id}`)
+    await seedReference(t.app.db)
+    const after = await sets()
+    expect(after.find((set) => set.id === id)?.criterionIds).toEqual(criterionIds.slice(1))
+    expect(after.some((set) => set.id === gone.id)).toBe(false)
+  })
+
+  it.each([[[]], [[power, power]], [[demoId('criterion', 'nowhere')]]])('refuse a set of %j', async (criterionIds) => {
+    const answer = await (await t.as('staff')).post('criterion-sets', { code: 'refused', labelFr: 'x', labelEn: 'x', source: '', criterionIds })
+    expect([400, 422]).toContain(answer.statusCode)
   })
 
   it('are removed and restored, unless a formula, a classification or a round relies on them', async () => {

@@ -8,7 +8,8 @@ import { idParams } from '../schemas.ts'
 import { createCriterion, patchCriterion, removeCriterion, requireCriterion, rescaleCriterion, restoreCriterion } from './commands.ts'
 import { examples } from './examples.ts'
 import { listCriteria, listScales, listSets } from './queries.ts'
-import { Criterion, CriterionCreate, CriterionList, CriterionPatch, CriterionSetList, CriterionVersion, CriterionVersionCreate, CriterionVersionList } from './schemas.ts'
+import { createSet, removeSet, replaceSet } from './sets.ts'
+import { Criterion, CriterionCreate, CriterionList, CriterionPatch, CriterionSet, CriterionSetCreate, CriterionSetList, CriterionSetWrite, CriterionVersion, CriterionVersionCreate, CriterionVersionList } from './schemas.ts'
 
 const tag = 'criteria'
 
@@ -18,6 +19,18 @@ export async function criteriaRoutes(app: App): Promise<void> {
 
   app.get('/criterion-sets', operation({ id: 'listCriterionSets', tag, summary: 'Sets of criteria that the literature uses together', access: may.readMap, response: { 200: CriterionSetList }, example: {} }), async () =>
     ({ items: await listSets(app.db), nextCursor: null }))
+
+  app.post('/criterion-sets', operation({ id: 'createCriterionSet', tag, summary: 'Add a set of criteria', access: may.writeMap, body: CriterionSetCreate, response: { 201: CriterionSet }, example: examples.createSet }), (request, reply) =>
+    write(request, reply, async (tx) => ({ status: 201, body: await createSet(tx, request, request.body), location: '/api/v1/criterion-sets' })))
+
+  app.put('/criterion-sets/:id', operation({ id: 'replaceCriterionSet', tag, summary: 'Give a set other words and other criteria', description: 'Rounds keep the criteria that they took from it.', access: may.writeMap, params: idParams, body: CriterionSetWrite, response: { 200: CriterionSet }, example: examples.replaceSet }), (request, reply) =>
+    write(request, reply, async (tx) => ({ body: await replaceSet(tx, request, request.params.id, request.body) })))
+
+  app.delete('/criterion-sets/:id', operation({ id: 'deleteCriterionSet', tag, summary: 'Remove a set; its criteria stay', access: may.writeMap, params: idParams, response: { 204: z.null() }, example: examples.oneSet }), (request, reply) =>
+    write(request, reply, async (tx) => {
+      await removeSet(tx, request, request.params.id)
+      return { status: 204 }
+    }))
 
   app.post('/criteria', operation({ id: 'createCriterion', tag, summary: 'Add a criterion with its scale', description: 'A criterion serves every perimeter: its writer reaches all of them.', access: may.writeMap, body: CriterionCreate, response: { 201: Criterion }, example: examples.create }), (request, reply) =>
     write(request, reply, async (tx) => {

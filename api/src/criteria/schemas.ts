@@ -46,4 +46,10 @@ export const CriterionPatch = z.strictObject(writable.omit({ code: true }).parti
 export const CriterionVersionCreate = withScale(z.strictObject({ ...scale, reason: solidProse(2000).describe('Why the scale changes'), keepsScores: z.boolean().describe('true: clearer words for the same values, earlier scores still count. false: another scale, scores begin anew.') })).meta({ id: 'CriterionVersionCreate' })
 
 export const CriterionSet = createSelectSchema(criterionSets).extend({ criterionIds: z.array(uuid) }).meta({ id: 'CriterionSet', description: 'Criteria that the literature uses together.' })
+const setLimits = { code: limits.code, labelFr: limits.labelFr, labelEn: limits.labelEn, source: limits.source }
+const SET_MAX = 30
+const setMembers = z.array(uuid).min(1).max(SET_MAX).refine((ids) => new Set(ids).size === ids.length, { error: 'each criterion once' }).describe('In the order in which raters meet them')
+const setWords = createInsertSchema(criterionSets, setLimits).pick({ code: true, labelFr: true, labelEn: true, source: true })
+export const CriterionSetCreate = z.strictObject({ ...setWords.shape, rank: limits.rank().optional().describe('The last place by default'), criterionIds: setMembers }).meta({ id: 'CriterionSetCreate' })
+export const CriterionSetWrite = z.strictObject({ ...setWords.omit({ code: true }).shape, criterionIds: setMembers }).meta({ id: 'CriterionSetWrite', description: 'The whole set as it shall be; the code never changes.' })
 export const CriterionSetList = z.object({ items: z.array(CriterionSet), nextCursor: z.null() }).meta({ id: 'CriterionSetList' })

@@ -7,6 +7,7 @@ import type { App } from '../plugins/app-type.ts'
 import { operation } from '../plugins/operation.ts'
 import { within } from '../plugins/reach.ts'
 import { isoDateTime } from '../schemas.ts'
+import { namesReach } from '../scores/naming.ts'
 
 const tag = 'events'
 const { events } = schema
@@ -28,13 +29,15 @@ export async function eventsRoutes(app: App): Promise<void> {
 // from another one, whose dump was restored here: nothing of it is open any more.
 const settled = sql`(${events.txid}::xid8 < pg_snapshot_xmin(pg_current_snapshot()) or ${events.txid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()))`
 
-const DIALOGUE = ['session', 'agenda-item', 'invitation', 'attendance', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'mail']
+const DIALOGUE = ['session', 'agenda-item', 'invitation', 'attendance', 'check-in', 'read-back', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'mail']
 const ACCOUNTS = ['user', 'api-key']
+const SCORES = ['score']
 
-/** Nouns of which the feed does not tell: the dialogue to a key without its scope, accounts and keys to all but administrators. */
-const untold = ({ scopes, grants }: Principal): string[] => [
-  ...(scopes === null || scopes.includes('dialogue:read') ? [] : DIALOGUE),
-  ...(grants.some((grant) => grant.role === 'administrator') ? [] : ACCOUNTS),
+/** Nouns of which the feed does not tell: the dialogue to a key without its scope, accounts and keys to all but administrators, scores to who may not see whose they are: an event names its actor. */
+const untold = (principal: Principal): string[] => [
+  ...(principal.scopes === null || principal.scopes.includes('dialogue:read') ? [] : DIALOGUE),
+  ...(principal.grants.some((grant) => grant.role === 'administrator') ? [] : ACCOUNTS),
+  ...(namesReach(principal).length > 0 ? [] : SCORES),
 ]
 
 function listEvents(db: Db, { after, limit }: z.output<typeof EventQuery>, reach: Reach, principal: Principal) {

@@ -17,10 +17,13 @@ export type Access = { public: true } | { roles: readonly Role[]; scope: Scope |
 /** Perimeters that a principal reaches for an operation: all of them, or these ids. */
 export type Reach = 'all' | readonly string[]
 
-/** Somebody who makes a request: a signed-in user, an API key, or the holder of a private link (a rater, or somebody without account), who holds no role. */
+/**
+ * Somebody who makes a request: a signed-in user, an API key, or, without any role, the holder of a private link (a rater, or
+ * somebody without account) and whoever holds the check-in code of a session.
+ */
 export interface Principal {
-  kind: 'user' | 'key' | 'rater' | 'link'
-  /** `user:<id>`, `key:<id>`, `rater:<id>` or `link:<id>`: the actor in the audit, the owner of idempotency keys. */
+  kind: 'user' | 'key' | 'rater' | 'link' | 'door'
+  /** `user:<id>`, `key:<id>`, `rater:<id>`, `link:<id>` or `door:<session>`: the actor in the audit, the owner of idempotency keys. */
   actor: string
   /** The account of a user, or of whoever made the key; for a private link its own id, which is no account. */
   userId: string

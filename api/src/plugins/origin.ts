@@ -9,7 +9,11 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
  * request without one is no browser's; simple content types are refused by the content parsers in any case.
  */
 export function refuseForeignOrigin(request: FastifyRequest, config: Config): void {
-  if (SAFE.has(request.method)) return
+  if (!SAFE.has(request.method)) requireOwnOrigin(request, config)
+}
+
+/** Refuses what a browser sends from another site, whatever the method. */
+export function requireOwnOrigin(request: FastifyRequest, config: Config): void {
   const site = request.headers['sec-fetch-site']
   if (site === 'cross-site' || site === 'same-site') throw commonErrors['origin-refused']()
   const origin = request.headers.origin

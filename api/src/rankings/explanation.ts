@@ -3,6 +3,7 @@ import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { summarise } from '../methods/ranking/index.ts'
 import type { Reach } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
+import type { Naming } from '../scores/naming.ts'
 import { classesIn } from './classes.ts'
 import { rankingErrors } from './errors.ts'
 import type { RankingRecord } from './queries.ts'
@@ -15,12 +16,12 @@ import { type Recipe, recipeOf } from './terms.ts'
 const { rankingRows, rankings, stakeholders, formulaVersions } = schema
 
 /** One rank, down to every score behind it; 404 for a stakeholder that has none. */
-export async function explainRow(db: Db, ranking: RankingRecord, head: { id: string; terms: schema.RankedTerm[] }, stakeholderId: string, reach: Reach) {
+export async function explainRow(db: Db, ranking: RankingRecord, head: { id: string; terms: schema.RankedTerm[] }, stakeholderId: string, reach: Reach, naming: Naming) {
   const row = await findRow(db, head, stakeholderId, reach)
   if (!row) throw rankingErrors['ranking-row-not-found']()
   const scope = { ...(await scopeOf(db, ranking)), stakeholderIds: [stakeholderId] }
   const recipe = await recipeOf(db, ranking.formulaVersionId, scope)
-  const scores = await listScoresBehind(db, scope, recipe, stakeholderId)
+  const scores = await listScoresBehind(db, scope, recipe, stakeholderId, naming)
   const steps = new Map(explainedOf(head.terms, { termValues: row.values }).map(({ key, ...step }) => [key, step]))
   const terms = ranking.terms.map((term, place) => {
     const behind = scores.filter((score) => criteriaAt(recipe, place).includes(score.criterionId))

@@ -4,6 +4,7 @@ import type { App } from '../plugins/app-type.ts'
 import { pageFrom } from '../plugins/keyset.ts'
 import { operation } from '../plugins/operation.ts'
 import { idParams, uuid } from '../schemas.ts'
+import { namingOf } from '../scores/naming.ts'
 import { StakeholderFilterQuery } from '../stakeholders/schemas.ts'
 import { requireDone, requireRanking } from './commands.ts'
 import { listCompared, summariseComparison } from './comparison.ts'
@@ -43,7 +44,7 @@ export async function rankingRowRoutes(app: App): Promise<void> {
   app.get('/rankings/:id/rows/:stakeholderId', operation({ id: 'explainRank', tag, summary: 'One rank, down to every score behind it', access: may.readMap, params: rowParams, response: { 200: RankExplanation }, problems: [409], example: examples.explain }), async (request) => {
     const { id, stakeholderId } = request.params
     const head = await requireDone(db, id, request.reach)
-    return explainRow(db, await requireRanking(db, id, request.reach), head, stakeholderId, request.reach)
+    return explainRow(db, await requireRanking(db, id, request.reach), head, stakeholderId, request.reach, namingOf(request))
   })
 
   app.get('/rankings/:id/sensitivity', operation({ id: 'readSensitivity', tag, summary: 'Who changes rank if a weight moves', access: may.readMap, params: idParams, query: SensitivityQuery, response: { 200: Sensitivity }, problems: [409], example: examples.sensitivity }), async (request) =>

@@ -173,7 +173,7 @@ describe('the rows of a ranking', () => {
 
 describe('the explanation of a rank', () => {
   it('goes down to every score: who, when, in which capacity, why, in which round', async () => {
-    const told = (await (await t.as('reader')).get(`rankings/${autumn}/rows/${adherents}`)).json<Row & { of: number; changedSince: boolean; above: object | null; below: Row; history: { rankingId: string }[]; terms: { code: string; contribution: { value: number; n: number }; unknown: number; scores: { value: number | null; raterName: string; capacity: string; statedAt: string; roundTitle: string; own: boolean }[] }[] }>()
+    const told = (await (await t.as('staff')).get(`rankings/${autumn}/rows/${adherents}`)).json<Row & { of: number; changedSince: boolean; above: object | null; below: Row; history: { rankingId: string }[]; terms: { code: string; contribution: { value: number; n: number }; unknown: number; scores: { value: number | null; raterName: string; capacity: string; statedAt: string; roundTitle: string; own: boolean }[] }[] }>()
     expect(told).toMatchObject({ rank: expect.any(Number) as number, of: 14, changedSince: false })
     for (const term of told.terms) {
       const values = term.scores.flatMap((s) => (s.value === null ? [] : [s.value]))
@@ -184,6 +184,14 @@ describe('the explanation of a rank', () => {
     }
     expect(told.terms.flatMap((term) => term.scores).some((s) => s.own && s.raterName === 'Voix des adhérents')).toBe(true)
     expect(told.history.map((h) => h.rankingId)).toEqual(expect.arrayContaining([spring, autumn]))
+  })
+
+  it.each([['administrator', true], ['staff', true], ['facilitator', true], ['integrator', true], ['reader', false]] as const)('names who scored to a %s: %s', async (role, named) => {
+    const told = (await (await t.as(role)).get(`rankings/${autumn}/rows/${adherents}`)).json<{ terms: { scores: { raterName: string | null; reason: string; capacity: string; value: number | null }[] }[] }>()
+    const scores = told.terms.flatMap((term) => term.scores)
+    expect(scores.length).toBeGreaterThan(10)
+    for (const score of scores) expect([score.raterName !== null, score.capacity !== '']).toEqual([named, true])
+    if (!named) expect(scores.every((score) => score.reason === '')).toBe(true)
   })
 
   it('says when a score was withdrawn since', async () => {

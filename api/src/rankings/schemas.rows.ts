@@ -47,7 +47,7 @@ export const RankList = z
   .meta({ id: 'RankList', description: 'Ranks alone, for a map.' })
 
 const ScoreBehind = z.object({
-  id: uuid.describe('Of the score'), criterionId: uuid, state: z.enum(schema.scoreState.enumValues), value: z.int().nullable(), capacity, raterName: z.string(), own: z.boolean().describe('The stakeholder scored itself'),
+  id: uuid.describe('Of the score'), criterionId: uuid, state: z.enum(schema.scoreState.enumValues), value: z.int().nullable(), capacity, raterName: z.string().nullable().describe('Null for a reader who may not see who scored what'), own: z.boolean().describe('The stakeholder scored itself'),
   statedAt: isoDateTime, confidence: z.int().nullable(), reason: z.string(), roundId: uuid.nullable(), roundTitle: z.string().nullable(),
 })
 const ExplainedTerm = z.object({ ...RankedTerm.shape, contribution: Contribution.nullable().describe('None: nobody scored it'), unknown: count.describe('Raters who answered "I don’t know"'), scores: z.array(ScoreBehind) })

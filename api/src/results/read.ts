@@ -4,11 +4,12 @@ import type { z } from 'zod'
 import { pageOfComputed } from '../classes/paging.ts'
 import { languageOf } from '../plugins/language.ts'
 import type { ScoreScope } from '../scores/current.ts'
+import { namesIn, namingOf } from '../scores/naming.ts'
 import { cellsOf, computeCells, mostSplit, sayCell } from './cells.ts'
 import { listCellScores } from './cell-scores.ts'
 import { concordance } from './concordance.ts'
 import { resultErrors } from './errors.ts'
-import { listRoundCriteria, listRoundRaters, listRoundStakeholders, reachIn, requireResults, type RoundRow, type RoundStakeholder, seesNames } from './round.ts'
+import { listRoundCriteria, listRoundRaters, listRoundStakeholders, reachIn, requireResults, type RoundRow, type RoundStakeholder } from './round.ts'
 import type { CellQuery, ConcordanceQuery, ResultsQuery, SplitsQuery } from './schemas.ts'
 import { mostPolarised } from './splits.ts'
 import { answerSplits } from './splits-answer.ts'
@@ -63,13 +64,14 @@ export async function readSplits(request: FastifyRequest, id: string, query: z.o
   const table = await readTable(db, scope, criteria, stakeholders)
   const split = mostPolarised(table, criteria, stakeholders.length, query.limit)
   const cells = await computeCells(db, scope, criteria, [...new Set(split.flatMap(({ place }) => stakeholders[place]?.id ?? []))])
-  return { criteria, ...answerSplits({ table, criteria, stakeholders, raters, cells, split, named: seesNames(request, round), language: languageOf(request) }) }
+  const naming = namingOf(request)
+  return { criteria, ...answerSplits({ table, criteria, stakeholders, raters, cells, split, named: (rater) => namesIn(naming, round.perimeterId) || (rater.userId !== null && rater.userId === naming.userId), language: languageOf(request) }) }
 }
 
 /** The scores of one cell, one by one. Throws `result-cell-not-found` for what the round does not ask. */
 export async function readCell(request: FastifyRequest, id: string, { stakeholderId, criterionId, capacity }: z.output<typeof CellQuery>) {
   const { db, round, criteria, stakeholders } = await partsOf(request, id)
   if (!criteria.some((c) => c.criterionId === criterionId) || !stakeholders.some((s) => s.id === stakeholderId)) throw resultErrors['result-cell-not-found']()
-  const items = await listCellScores(db, { ...scopeOf(request, round, capacity), criterionIds: [criterionId], stakeholderIds: [stakeholderId] }, seesNames(request, round))
+  const items = await listCellScores(db, { ...scopeOf(request, round, capacity), criterionIds: [criterionId], stakeholderIds: [stakeholderId] }, namingOf(request))
   return { items, nextCursor: null }
 }

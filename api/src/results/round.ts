@@ -1,7 +1,7 @@
 import { type Db, schema } from '@convergence/db'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
-import { principalIn, type Reach, type Role } from '../plugins/access.ts'
+import type { Reach } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
 import { requireRound } from '../rounds/commands.ts'
 import type { RoundRow } from '../rounds/queries.ts'
@@ -27,12 +27,6 @@ export async function requireResults(request: FastifyRequest, id: string): Promi
 /** Who was asked to score sees all that they were asked about, like the sheet that they filled in. */
 export const reachIn = (request: FastifyRequest, round: RoundRow): Reach => (round.mine ? 'all' : request.reach)
 
-const NAMED_TO: readonly Role[] = ['administrator', 'staff', 'facilitator', 'integrator']
-
-/** Whether the reader sees who gave which score; readers and relays see capacities only. */
-export const seesNames = (request: FastifyRequest, round: RoundRow): boolean =>
-  principalIn(request).grants.some((grant) => NAMED_TO.includes(grant.role) && (grant.reach === 'all' || grant.reach.includes(round.perimeterId)))
-
 /** The criteria of a round with the scale that it is answered on, in its order. */
 export const listRoundCriteria = (db: Db, roundId: string) =>
   db.select({ criterionId: criteria.id, code: criteria.code, labelFr: criteria.labelFr, labelEn: criteria.labelEn, number: criterionVersions.number, min: criterionVersions.min, max: criterionVersions.max, anchors: criterionVersions.anchors })
@@ -46,5 +40,5 @@ export const listRoundStakeholders = (db: Db, roundId: string, reach: Reach) =>
     .where(and(eq(roundStakeholders.roundId, roundId), isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach))).orderBy(asc(roundStakeholders.rank), asc(stakeholders.id))
 
 export const listRoundRaters = (db: Db, roundId: string) =>
-  db.select({ id: roundRaters.id, name: roundRaters.name, capacity: roundRaters.capacity, stakeholderName: stakeholders.name, finishedAt: roundRaters.finishedAt })
+  db.select({ id: roundRaters.id, name: roundRaters.name, userId: roundRaters.userId, capacity: roundRaters.capacity, stakeholderName: stakeholders.name, finishedAt: roundRaters.finishedAt })
     .from(roundRaters).leftJoin(stakeholders, eq(stakeholders.id, roundRaters.stakeholderId)).where(eq(roundRaters.roundId, roundId)).orderBy(asc(roundRaters.name), asc(roundRaters.id))

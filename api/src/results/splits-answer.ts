@@ -5,7 +5,7 @@ import { allStrays, groupBy, type SplitPlace, type Stray, voiceDistances } from 
 import type { ScoreTable } from './table.ts'
 
 type RaterRow = Awaited<ReturnType<typeof listRoundRaters>>[number]
-export interface SplitInput { table: ScoreTable; criteria: readonly RoundCriterion[]; stakeholders: readonly RoundStakeholder[]; raters: readonly RaterRow[]; cells: ReadonlyMap<string, Cell>; split: readonly SplitPlace[]; named: boolean; language: Language }
+export interface SplitInput { table: ScoreTable; criteria: readonly RoundCriterion[]; stakeholders: readonly RoundStakeholder[]; raters: readonly RaterRow[]; cells: ReadonlyMap<string, Cell>; split: readonly SplitPlace[]; named: (rater: RaterRow) => boolean; language: Language }
 
 const STRAYS_SHOWN = 4
 
@@ -37,5 +37,6 @@ function whereOf({ stakeholders }: SplitInput, stray: Stray) {
 
 function raterOf({ table, raters, named }: SplitInput, voice: number) {
   const rater = raters.find((row) => row.id === table.voices[voice]?.raterId)
-  return { raterId: rater?.id ?? null, raterName: named ? (rater?.name ?? null) : null, capacity: rater?.capacity ?? 'internal' as const, speaksFor: rater?.stakeholderName ?? null }
+  const name = rater && named(rater) ? { raterId: rater.id, raterName: rater.name } : { raterId: null, raterName: null }
+  return { ...name, capacity: rater?.capacity ?? 'internal' as const, speaksFor: rater?.stakeholderName ?? null }
 }

@@ -7,6 +7,7 @@ import { endOfDay } from '../positions/current.ts'
 import { hasClosed } from '../rounds/phase.ts'
 import type { Viewer } from '../rounds/viewer.ts'
 import { currentScores } from './current.ts'
+import type { Naming } from './naming.ts'
 import type { ScoreFilter } from './schemas.ts'
 
 const { criteria, criterionVersions, roundRaters, rounds, scores, stakeholders, users } = schema
@@ -49,10 +50,12 @@ export const visible = (viewer: Viewer): SQL | undefined => and(reached(viewer),
 const reached = (viewer: Viewer): SQL | undefined => (viewer.reach === 'all' ? undefined : or(within(scores.perimeterId, viewer.reach), own(viewer)))
 
 /** One page of scores. Whether the answers of an open `roundId` may be shown is the caller's question. */
-export function listScores(db: Db, page: PageRequest & ScoreFilter, viewer: Viewer, secret: string) {
+export function listScores(db: Db, page: PageRequest & ScoreFilter, viewer: Viewer, naming: Naming, secret: string) {
   const k = keyset(page, sorts, scores.id, secret)
   const seen = page.roundId ? reached(viewer) : visible(viewer)
-  return selectScores(db, and(scoreWhere(page, viewer), seen, k.where), k.key).orderBy(...k.orderBy).limit(k.limit)
+  // To ask for the scores of one rater is to ask whose they are.
+  const named = (page.raterId ?? page.voiceId) === undefined || naming.reach === 'all' ? undefined : or(within(scores.perimeterId, naming.reach), own(viewer) ?? sql`false`)
+  return selectScores(db, and(scoreWhere(page, viewer), seen, named, k.where), k.key).orderBy(...k.orderBy).limit(k.limit)
 }
 
 function scoreWhere(f: ScoreFilter, viewer: Viewer): SQL | undefined {

@@ -9,6 +9,7 @@ const criterion = (code: string) => demoId('criterion', code)
 const rater = (code: string) => demoId('rater', `cotation-plus3/${code}`)
 const one = { stakeholderId: stakeholder('adherents'), criterionId: criterion('power') }
 interface Given { id: string; value: number | null; state: string; voiceId: string; capacity: string; horizon: string; voiceName: string; withdrawnAt: string | null }
+interface Named { id: string; value: number | null; capacity: string; voiceId: string | null; voiceName: string | null; authorId: string | null; recordedBy: string | null; recordedByName: string | null; reason: string }
 interface Page { items: Given[] }
 
 describe('scores', () => {
@@ -36,6 +37,28 @@ describe('scores', () => {
     const staff = await t.as('staff')
     const given = (await staff.post('scores/batch', { scores: [{ ...one, roundId: open, raterId: rater('direction-2'), value: 5 }] })).json<Page>().items[0]
     expect(given).toMatchObject({ voiceId: demoId('rater', 'direction-2'), horizon: 'plus3', capacity: 'internal', voiceName: 'Direction des offres' })
+  })
+
+  it.each([['administrator', true], ['staff', true], ['facilitator', true], ['integrator', true], ['reader', false], ['relay', false]] as const)('tell a %s who gave them: %s; in which capacity always', async (role, named) => {
+    const staff = await t.as('staff')
+    const bretagne = demoId('perimeter', 'bretagne')
+    const { id } = (await staff.post('stakeholders', { kind: 'organisation', name: `Coté devant ${role}`, perimeterId: bretagne })).json<{ id: string }>()
+    const made = (await staff.post('scores', { stakeholderId: id, criterionId: criterion('power'), value: 3, reason: 'Vu au comité' })).json<Given>()
+    const client = await t.as(role)
+    const one = (await client.get(`scores/${made.id}`)).json<Named>()
+    expect((await client.get(`scores?stakeholderId=${id}`)).json<{ items: Named[] }>().items).toEqual([one])
+    expect(one).toMatchObject({ value: 3, capacity: 'internal' })
+    const who = [one.voiceId, one.voiceName, one.authorId, one.recordedBy, one.recordedByName]
+    expect([...who.map((part) => part !== null), one.reason !== '']).toEqual([named, named, named, named, named, named])
+    const byVoice = (await client.get(`scores?stakeholderId=${id}&voiceId=${demoId('user', 'staff')}`)).json<Page>().items
+    expect(byVoice).toHaveLength(named ? 1 : 0)
+  })
+
+  it('keep their name for the relay who gave them', async () => {
+    const [staff, relay] = [await t.as('staff'), await t.as('relay')]
+    const { id } = (await staff.post('stakeholders', { kind: 'organisation', name: 'Coté par le relais', perimeterId: demoId('perimeter', 'bretagne') })).json<{ id: string }>()
+    const made = (await relay.post('scores', { stakeholderId: id, criterionId: criterion('power'), value: 2, reason: 'Vu sur place' })).json<Named>()
+    expect((await relay.get(`scores?stakeholderId=${id}&voiceId=${made.voiceId}`)).json<{ items: Named[] }>().items).toMatchObject([{ id: made.id, voiceName: expect.any(String) as string, reason: 'Vu sur place' }])
   })
 
   it('of an open round stay unseen by a rater who has not finished, and by every list that does not name the round', async () => {

@@ -17,6 +17,7 @@ export const Score = createSelectSchema(scores, { ...limits, statedAt: isoDateTi
     criterionEn: z.string(),
     min: z.int().describe('Of the scale on which it was given'),
     max: z.int(),
+    voiceId: uuid.nullable().describe('One voice through all rounds; null, like all that names it, for a reader who may not see who scored what'),
     voiceName: z.string().nullable().describe('The rater, or the account that scored outside a round'),
     roundTitle: z.string().nullable(),
     recordedByName: z.string().nullable(),

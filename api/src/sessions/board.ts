@@ -2,6 +2,8 @@ import { type Db, schema } from '@convergence/db'
 import { and, asc, desc, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { dayIn, mandateCovers } from '../positions/rules.ts'
+import { countWalkIns } from '../room/check-ins.ts'
+import { listReadings } from '../room/read-backs.ts'
 import { listAgenda } from './agenda.ts'
 import type { SessionRow } from './queries.ts'
 import { shortLabel } from './rules.ts'
@@ -20,7 +22,8 @@ export async function boardOf(db: Db, session: SessionRow) {
   const planned = agenda.flatMap((item) => item.pointId ?? [])
   const ids = [...new Set([...planned, ...here.map((p) => p.pointId)])]
   const [shown, holders, before] = await Promise.all([findPointsShown(db, ids, new Set(planned)), findHolders(db, session, here.map((p) => p.holderId)), positionsBefore(db, session, ids)])
-  return { session, agenda, points: shown, holders, here, before, tallies: session.tally.points }
+  const [readings, walkIns] = await Promise.all([listReadings(db, session.id), countWalkIns(db, session.id)])
+  return { session, agenda, points: shown, holders, here, before, tallies: session.tally.points, readings, walkIns }
 }
 
 const positionRows = (db: Db) => db.selectDistinctOn([positions.pointId, positions.holderId, positions.pointVersionId], boardColumns).from(positions).innerJoin(pointVersions, eq(pointVersions.id, positions.pointVersionId)).leftJoin(users, eq(users.id, positions.recordedBy))

@@ -8,6 +8,7 @@ import { requireMatch } from '../plugins/etag.ts'
 import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
 import { takeReference } from '../plugins/reference.ts'
+import { settleSession } from '../room/closing.ts'
 import { sessionErrors } from './errors.ts'
 import { copyAgenda, takenFrom, templateNamed } from './from-template.ts'
 import { findRemovedSession, findSession, findSessionHead, insertSession, type SessionHead, type SessionRow, updateSession, userExists } from './queries.ts'
@@ -41,6 +42,7 @@ export async function patchSession(tx: Db, request: FastifyRequest, id: string, 
   await requireFacilitator(tx, patch.facilitatorId)
   await requireBodyNamed(tx, patch.bodyId, request.reach)
   requireOrder(patch.startsAt ?? before.startsAt, patch.endsAt === undefined ? before.endsAt : patch.endsAt)
+  if (status === 'closed' && before.status === 'open') await settleSession(tx, request, { ...before, reasonRule: patch.reasonRule ?? before.reasonRule })
   return save(tx, request, before, { ...present(patch), ...(isNews(before, patch) ? { calendarSequence: before.calendarSequence + 1 } : {}) }, status === before.status ? 'session.updated' : `session.${status === 'planned' ? 'replanned' : status === 'open' ? 'opened' : status}`)
 }
 

@@ -1,5 +1,6 @@
 import { schema } from '@convergence/db'
 import { z } from 'zod'
+import { Reading } from '../room/schemas.ts'
 import { isoDateTime, uuid } from '../schemas.ts'
 import { PointTally, Session } from './schemas.ts'
 import { AgendaItem } from './schemas.parts.ts'
@@ -47,5 +48,7 @@ export const SessionBoard = z
     here: z.array(BoardPosition).describe('Latest row of each holder on each point and wording, recorded at this session'),
     before: z.array(BoardPosition).describe('Latest row of each holder on each point before this session, on any wording'),
     tallies: z.array(PointTally),
+    readings: z.array(Reading).describe('Points on which something stands, with what the room confirmed'),
+    walkIns: z.int().describe('People who checked in for an organisation that is no stakeholder yet'),
   })
   .meta({ id: 'SessionBoard', description: 'All that the recording screen needs, in one call.' })

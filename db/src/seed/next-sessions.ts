@@ -21,7 +21,7 @@ export async function seedNextSessions(tx: Db, folder: string, references: Refer
   const file = await readReference<ConsultationFile>(folder, 'demonstration/consultation.json')
   const common = { perimeterId: id('perimeter', 'bretagne'), facilitatorId, fictional: true } as const
   await tx.insert(schema.sessions).values([
-    { ...common, id: id('session', 'seance-suivante'), reference: references.next(), title: 'Quatrième séance : ce qui reste ouvert', aim: 'Reprendre les quatre points où les positions restent partagées, avec les conditions posées en octobre.', form: 'hybrid', startsAt: ahead(DAYS_AHEAD), endsAt: ahead(DAYS_AHEAD, 150), place: 'Maison des associations, Rennes' },
+    { ...common, id: id('session', 'seance-suivante'), reference: references.next(), title: 'Quatrième séance : ce qui reste ouvert', aim: 'Reprendre les quatre points où les positions restent partagées, avec les conditions posées en octobre.', form: 'hybrid', startsAt: ahead(DAYS_AHEAD), endsAt: ahead(DAYS_AHEAD, 150), place: 'Maison des associations, Rennes', checkInCode: 'K7M2QX' },
     { ...common, id: id('session', 'atelier-aidants'), reference: references.next(), title: 'Atelier en ligne : répit des proches aidants', aim: 'Préparer avec les associations l’essai du relais à domicile.', form: 'online', startsAt: ahead(DAYS_AHEAD_WORKSHOP), endsAt: ahead(DAYS_AHEAD_WORKSHOP, 90), place: '' },
     { ...common, status: 'cancelled', id: id('session', 'reunion-annulee'), reference: references.next(), title: 'Réunion de méthode', aim: 'Fusionnée avec la quatrième séance.', form: 'in_room', startsAt: ahead(DAYS_AHEAD_CANCELLED), endsAt: ahead(DAYS_AHEAD_CANCELLED, 60), place: 'Rennes' },
   ])
@@ -45,6 +45,7 @@ async function seedInvitations(tx: Db, file: ConsultationFile, recordedBy: strin
   const sessionId = id('session', 'seance-suivante')
   const sentAt = new Date(Date.now() - 5 * 86_400_000)
   await tx.insert(schema.invitations).values(file.holders.map((holder, i) => ({ id: id('invitation', `seance-suivante/${holder}`), sessionId, stakeholderId: id('stakeholder', holder), status: i < 2 ? ('apologised' as const) : i % 5 === 4 ? ('invited' as const) : ('registered' as const), sentAt, answeredAt: i % 5 === 4 ? null : sentAt })))
+  await tx.insert(schema.checkIns).values({ id: id('check-in', 'seance-suivante/riverains'), sessionId, organisation: 'Collectif des riverains du port', personName: 'Yann Prigent', method: 'walk_in', deviceKey: 'demonstration-riverains' })
   await tx.insert(schema.attendances).values(file.holders.slice(0, 2).map((holder) => ({ id: id('attendance', `seance-suivante/${holder}`), sessionId, stakeholderId: id('stakeholder', holder), status: 'apologised' as const, headcount: 0, recordedBy })))
   await tx.insert(schema.invitations).values(file.holders.slice(4, 9).map((holder) => ({ id: id('invitation', `atelier-aidants/${holder}`), sessionId: id('session', 'atelier-aidants'), stakeholderId: id('stakeholder', holder) })))
 }

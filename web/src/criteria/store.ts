@@ -48,6 +48,14 @@ export function useCriterionWrites() {
     patch: (row: Criterion, body: CriterionPatch) => fresh(unwrap(api.PATCH('/api/v1/criteria/{id}', { ...versioned(row), body }))),
     rescale: (id: string, body: ScaleDraft) => fresh(unwrap(api.POST('/api/v1/criteria/{id}/versions', { params: at(id), body }))),
     remove: (row: Criterion) => fresh(unwrap(api.DELETE('/api/v1/criteria/{id}', versioned(row)))),
+    /** One after the other: ranks are versions of their own rows. */
+    rank: async (changes: readonly { row: Criterion; rank: number }[]) => {
+      for (const { row, rank } of changes) await unwrap(api.PATCH('/api/v1/criteria/{id}', { ...versioned(row), body: { rank } }))
+      await fresh(Promise.resolve())
+    },
+    createSet: (body: Schemas['CriterionSetCreateInput']) => fresh(unwrap(api.POST('/api/v1/criterion-sets', { body }))),
+    replaceSet: (id: string, body: Schemas['CriterionSetWriteInput']) => fresh(unwrap(api.PUT('/api/v1/criterion-sets/{id}', { params: at(id), body }))),
+    removeSet: (id: string) => fresh(unwrap(api.DELETE('/api/v1/criterion-sets/{id}', { params: at(id) }))),
     restore: (id: string) => fresh(unwrap(api.POST('/api/v1/criteria/{id}/restore', { params: at(id) }))),
   }
 }

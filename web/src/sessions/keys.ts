@@ -16,11 +16,15 @@ export interface Hand {
 
 export const idle: Hand = { typed: '', found: [], at: null, chosen: false, walking: false, done: false }
 
+/** What is done for the room, each by one sign that no name begins with. */
+export type RoomAct = 'clock' | 'owed' | 'commitment' | 'people' | 'read-back'
+export const roomKeys: Readonly<Record<string, RoomAct>> = { ',': 'clock', ';': 'owed', ':': 'commitment', '*': 'people', '=': 'read-back' }
+
 export type Act =
   | { kind: 'record'; holderId: string; choice: Choice }
   | { kind: 'words'; holderId: string }
   | { kind: 'point'; step: 1 | -1 }
-  | { kind: 'undo' | 'reword' | 'new-point' | 'help' | 'nobody' }
+  | { kind: 'undo' | 'reword' | 'new-point' | 'help' | 'nobody' | RoomAct }
 
 export interface Pressed {
   key: string
@@ -64,6 +68,8 @@ export function press(hand: Hand, key: Pressed, room: Room): Outcome {
   if (key.alt) return notOurs(hand)
   if (key.key === '?') return ours(hand, { kind: 'help' })
   if (key.key === '+') return ours(hand, { kind: 'new-point' })
+  const forRoom = roomKeys[key.key]
+  if (forRoom) return ours(hand, { kind: forRoom })
   if (key.key.length > 1) return pressNamed(hand, key, room)
   return pressCharacter(hand, key, room)
 }

@@ -1,5 +1,6 @@
 import { computed, nextTick, ref, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { nextOwed, owedPlaces, type Place } from '../room/owed.ts'
 import { codesOf } from './codes.ts'
 import { type Act, type Hand, idle, pointAt, press, targetOf } from './keys.ts'
 import { columnsFor, isHere, keyOf } from './model.ts'
@@ -8,35 +9,34 @@ import type { Board, BoardHolder, BoardPoint, Choice, Words } from './types.ts'
 import type { Recorder } from './useRecorder.ts'
 
 /** Which holder's words are open, which dialog, where the hand is: the state of the recording screen and what its keys do. */
-export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place: Ref<number>, columnsShown: Ref<number | null>) {
+export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place: Ref<number>, columnsShown: Ref<number | null>, room: Record<'clock' | 'read-back', () => void>) {
   const { t } = useI18n()
   const writes = useSessionWrites()
   const hand = ref<Hand>(idle)
   const said = ref('')
   const wording = ref<string | null>(null)
-  const dialog = ref<'help' | 'reword' | 'new-point' | null>(null)
+  const dialog = ref<'help' | 'reword' | 'new-point' | 'commitment' | 'people' | null>(null)
 
   const holders = computed(() => board.value.holders.filter(isHere))
   const codes = computed(() => codesOf(holders.value))
   const points = computed(() => board.value.points)
   const point = computed<BoardPoint | undefined>(() => points.value[Math.min(place.value, points.value.length - 1)])
   const columns = computed(() => columnsShown.value ?? columnsFor(holders.value.length))
+  const owed = computed(() => owedPlaces(board.value.session.reasonRule, points.value, holders.value, recorder.cellOf))
+  const filling = ref(false)
   const holderOf = (id: string): BoardHolder | undefined => holders.value.find((h) => h.id === id)
+
+  /** The reader of the screen hears whom the letters mean. */
+  const spoken = (now: Hand): string | null => (now.chosen ? t('sessions.console.chosen', { name: nameAt(now) }) : now.found.length > 1 ? t('sessions.console.candidates', { n: now.found.length, name: nameAt(now) }, now.found.length) : null)
+  const nameAt = (now: Hand): string => (now.at ? (holderOf(now.at)?.name ?? '') : '')
 
   function onKey(event: KeyboardEvent): void {
     const outcome = press(hand.value, { key: event.key, code: event.code, shift: event.shiftKey, control: event.ctrlKey || event.metaKey, alt: event.altKey }, { holders: holders.value, codes: codes.value, columns: columns.value })
     hand.value = outcome.hand
     if (outcome.handled) event.preventDefault()
     if (outcome.act) run(outcome.act)
-    else if (outcome.handled) say(outcome.hand)
+    else if (outcome.handled) said.value = spoken(outcome.hand) ?? said.value
     if (outcome.hand.chosen && outcome.hand.walking) focusCell(outcome.hand.at)
-  }
-
-  /** The reader of the screen hears whom the letters mean. */
-  function say(now: Hand): void {
-    const name = now.at ? (holderOf(now.at)?.name ?? '') : ''
-    if (now.chosen) said.value = t('sessions.console.chosen', { name })
-    else if (now.found.length > 1) said.value = t('sessions.console.candidates', { n: now.found.length, name }, now.found.length)
   }
 
   function run(act: Act): void {
@@ -47,6 +47,9 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
       case 'undo': return undo()
       case 'nobody': return void (said.value = t('sessions.console.nobody'))
       case 'reword': return void (point.value && (dialog.value = 'reword'))
+      case 'clock':
+      case 'read-back': return room[act.kind]()
+      case 'owed': return fillNext(null)
       default: dialog.value = act.kind
     }
   }
@@ -74,13 +77,25 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
 
   function keepWords(words: Words): void {
     const holder = wording.value ? holderOf(wording.value) : undefined
-    const cell = holder && point.value ? recorder.cellOf(point.value, holder.id) : null
-    if (holder && point.value && cell) recorder.record(point.value, holder, { state: cell.state, value: cell.value }, words)
-    if (holder) said.value = t('sessions.console.wordsKept', { name: holder.name })
+    if (!holder || !point.value) return closeWords()
+    const cell = recorder.cellOf(point.value, holder.id)
+    if (cell) recorder.record(point.value, holder, { state: cell.state, value: cell.value }, words)
+    said.value = t('sessions.console.wordsKept', { name: holder.name })
+    if (filling.value) return fillNext({ pointId: point.value.id, holderId: holder.id })
     closeWords()
   }
 
+  /** Missing reasons one after the other, over all points; with none left, the last holder is where the hand is. */
+  function fillNext(from: Place | null): void {
+    const next = nextOwed(owed.value, points.value, holders.value, from ?? { pointId: point.value?.id ?? '', holderId: '' }, from)
+    filling.value = next !== null
+    if (!next) return void (closeWords(), (said.value = t('room.owed.none')))
+    place.value = points.value.findIndex((p) => p.id === next.pointId)
+    wording.value = next.holderId
+  }
+
   function closeWords(): void {
+    filling.value = false
     const back = wording.value
     wording.value = null
     // Said already: the next letters name another holder.
@@ -103,12 +118,13 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
     said.value = t('sessions.console.nowPoint', { n: index + 1, total: points.value.length, title: points.value[index]?.title ?? '' })
   }
 
-  const focusCell = (id: string | null): void => void nextTick(() => document.querySelector<HTMLElement>(`[data-holder="${id ?? ''}"]`)?.focus({ preventScroll: false }))
   const pick = (id: string): void => void (hand.value = pointAt(id))
   /** Reached by Tab or click it is chosen; a focus that only comes back, from a dialogue or from the words, chooses nobody. */
   function onFocus(event: FocusEvent, id: string): void {
     const from = event.relatedTarget instanceof Element ? event.relatedTarget : null
     if (from && !from.closest('[role="dialog"], form') && hand.value.at !== id) pick(id)
   }
-  return { hand, said, wording, dialog, holders, codes, points, point, columns, holderOf, onKey, chooseForTarget, keepWords, closeWords, openWords, goTo, pick, onFocus }
+  return { hand, said, wording, dialog, holders, codes, points, point, columns, holderOf, onKey, chooseForTarget, keepWords, closeWords, openWords, goTo, pick, onFocus, owed, fillNext }
 }
+
+const focusCell = (id: string | null): void => void nextTick(() => document.querySelector<HTMLElement>(`[data-holder="${id ?? ''}"]`)?.focus({ preventScroll: false }))

@@ -14,6 +14,7 @@ import mails from './mails.json'
 import map from './map.json'
 import points from './points.json'
 import rankings from './rankings.json'
+import room from './room.json'
 import rounds from './rounds.json'
 import results from './results.json'
 import sessions from './sessions.json'
@@ -24,4 +25,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, classes, common, confirmations, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, mails, map, points, rankings, rounds, results, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, classes, common, confirmations, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, mails, map, points, rankings, results, room, rounds, sessions, settings, stakeholders, today, trace, ui }
