@@ -123,7 +123,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one’s own name or language */
+        /** Change one’s own name, language or digest */
         patch: operations["updateMe"];
         trace?: never;
     };
@@ -7282,6 +7282,8 @@ export interface components {
                 email: string;
                 /** @enum {string} */
                 locale: "fr" | "en";
+                /** @description Whether the daily digest is sent */
+                digest: boolean;
             };
             grants: {
                 role: components["schemas"]["Role"];
@@ -7295,6 +7297,8 @@ export interface components {
             name?: string;
             /** @enum {string} */
             locale?: "fr" | "en";
+            /** @description Whether the daily digest is sent */
+            digest?: boolean;
         };
         /** @description Procès-verbal of a session: what the room reads, corrects and approves. */
         Minutes: {
