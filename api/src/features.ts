@@ -23,6 +23,7 @@ import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { minutesRoutes } from './minutes/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
+import { outcomesRoutes } from './outcomes/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
@@ -77,6 +78,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   positionsRoutes,
   convergenceRoutes,
   commitmentsRoutes,
+  outcomesRoutes,
   mactorRoutes,
   criteriaRoutes,
   roundsRoutes,

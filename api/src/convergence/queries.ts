@@ -1,7 +1,8 @@
 import type { Db, schema } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
-import { endOf, pointWhere } from './filter.ts'
+import { endOf } from '../plugins/day-bounds.ts'
+import { pointWhere } from './filter.ts'
 import type { PointFilter } from './schemas.ts'
 import { earlier, isoText, spans } from './spans.ts'
 

@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { commitmentStates } from '../commitments/rules.ts'
 import { day, flag, isoDateTime, line, listOf, pageOf, solidProse, uuid } from '../schemas.ts'
 
 export const statuses = ['convergence', 'divergence', 'mixed', 'unknown'] as const
@@ -24,6 +25,9 @@ const boardFilters = {
   sessionId: listOf(uuid).optional().describe('Points on the agenda of one of these sessions, or on which a position was taken there'),
   perimeterId: uuid.optional().describe('This perimeter and all below it'),
   status: listOf(z.enum(statuses)).optional(),
+  bodyId: listOf(uuid).optional().describe('Points discussed at a session of one of these bodies'),
+  outcome: listOf(z.enum([...schema.outcomeKind.enumValues, 'none'])).optional().describe('What became of them; none: nothing decided yet'),
+  commitment: listOf(z.enum([...commitmentStates, 'overdue', 'none'])).optional().describe('With a commitment in one of these states; none: without commitment'),
   fictional: flag.optional(),
   asOf: day.optional().describe('As everything stood at the end of this day, Paris time'),
   since: day.optional().describe('Compare with the end of this day; left out: with the state before the last discussion of each point'),
@@ -81,6 +85,9 @@ const TrendStep = z.object({
   status: z.enum(statuses),
 })
 
+const PointOutcome = z.object({ id: uuid, kind: z.enum(schema.outcomeKind.enumValues), statement: z.string(), decidedOn: day, reviewOn: day.nullable(), toReview: z.boolean() })
+const CommitmentTally = z.object({ total: count, open: count, blocked: count, contested: count, done: count, verified: count, dropped: count, overdue: count })
+
 export const BoardItem = z
   .object({
     id: uuid,
@@ -105,6 +112,9 @@ export const BoardItem = z
     consensus: figure(0, 1, 'no-positions'),
     methods: z.object({ status: z.string(), agreement: z.string(), balance: z.string(), consensus: z.string() }),
     rapprochement: Rapprochement,
+    outcome: PointOutcome.nullable().describe('The current one'),
+    commitments: CommitmentTally,
+    bodyIds: z.array(uuid).describe('Bodies at whose sessions it was discussed'),
     trend: z.array(TrendStep).describe('The state after each session or day on which the point was discussed, the oldest first'),
     lastOn: day.nullable(),
   })
@@ -121,7 +131,7 @@ export const Board = z
   })
   .meta({ id: 'ConvergenceBoard', description: 'The board of convergence as of a day.' })
 
-const { status: _status, since: _since, ...matrixFilters } = boardFilters
+const { status: _status, since: _since, outcome: _outcome, commitment: _commitment, bodyId: _body, ...matrixFilters } = boardFilters
 export const HoldersQuery = z.strictObject(matrixFilters)
 export const MatrixQuery = z.strictObject({
   ...matrixFilters,

@@ -1,7 +1,7 @@
 import type { Db } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { endOf } from './filter.ts'
+import { endOf } from '../plugins/day-bounds.ts'
 import { confirmationOn } from './matrix.ts'
 import type { HeldStatement } from './schemas.ts'
 import { earlier, isoText, spans, stateOn, valueOn } from './spans.ts'

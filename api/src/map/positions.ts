@@ -1,6 +1,6 @@
 import { type Db, schema } from '@convergence/db'
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import { endOf } from '../convergence/filter.ts'
+import { endOf } from '../plugins/day-bounds.ts'
 import type { PositionState } from '../convergence/queries.ts'
 import { stateOn, valueOn } from '../convergence/spans.ts'
 import type { Reach } from '../plugins/access.ts'

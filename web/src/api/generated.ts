@@ -2374,6 +2374,199 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commitments/{id}/verification-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the private link on which the counterpart says whether it was kept; copied or sent */
+        post: operations["createVerificationLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the holder of a private link is asked to verify
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        get: operations["getVerification"];
+        put?: never;
+        /** Say whether the commitment was kept */
+        post: operations["giveVerdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of points, the latest decided first */
+        get: operations["listOutcomes"];
+        put?: never;
+        /** Record what became of a point */
+        post: operations["createOutcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outcomes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One outcome */
+        get: operations["getOutcome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change when an outcome is looked at again, or say that it was */
+        patch: operations["updateOutcome"];
+        trace?: never;
+    };
+    "/api/v1/outcomes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an outcome back as a mistake; the former one stands again */
+        post: operations["withdrawOutcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outcomes/{id}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a withdrawn outcome back */
+        post: operations["reinstateOutcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outcomes/{id}/answer-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter made from the outcome, to be read again */
+        get: operations["proposeAnswer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outcomes/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the answer owed to contributors, by e-mail or as recorded */
+        post: operations["giveAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers-owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers owed to contributors, who has waited longest first; and those given */
+        get: operations["listAnswersOwed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers-owed/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many answers are owed and given, per current outcome */
+        get: operations["summariseAnswersOwed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back an answer recorded by mistake; it is owed again */
+        post: operations["withdrawAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mactor-studies/{id}/influences": {
         parameters: {
             query?: never;
@@ -4475,6 +4668,69 @@ export interface components {
             labelFr: string;
             labelEn: string;
         };
+        /** @description The answer owed to a contributor on the outcome of a point, once it is given. */
+        Answer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            outcomeId: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            /** Format: uuid */
+            perimeterId: string;
+            text: string;
+            /** @enum {string} */
+            channel: "mail" | "letter" | "in_person" | "published";
+            mailId: string | null;
+            /** Format: date-time */
+            givenAt: string;
+            recordedBy: string | null;
+            withdrawnAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            recordedByName: string | null;
+            /** @description What became of the e-mail */
+            mailStatus: ("queued" | "sending" | "sent" | "parked" | "cancelled") | null;
+        };
+        /** @description A text made from the outcome, to be read again before it is sent. */
+        AnswerProposal: {
+            /** @enum {string} */
+            locale: "fr" | "en";
+            subject: string;
+            text: string;
+        };
+        /** @description By e-mail: sent to the mandate of each holder that has an address. Otherwise: records that it was given. */
+        AnswersCreateInput: {
+            stakeholderIds: string[];
+            /** @enum {string} */
+            channel: "mail" | "letter" | "in_person" | "published";
+            /** @description Of the e-mail; that of the proposal unless told */
+            subject?: string;
+            text: string;
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
+            /**
+             * Format: date
+             * @description For what was given by letter, in person or published; today unless told
+             */
+            givenOn?: string;
+        };
+        AnswersGiven: {
+            items: components["schemas"]["Answer"][];
+            /** @description Holders to whom no e-mail could be sent: their answer is still owed */
+            withoutAddress: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+            nextCursor: null;
+        };
         /** @description An integrator’s key. The key itself is shown once, when it is made. */
         ApiKey: {
             /** Format: uuid */
@@ -5638,6 +5894,30 @@ export interface components {
                     to: number;
                 }[];
             };
+            /** @description The current one */
+            outcome: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+                statement: string;
+                /** Format: date */
+                decidedOn: string;
+                reviewOn: string | null;
+                toReview: boolean;
+            } | null;
+            commitments: {
+                total: number;
+                open: number;
+                blocked: number;
+                contested: number;
+                done: number;
+                verified: number;
+                dropped: number;
+                overdue: number;
+            };
+            /** @description Bodies at whose sessions it was discussed */
+            bodyIds: string[];
             /** @description The state after each session or day on which the point was discussed, the oldest first */
             trend: {
                 /** Format: date */
@@ -7858,6 +8138,72 @@ export interface components {
             items: components["schemas"]["Orientation"][];
             nextCursor: null;
         };
+        /** @description Suite donnée: what became of a point. A dated statement: a later one replaces it, the former stays. */
+        Outcome: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            pointId: string;
+            sessionId: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+            /** @enum {string} */
+            kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+            statement: string;
+            reason: string;
+            decidedBy: string;
+            bodyId: string | null;
+            /** Format: date */
+            decidedOn: string;
+            reviewOn: string | null;
+            reviewedAt: string | null;
+            recordedBy: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            withdrawnAt: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The latest of its point that was not withdrawn */
+            current: boolean;
+            pointTitle: string;
+            pointReference: string;
+            bodyName: string | null;
+            sessionTitle: string | null;
+            recordedByName: string | null;
+            /** @description Holders who took position on the point and have no answer on this outcome */
+            owed: number;
+            /** @description Answers given on this outcome */
+            given: number;
+        };
+        /** @description `reason` is owed unless retained; `decidedOn` defaults to today. A new answer is owed to each who took position. */
+        OutcomeCreateInput: {
+            /** Format: uuid */
+            pointId: string;
+            sessionId?: string | null;
+            /** @enum {string} */
+            kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+            statement: string;
+            reason?: string;
+            decidedBy: string;
+            bodyId?: string | null;
+            /** Format: date */
+            decidedOn?: string;
+            reviewOn?: string | null;
+        };
+        OutcomePage: {
+            items: components["schemas"]["Outcome"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch: when it is looked at again. What was decided changes by a new outcome. */
+        OutcomePatchInput: {
+            reviewOn?: string | null;
+            /** @description true: looked at again today; false: takes that back */
+            reviewed?: boolean;
+        };
         OverallConcordance: {
             method: string;
             /** @description With one score at least */
@@ -7873,6 +8219,67 @@ export interface components {
             /** @description Fewer than 5 raters: every coefficient jumps with one of them */
             unstable: boolean;
             reasons: components["schemas"]["AbsenceReason"][];
+        };
+        /** @description A holder who took position on a point with an outcome, and the answer they got, or wait for. */
+        OwedAnswer: {
+            /** @description Of the pair of an outcome and a holder */
+            id: string;
+            /** Format: uuid */
+            outcomeId: string;
+            /** Format: uuid */
+            pointId: string;
+            pointTitle: string;
+            pointReference: string;
+            /** @enum {string} */
+            kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+            statement: string;
+            /** Format: date */
+            decidedOn: string;
+            fictional: boolean;
+            /** Format: uuid */
+            stakeholderId: string;
+            stakeholderName: string;
+            /** @description The latest value that the holder stated on the point */
+            value: number | null;
+            /**
+             * Format: date
+             * @description The day of the outcome, or of their first position where that came later
+             */
+            since: string;
+            /** @description Days from `since` to the answer, or until now */
+            waitingDays: number;
+            /** @description A mandate in force has an address */
+            mailable: boolean;
+            answer: components["schemas"]["Answer"] | null;
+        };
+        OwedAnswerPage: {
+            items: components["schemas"]["OwedAnswer"][];
+            nextCursor: string | null;
+        };
+        /** @description What is owed over all the current outcomes. */
+        OwedSummary: {
+            owed: number;
+            given: number;
+            /** @description Holders who wait */
+            holders: number;
+            /** @description Of those who wait */
+            longestDays: number;
+            mailable: number;
+            /** @description Current outcomes, those that owe most first */
+            outcomes: {
+                /** Format: uuid */
+                outcomeId: string;
+                /** Format: uuid */
+                pointId: string;
+                pointTitle: string;
+                /** @enum {string} */
+                kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+                /** Format: date */
+                decidedOn: string;
+                fictional: boolean;
+                owed: number;
+                given: number;
+            }[];
         };
         /** @description What two stakeholders share and what parts them. */
         PairComparison: {
@@ -9467,7 +9874,7 @@ export interface components {
         };
         SearchHit: {
             /** @enum {string} */
-            type: "stakeholder" | "impact" | "point" | "session" | "round" | "area";
+            type: "stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area";
             /** Format: uuid */
             id: string;
             title: string;
@@ -9478,7 +9885,7 @@ export interface components {
         /** @description In a body, because what is typed may be the name of a person, which has no place in an address. */
         SearchRequestInput: {
             q: string;
-            types?: ("stakeholder" | "impact" | "point" | "session" | "round" | "area")[];
+            types?: ("stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area")[];
             /** @default 20 */
             limit: number;
         };
@@ -10520,6 +10927,12 @@ export interface components {
             };
             /** @description How many rows each topic has; read them at /today/rows */
             counts: {
+                commitmentOverdue: number;
+                commitmentDue: number;
+                toVerify: number;
+                commitmentStuck: number;
+                answerOwed: number;
+                outcomeReview: number;
                 missing: number;
                 contested: number;
                 unconfirmed: number;
@@ -10612,11 +11025,11 @@ export interface components {
             divided: number;
         };
         /**
-         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.
+         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.
          * @enum {string}
          */
-        TodayTopicInput: "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate";
-        /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position. */
+        TodayTopicInput: "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate";
+        /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position → outcome → commitment. */
         Trace: {
             root: components["schemas"]["TraceNode"];
             columns: {
@@ -10650,6 +11063,16 @@ export interface components {
                     /** @description Neighbours that were left out: a column stops at 200 */
                     left: number;
                 };
+                outcomes: {
+                    nodes: components["schemas"]["TraceNode"][];
+                    /** @description Neighbours that were left out: a column stops at 200 */
+                    left: number;
+                };
+                commitments: {
+                    nodes: components["schemas"]["TraceNode"][];
+                    /** @description Neighbours that were left out: a column stops at 200 */
+                    left: number;
+                };
             };
             links: components["schemas"]["TraceLink"][];
             asOf: string | null;
@@ -10657,24 +11080,24 @@ export interface components {
         TraceLink: {
             from: {
                 /** @enum {string} */
-                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position";
+                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
                 /** Format: uuid */
                 id: string;
             };
             to: {
                 /** @enum {string} */
-                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position";
+                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
                 /** Format: uuid */
                 id: string;
             };
             /** @enum {string} */
-            kind: "covers" | "affects" | "affected-by" | "expects" | "attended" | "discussed" | "about" | "stated" | "held";
+            kind: "covers" | "affects" | "affected-by" | "expects" | "attended" | "discussed" | "about" | "stated" | "held" | "became" | "promised";
             /** @description A stable word: attendance, sign of the impact, manner of the position… */
             why: string;
         };
         TraceNode: {
             /** @enum {string} */
-            type: "area" | "impact" | "stakeholder" | "session" | "point" | "position";
+            type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
             /** Format: uuid */
             id: string;
             label: string;
@@ -10682,7 +11105,7 @@ export interface components {
             labelEn: string | null;
             reference: string;
             date: string | null;
-            /** @description Convergence of a point, state of a session, confirmation of a position, sign of an impact */
+            /** @description Convergence of a point, state of a session or a commitment, state of a position, kind of an outcome, sign of an impact */
             status: string | null;
             value: number | null;
             fictional: boolean;
@@ -10731,6 +11154,80 @@ export interface components {
             grants?: components["schemas"]["GrantInput"][];
             disabled?: boolean;
             password?: string;
+        };
+        VerdictCreateInput: {
+            kept: boolean;
+            /** @description Owed when it was not kept */
+            reason?: string;
+        };
+        /** @description What the counterpart sees: what was promised, what is said to be done, the evidence. No internal note. */
+        Verification: {
+            reference: string;
+            statement: string;
+            owner: string;
+            counterpart: string;
+            /** Format: date */
+            madeOn: string;
+            dueOn: string | null;
+            sessionTitle: string | null;
+            pointTitle: string | null;
+            pointStatement: string | null;
+            fictional: boolean;
+            /** @enum {string} */
+            state: "open" | "blocked" | "contested" | "done" | "verified" | "dropped";
+            stateAt: string | null;
+            progress: number;
+            milestones: {
+                title: string;
+                dueOn: string | null;
+                doneOn: string | null;
+            }[];
+            /** @description What its owner says of it, when it is said to be done */
+            said: {
+                text: string;
+                /** Format: date-time */
+                at: string;
+                evidenceUrl: string;
+                evidenceName: string;
+            } | null;
+            mayVerify: boolean;
+            mayContest: boolean;
+            /** @description What the counterpart said last */
+            verdict: {
+                /** @enum {string} */
+                kind: "verified" | "contested";
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @description A private link on which the counterpart says whether a commitment was kept; the former one stops working. */
+        VerificationLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description Page of the application; the secret goes behind its # */
+            path: string;
+            /** @description Shown once; null when it left by e-mail, or when the request is replayed */
+            secret: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            mailed: boolean;
+        };
+        VerificationLinkCreateInput: {
+            /**
+             * @description true: by e-mail to the mandate of the counterpart that has an address
+             * @default false
+             */
+            send: boolean;
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
+            /** @default 30 */
+            expiresInDays: number;
         };
         Version: {
             version: string;
@@ -33202,6 +33699,12 @@ export interface operations {
                 /** @description This perimeter and all below it */
                 perimeterId?: string;
                 status?: string;
+                /** @description Points discussed at a session of one of these bodies */
+                bodyId?: string;
+                /** @description What became of them; none: nothing decided yet */
+                outcome?: string;
+                /** @description With a commitment in one of these states; none: without commitment */
+                commitment?: string;
                 /** @example true */
                 fictional?: "true" | "false";
                 /** @description As everything stood at the end of this day, Paris time */
@@ -35574,6 +36077,1499 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommitmentMilestoneList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createVerificationLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f3b16d5f-2cbc-822a-a4ef-f9ed24263d9b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expiresInDays": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationLinkCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationLink"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveVerdict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kept": true,
+                 *       "reason": "Nous avons reçu le règlement."
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerdictCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutcomes: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-decidedOn" | "decidedOn" | "reviewOn" | "-reviewOn";
+                pointId?: string;
+                /** @example not_retained,deferred */
+                kind?: string;
+                bodyId?: string;
+                sessionId?: string;
+                /**
+                 * @description true, the default: the latest of each point; false: former ones
+                 * @example true
+                 */
+                current?: "true" | "false";
+                /** @description true: only those withdrawn as a mistake; false, the default: without them */
+                withdrawn?: "true" | "false";
+                /** @description true: whose day of review has come and that nobody has looked at again */
+                toReview?: "true" | "false";
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomePage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOutcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pointId": "5a8e2598-7eed-8ddc-ae31-0ad9cf8dfce5",
+                 *       "kind": "partly_retained",
+                 *       "statement": "Les énergies fossiles sortent des nouveaux placements dès 2027.",
+                 *       "reason": "Les placements en cours vont à leur terme : les céder d’un coup coûterait aux réserves.",
+                 *       "decidedBy": "Comité des placements",
+                 *       "reviewOn": "2027-10-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OutcomeCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOutcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 4b8b1365-2552-86c4-aa52-89e3ce5a6308 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOutcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 4b8b1365-2552-86c4-aa52-89e3ce5a6308 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reviewOn": "2027-09-30",
+                 *       "reviewed": true
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["OutcomePatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawOutcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 3828ede9-6943-88f7-a915-185d245169bf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reinstateOutcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example bf91d840-8ee3-8225-a7f7-f941c05e3cf3 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeAnswer: {
+        parameters: {
+            query?: {
+                /** @example fr */
+                locale?: "fr" | "en";
+            };
+            header?: never;
+            path: {
+                /** @example 4b8b1365-2552-86c4-aa52-89e3ce5a6308 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerProposal"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveAnswers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 4b8b1365-2552-86c4-aa52-89e3ce5a6308 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "b2830d78-b6c8-8726-abfa-ab4e9ecf2c47",
+                 *         "771498a3-616c-86bb-a527-19bbef1ef871"
+                 *       ],
+                 *       "channel": "letter",
+                 *       "text": "Vous avez pris position sur le tarif solidaire. Voici ce qui a été décidé, et pourquoi.",
+                 *       "givenOn": "2026-11-20"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnswersCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersGiven"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAnswersOwed: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                /** @example since */
+                sort?: "since" | "-since" | "stakeholder" | "-stakeholder";
+                /**
+                 * @description given: on any outcome, former ones too
+                 * @example owed
+                 */
+                state?: "owed" | "given" | "all";
+                outcomeId?: string;
+                pointId?: string;
+                stakeholderId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwedAnswerPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summariseAnswersOwed: {
+        parameters: {
+            query?: {
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwedSummary"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example ba9ce3a7-244d-8215-a6a9-785dbf5cd427 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
             /** @description Invalid request */
@@ -45267,7 +47263,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example impact */
-                type: "impact" | "stakeholder" | "session" | "point" | "position" | "area";
+                type: "impact" | "stakeholder" | "session" | "point" | "position" | "area" | "outcome" | "commitment";
                 /** @example 4b76f6ad-c8ba-8728-ab3c-5594c186a636 */
                 id: string;
             };
@@ -51472,6 +53468,13 @@ export const pathsApiV1CommitmentsGetParametersQueryOverdueValues: ReadonlyArray
 export const pathsApiV1CommitmentsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/commitments"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1CommitmentsFacetsGetParametersQueryOverdueValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/commitments/facets"]["get"]["parameters"]["query"]["overdue"]> = ["true", "false"];
 export const pathsApiV1CommitmentsFacetsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/commitments/facets"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1OutcomesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/outcomes"]["get"]["parameters"]["query"]["sort"]> = ["-decidedOn", "decidedOn", "reviewOn", "-reviewOn"];
+export const pathsApiV1OutcomesGetParametersQueryCurrentValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/outcomes"]["get"]["parameters"]["query"]["current"]> = ["true", "false"];
+export const pathsApiV1OutcomesGetParametersQueryWithdrawnValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/outcomes"]["get"]["parameters"]["query"]["withdrawn"]> = ["true", "false"];
+export const pathsApiV1OutcomesGetParametersQueryToReviewValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/outcomes"]["get"]["parameters"]["query"]["toReview"]> = ["true", "false"];
+export const pathsApiV1OutcomesIdAnswerProposalGetParametersQueryLocaleValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/outcomes/{id}/answer-proposal"]["get"]["parameters"]["query"]["locale"]> = ["fr", "en"];
+export const pathsApiV1AnswersOwedGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/answers-owed"]["get"]["parameters"]["query"]["sort"]> = ["since", "-since", "stakeholder", "-stakeholder"];
+export const pathsApiV1AnswersOwedGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/answers-owed"]["get"]["parameters"]["query"]["state"]> = ["owed", "given", "all"];
 export const pathsApiV1MactorStudiesIdInfluencesGetParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/influences"]["get"]["parameters"]["query"]["all"]> = ["true", "false"];
 export const pathsApiV1MactorStudiesIdStancesGetParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/stances"]["get"]["parameters"]["query"]["all"]> = ["true", "false"];
 export const pathsApiV1MactorStudiesIdResultsGetParametersQueryEmptyAsZeroValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/results"]["get"]["parameters"]["query"]["emptyAsZero"]> = ["true", "false"];
@@ -51494,7 +53497,7 @@ export const pathsApiV1RankingsIdRowsGetParametersQuerySortValues: ReadonlyArray
 export const pathsApiV1RankingsIdRowsGetParametersQueryClassesValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["classes"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRanksGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
-export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area"];
+export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area", "outcome", "commitment"];
 export const pathsApiV1ImportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
 export const pathsApiV1ImportsFieldsGetParametersQueryTargetValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports/fields"]["get"]["parameters"]["query"]["target"]> = ["stakeholders", "ties"];
 export const pathsApiV1AuditGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit"]["get"]["parameters"]["query"]["sort"]> = ["-at", "at"];
@@ -51525,6 +53528,11 @@ export const agendaItemAimValues: ReadonlyArray<FlattenedDeepRequired<components
 export const agendaItemCreateInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemCreateInput"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemPatchInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemPatchInput"]["aim"]> = ["inform", "consult", "decide"];
 export const aliveStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Alive"]["status"]> = ["ok"];
+export const answerChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Answer"]["channel"]> = ["mail", "letter", "in_person", "published"];
+export const answerMailStatusAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Answer"]["mailStatus"]> = ["queued", "sending", "sent", "parked", "cancelled"];
+export const answerProposalLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AnswerProposal"]["locale"]> = ["fr", "en"];
+export const answersCreateInputChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AnswersCreateInput"]["channel"]> = ["mail", "letter", "in_person", "published"];
+export const answersCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AnswersCreateInput"]["locale"]> = ["fr", "en"];
 export const areaCertaintyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Area"]["certainty"]> = ["norm", "document", "to_confirm"];
 export const areaCoverageStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaCoverage"]["state"]> = ["blind", "partial", "full"];
 export const areaCreateInputCertaintyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaCreateInput"]["certainty"]> = ["norm", "document", "to_confirm"];
@@ -51587,6 +53595,9 @@ export const confirmationHolderMailAnyOf0StatusValues: ReadonlyArray<Extract<Fla
 export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
+export const convergenceItemOutcomeAnyOf0KindValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["outcome"], {
+    kind: unknown;
+}>["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const convergenceItemTrendStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["trend"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const doorCheckInInputByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoorCheckInInput"]["by"]> = ["code", "qr"];
 export const formulaCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaCreateInput"]["centre"]> = ["mean", "median"];
@@ -51693,6 +53704,10 @@ export const minutesPatchInputDetailValues: ReadonlyArray<FlattenedDeepRequired<
 export const minutesVersionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersion"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
 export const minutesVersionContentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersionContent"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
 export const operationAnswerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OperationAnswer"]["status"]> = ["applied", "refused", "conflict", "discarded", "waiting"];
+export const outcomeKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Outcome"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
+export const outcomeCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OutcomeCreateInput"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
+export const owedAnswerKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OwedAnswer"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
+export const owedSummaryOutcomesKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OwedSummary"]["outcomes"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const pairComparisonPointsRelationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PairComparison"]["points"]["relation"]> = ["agreement", "disagreement", "neutral"];
 export const perimeterKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Perimeter"]["kind"]> = ["national", "region", "direction"];
 export const perimeterCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PerimeterCreateInput"]["kind"]> = ["region", "direction"];
@@ -51760,8 +53775,8 @@ export const scoreHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const scoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["state"]> = ["scored", "unknown"];
 export const scoreCreateInputCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const scoreCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
-export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "round", "area"];
-export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "round", "area"];
+export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
+export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
 export const sessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const sessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
@@ -51846,12 +53861,17 @@ export const todayImportsTargetValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment"];
 export const todaySessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["form"]> = ["in_room", "online", "hybrid"];
 export const todaySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
-export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate"];
-export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position"];
-export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position"];
-export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held"];
-export const traceNodeTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceNode"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position"];
+export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate"];
+export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
+export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
+export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised"];
+export const traceNodeTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceNode"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
 export const userLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["User"]["locale"]> = ["fr", "en"];
 export const userCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["UserCreateInput"]["locale"]> = ["fr", "en"];
 export const userPatchInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["UserPatchInput"]["locale"]> = ["fr", "en"];
+export const verificationStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Verification"]["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
+export const verificationVerdictAnyOf0KindValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["Verification"]["verdict"], {
+    kind: unknown;
+}>["kind"]> = ["verified", "contested"];
+export const verificationLinkCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["VerificationLinkCreateInput"]["locale"]> = ["fr", "en"];
 export const versionModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Version"]["mode"]> = ["production", "demonstration", "development"];

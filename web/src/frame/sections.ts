@@ -35,6 +35,8 @@ export const sections: readonly Section[] = [
     screens: [
       { key: 'points', path: '/convergences' },
       { key: 'matrix', path: '/convergences/matrice' },
+      { key: 'commitments', path: '/convergences/engagements' },
+      { key: 'answers', path: '/convergences/reponses' },
       { key: 'pair', path: '/convergences/paire' },
       { key: 'mactor', path: '/convergences/jeu-dacteurs' },
     ],

@@ -66,6 +66,14 @@ export interface BoardFilter {
   impact: readonly string[]
   convergence: readonly string[]
   fictional: readonly string[]
+  outcome: readonly string[]
+  commitment: readonly string[]
+}
+
+/** In which states the commitments of a point stand, in the words of the filter. */
+export function promisesOf({ commitments: c }: Item): string[] {
+  if (c.total === 0) return ['none']
+  return (['overdue', 'open', 'blocked', 'contested', 'done', 'verified', 'dropped'] as const).filter((word) => c[word] > 0)
 }
 
 const chosen = (wanted: readonly string[], held: readonly string[]): boolean => wanted.length === 0 || held.some((value) => wanted.includes(value))
@@ -79,6 +87,8 @@ export function filterItems(items: readonly Item[], filter: BoardFilter): Item[]
       chosen(filter.pillar, item.pillars.map(({ id }) => id)) &&
       chosen(filter.impact, item.impacts.map(({ id }) => id)) &&
       chosen(filter.convergence, [item.status]) &&
+      chosen(filter.outcome, [item.outcome?.kind ?? 'none']) &&
+      chosen(filter.commitment, promisesOf(item)) &&
       chosen(filter.fictional, [String(item.fictional)]) &&
       words.every((word) => fold(`${item.title} ${item.statement} ${item.reference}`).includes(word)),
   )

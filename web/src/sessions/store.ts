@@ -1,8 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { api, ifMatch, unwrap } from '../api/client.ts'
+import { api, ifMatch, isApiError, unwrap } from '../api/client.ts'
 import type { operations } from '../api/generated.ts'
-import type { AgendaItem, AgendaItemCreate, AgendaItemPatch, Attendance, AttendancePatch, AttendanceStatus, Board, BoardPosition, Invitation, PositionCreate, Session, SessionCreate, SessionPatch } from './types.ts'
+import { keepBoard, keptBoard } from './boards.ts'
+import type { AgendaItem, AgendaItemCreate, AgendaItemPatch, Attendance, AttendancePatch, AttendanceStatus, Board, BoardPosition, Invitation, Session, SessionCreate, SessionPatch } from './types.ts'
 
 export type SessionSearch = NonNullable<operations['listSessions']['parameters']['query']>
 const etag = (version: number) => ifMatch(`"${version}"`)
@@ -21,9 +22,26 @@ export function useSessions(search: MaybeRefOrGetter<SessionSearch>) {
 
 const path = (id: MaybeRefOrGetter<string>) => ({ params: { path: { id: toValue(id) } } })
 
-/** Everything of a session that its page and the recording screen show. */
+/** Everything of a session that its page and the recording screen show; without a network, as it was last read on this device. */
 export const useBoard = (id: MaybeRefOrGetter<string>) =>
-  useQuery({ queryKey: computed(() => ['sessions', 'board', toValue(id)]), queryFn: ({ signal }): Promise<Board> => readBoard(toValue(id), signal) })
+  useQuery({ queryKey: computed(() => ['sessions', 'board', toValue(id)]), queryFn: ({ signal }): Promise<Board> => readBoardOrKept(toValue(id), signal), networkMode: 'always' })
+
+async function readBoardOrKept(id: string, signal: AbortSignal): Promise<Board> {
+  const asked = performance.now()
+  try {
+    const board = await readBoard(id, signal)
+    boardAsked.set(id, asked)
+    void keepBoard(board).catch(() => undefined)
+    return board
+  } catch (error) {
+    const kept = isApiError(error) && (error.status === 0 || error.status >= 500) ? await keptBoard(id).catch(() => undefined) : undefined
+    if (kept) return kept
+    throw error
+  }
+}
+
+/** When the board that is shown was asked for, by the count of this page: what was applied before stands in it. */
+export const boardAsked = new Map<string, number>()
 
 let serverAheadMs = 0
 /** Now by the server's clock: a laptop that is ahead would date positions in the future, which are refused. */
@@ -74,12 +92,6 @@ export function useSessionWrites() {
     createPoint: (body: { title: string; statement: string; perimeterId: string }) => then(unwrap(api.POST('/api/v1/points', { body }))),
     reword: (pointId: string, body: { statement: string; reason: string }) => then(unwrap(api.POST('/api/v1/points/{id}/versions', { ...path(pointId), body }))),
   }
-}
-
-/** Requests of the recording queue: a position is sent under a key, so that a repeated one counts once. */
-export const positionRequests = {
-  send: (body: PositionCreate, key: string): Promise<{ id: string }> => unwrap(api.POST('/api/v1/positions', { body, headers: { 'Idempotency-Key': key } })),
-  withdraw: (id: string, key: string): Promise<unknown> => unwrap(api.POST('/api/v1/positions/{id}/withdraw', { ...path(id), headers: { 'Idempotency-Key': key } })),
 }
 
 /** Reads the board again, quietly, once the hand rests. */

@@ -1,5 +1,6 @@
 import auth from './auth.json'
 import classes from './classes.json'
+import commitments from './commitments.json'
 import common from './common.json'
 import confirmations from './confirmations.json'
 import coverage from './coverage.json'
@@ -12,11 +13,13 @@ import imports from './imports.json'
 import mactor from './mactor.json'
 import mails from './mails.json'
 import map from './map.json'
+import offline from './offline.json'
+import outcomes from './outcomes.json'
 import points from './points.json'
 import rankings from './rankings.json'
+import results from './results.json'
 import room from './room.json'
 import rounds from './rounds.json'
-import results from './results.json'
 import sessions from './sessions.json'
 import settings from './settings.json'
 import stakeholders from './stakeholders.json'
@@ -25,4 +28,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, classes, common, confirmations, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, mails, map, points, rankings, results, room, rounds, sessions, settings, stakeholders, today, trace, ui }
+export const messages = { auth, classes, commitments, common, confirmations, coverage, criteria, formulas, frame, framework, impacts, imports, mactor, mails, map, offline, outcomes, points, rankings, results, room, rounds, sessions, settings, stakeholders, today, trace, ui }
