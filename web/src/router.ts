@@ -24,6 +24,7 @@ const settings: RouteRecordRaw[] = [
   { path: 'referentiel', name: 'settings-framework', component: () => import('./framework/FrameworkView.vue'), meta: { title: 'settings.framework.title' } },
   { path: 'criteres', name: 'settings-criteria', component: () => import('./criteria/CriteriaSettings.vue'), meta: { title: 'settings.criteria.title' } },
   { path: 'seuils', name: 'settings-thresholds', component: () => import('./settings/ThresholdsSettings.vue'), meta: { title: 'settings.thresholds.title' } },
+  { path: 'courriels', name: 'settings-mails', component: () => import('./mails/MailsSettings.vue'), meta: { title: 'settings.mails.title' } },
   { path: 'journal', name: 'settings-audit', component: () => import('./settings/AuditSettings.vue'), meta: { title: 'settings.audit.title' } },
 ]
 
@@ -42,6 +43,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/registre/campagnes', name: 'rounds', component: () => import('./rounds/RoundsView.vue'), meta: { title: 'rounds.title' } },
   { path: '/registre/campagnes/:id', name: 'round', component: () => import('./rounds/RoundView.vue'), props: true, meta: { title: 'rounds.one' } },
   { path: '/registre/campagnes/:id/coter', name: 'round-score', component: () => import('./rounds/ScoringView.vue'), props: true, meta: { title: 'rounds.score' } },
+  { path: '/confirmation', name: 'confirmation', component: () => import('./confirmations/ConfirmationView.vue'), meta: { title: 'confirmations.title', bare: true } },
+  { path: '/opt-out', name: 'opt-out', component: () => import('./mails/OptOutView.vue'), meta: { title: 'mails.optOut.title', bare: true } },
   { path: '/cotation', name: 'round-linked', component: () => import('./rounds/LinkedView.vue'), meta: { title: 'rounds.score', bare: true } },
   { path: '/registre/:id', name: 'stakeholder', component: () => import('./stakeholders/StakeholderView.vue'), props: true, meta: { title: 'stakeholders.one' } },
   { path: '/dialogue', name: 'sessions', component: () => import('./sessions/SessionsView.vue'), meta: { title: 'sessions.title' } },

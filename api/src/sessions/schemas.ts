@@ -23,7 +23,7 @@ const videoUrl = () => z.string().max(500).regex(/^(?:https:\/\/[^\s\p{Cc}\p{Cs}
 const timeZone = () => solidLine(64).refine(isTimeZone, { message: 'not an IANA time zone' }).meta({ examples: ['Europe/Paris'] })
 
 export const OpinionCounts = z
-  .object({ against2: count, against1: count, neutral: count, for1: count, for2: count, abstained: count, unknown: count.describe('Asked without answer') })
+  .object({ against2: count, against1: count, neutral: count, for1: count, for2: count, abstained: count, unknown: count.describe('Asked without answer'), contested: count.describe('Contested by their holder since') })
   .meta({ id: 'OpinionCounts', description: 'How many hold each opinion.' })
 
 export const PointTally = z
@@ -31,7 +31,7 @@ export const PointTally = z
     pointId: uuid,
     counts: OpinionCounts,
     n: count.describe('Holders with a value'),
-    asked: count.describe('Holders with a value, who abstained, or who gave no answer'),
+    asked: count.describe('Holders with a value, who abstained, who gave no answer, or who contest the record'),
     status: z.enum(['unknown', 'convergence', 'divergence', 'mixed']),
     agreement: z.number().nullable().describe('van der Eijk’s A; null without a value'),
     balance: z.number().nullable(),

@@ -1,6 +1,7 @@
 import { type Db, schema } from '@convergence/db'
 import { desc, inArray, lte, sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import { stateOn, valueOn } from '../convergence/spans.ts'
 import { type Counts5, DEFAULT_THRESHOLDS, statusOf, type StatusThresholds } from '../methods/agreement/index.ts'
 import type { OpinionCounts, PointTally, SessionTally } from './schemas.ts'
 
@@ -12,6 +13,7 @@ interface Size extends Record<(typeof sizeKeys)[number], number> { sessionId: st
 
 const nothing = Object.fromEntries(sizeKeys.map((key) => [key, 0])) as Omit<Size, 'sessionId'>
 const listOf = (ids: readonly string[]) => sql.join(ids.map((id) => sql`${id}::uuid`), sql`, `)
+const now = sql`'infinity'::timestamptz`
 const byValue = ['against2', 'against1', 'neutral', 'for1', 'for2'] as const
 
 /** Figures of sessions: who was asked and came, and what was recorded there on each point. */
@@ -39,9 +41,9 @@ export async function thresholdsAt(db: Db, at: Date): Promise<StatusThresholds> 
 function tallyPoint(pointId: string, cells: Cell[], thresholds: StatusThresholds): z.output<typeof PointTally> {
   const of = (state: string, value: number | null = null): number => cells.filter((c) => c.state === state && c.value === value).reduce((sum, c) => sum + c.n, 0)
   const counts5: Counts5 = [of('stated', -2), of('stated', -1), of('stated', 0), of('stated', 1), of('stated', 2)]
-  const counts: Counts = { ...(Object.fromEntries(byValue.map((key, i) => [key, counts5[i] ?? 0])) as Omit<Counts, 'abstained' | 'unknown'>), abstained: of('abstained'), unknown: of('no_answer') }
+  const counts: Counts = { ...(Object.fromEntries(byValue.map((key, i) => [key, counts5[i] ?? 0])) as Omit<Counts, 'abstained' | 'unknown' | 'contested'>), abstained: of('abstained'), unknown: of('no_answer'), contested: of('contested') }
   const n = counts5.reduce((sum, x) => sum + x, 0)
-  const asked = n + counts.abstained + counts.unknown
+  const asked = n + counts.abstained + counts.unknown + counts.contested
   const { status, agreement, balance } = statusOf({ counts5, asked, holders: n }, thresholds)
   return { pointId, counts, n, asked, status, agreement: 'value' in agreement ? agreement.value : null, balance: 'value' in balance ? balance.value : null }
 }
@@ -64,7 +66,7 @@ async function countSizes(db: Db, ids: readonly string[]): Promise<Size[]> {
 async function countOpinions(db: Db, ids: readonly string[]): Promise<Cell[]> {
   const { rows } = await db.execute<{ sessionId: string; pointId: string; state: string; value: number | null; n: number }>(sql`
     select session_id as "sessionId", point_id as "pointId", state, value, count(*)::int as n from (
-      select distinct on (p.session_id, p.point_id, p.holder_id) p.session_id, p.point_id, p.state, p.value
+      select distinct on (p.session_id, p.point_id, p.holder_id) p.session_id, p.point_id, ${stateOn(now, 'p')} as state, ${valueOn(now, 'p')} as value
       from (select p.*, v.number, max(v.number) over (partition by p.session_id, p.point_id) as last from positions p join point_versions v on v.id = p.point_version_id where p.withdrawn_at is null and p.session_id in (${listOf(ids)})) p
       where p.number = p.last
       order by p.session_id, p.point_id, p.holder_id, p.stated_at desc, p.recorded_at desc, p.id desc

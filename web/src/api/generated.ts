@@ -123,7 +123,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one’s own name or language */
+        /** Change one’s own name, language or digest */
         patch: operations["updateMe"];
         trace?: never;
     };
@@ -4489,6 +4489,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Holders with a position at a session, and what they said of the record */
+        get: operations["listConfirmations"];
+        put?: never;
+        /**
+         * Ask holders to confirm what was recorded of them
+         * @description By mail where an address is known; else the secret of the link is in the answer, once.
+         */
+        post: operations["createConfirmations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a session recorded of the holder of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getConfirmationSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmation/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm, correct or contest, as the holder of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired. Also after the session is closed; an answer may be changed by another one.
+         */
+        post: operations["answerConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the holder said of a recorded position, and when */
+        get: operations["listPositionTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mails": {
         parameters: {
             query?: never;
@@ -5720,6 +5798,117 @@ export interface components {
                 label: string;
             }[];
         };
+        ConfirmationAnswerInput: {
+            /** Format: uuid */
+            positionId: string;
+            /** @constant */
+            verdict: "confirmed";
+        } | {
+            /** Format: uuid */
+            positionId: string;
+            /** @constant */
+            verdict: "contested";
+            /** @description What is wrong with the record */
+            text: string;
+        } | {
+            /** Format: uuid */
+            positionId: string;
+            /** @constant */
+            verdict: "corrected";
+            /** @description null: abstains */
+            value: number | null;
+            /** @default  */
+            reason: string;
+            /** @default  */
+            reservation: string;
+        };
+        /** @description All or none. */
+        ConfirmationAnswersInput: {
+            answers: components["schemas"]["ConfirmationAnswerInput"][];
+        };
+        /** @description A holder with positions recorded at a session, and what it said of the record. */
+        ConfirmationHolder: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            fictional: boolean;
+            /** @description Of the invitation, or of the mandate through which it spoke */
+            hasAddress: boolean;
+            positions: number;
+            unconfirmed: number;
+            confirmed: number;
+            corrected: number;
+            contested: number;
+            /** @description The latest link */
+            link: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "working" | "expired" | "revoked";
+                /** Format: date-time */
+                expiresAt: string;
+                lastUsedAt: string | null;
+            } | null;
+            /** @description The latest mail with a link */
+            mail: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                status: "queued" | "sending" | "sent" | "parked" | "cancelled";
+                sentAt: string | null;
+            } | null;
+        };
+        ConfirmationList: {
+            items: components["schemas"]["ConfirmationHolder"][];
+            nextCursor: null;
+        };
+        ConfirmationMade: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            /** Format: uuid */
+            linkId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            mailId: string | null;
+            /** @description Shown once, and only where no mail carries it; the page is `/confirmation#` and the secret. Empty in a replay. */
+            secret: string;
+        };
+        /** @description The link that a holder had before stops working. */
+        ConfirmationsCreateInput: {
+            /** @description Every holder with a position at the session, when absent */
+            stakeholderIds?: string[];
+            /** @default 30 */
+            expiresInDays: number;
+            /**
+             * @description false: makes links to hand over, and sends no mail
+             * @default true
+             */
+            send: boolean;
+        };
+        /** @description What a session recorded of one holder, for it to confirm, correct or contest. */
+        ConfirmationSheet: {
+            session: {
+                reference: string;
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                timeZone: string;
+                place: string;
+                fictional: boolean;
+            };
+            holder: {
+                name: string;
+            };
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description In the order of the agenda; each holds what stands now */
+            positions: components["schemas"]["RecordedPosition"][];
+        };
+        ConfirmationsMade: {
+            items: components["schemas"]["ConfirmationMade"][];
+            nextCursor: null;
+        };
         /** @description The board of convergence as of a day. */
         ConvergenceBoard: {
             items: components["schemas"]["ConvergenceItem"][];
@@ -5773,7 +5962,7 @@ export interface components {
             counts: components["schemas"]["PositionCounts"];
             /** @description Holders with a value */
             n: number;
-            /** @description Holders with a value, who abstained, or who gave no answer */
+            /** @description Holders with a value, who abstained, who gave no answer, or who contest the record */
             asked: number;
             /** @enum {string} */
             status: "convergence" | "divergence" | "mixed" | "unknown";
@@ -6393,8 +6582,14 @@ export interface components {
             /** Format: uuid */
             holderId: string;
             /** @enum {string} */
-            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before" | "contested";
             value: number | null;
+            /**
+             * @description As recorded, also when contested
+             * @enum {string}
+             */
+            recordedState: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            recordedValue: number | null;
             version: number;
             reason: string;
             reservation: string;
@@ -7634,7 +7829,7 @@ export interface components {
                 /** Format: uuid */
                 holderId: string;
                 /** @enum {string} */
-                state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+                state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before" | "contested";
                 value: number | null;
             }[];
             nextCursor: null;
@@ -7689,6 +7884,8 @@ export interface components {
                 email: string;
                 /** @enum {string} */
                 locale: "fr" | "en";
+                /** @description Whether the daily digest is sent */
+                digest: boolean;
             };
             grants: {
                 role: components["schemas"]["Role"];
@@ -7702,6 +7899,8 @@ export interface components {
             name?: string;
             /** @enum {string} */
             locale?: "fr" | "en";
+            /** @description Whether the daily digest is sent */
+            digest?: boolean;
         };
         /** @description Procès-verbal of a session: what the room reads, corrects and approves. */
         Minutes: {
@@ -7862,7 +8061,17 @@ export interface components {
                     former: string | null;
                 };
                 /** @description null where fewer than three holders would be told by college */
-                counts: components["schemas"]["PositionCounts"] | null;
+                counts: {
+                    against2: number;
+                    against1: number;
+                    neutral: number;
+                    for1: number;
+                    for2: number;
+                    abstained: number;
+                    noAnswer: number;
+                    notAsked: number;
+                    leftBefore: number;
+                } | null;
                 contested: number;
                 /** @description Holders with a value */
                 n: number;
@@ -7909,7 +8118,17 @@ export interface components {
                             en: string;
                         }[];
                         holders: number;
-                        counts: components["schemas"]["PositionCounts"];
+                        counts: {
+                            against2: number;
+                            against1: number;
+                            neutral: number;
+                            for1: number;
+                            for2: number;
+                            abstained: number;
+                            noAnswer: number;
+                            notAsked: number;
+                            leftBefore: number;
+                        };
                         contested: number;
                     }[];
                     /** @description Colleges of fewer than three holders were put with others */
@@ -8220,6 +8439,8 @@ export interface components {
             abstained: number;
             /** @description Asked without answer */
             unknown: number;
+            /** @description Contested by their holder since */
+            contested: number;
         };
         /** @description Orientation stratégique. */
         Orientation: {
@@ -8623,7 +8844,7 @@ export interface components {
             counts: components["schemas"]["OpinionCounts"];
             /** @description Holders with a value */
             n: number;
-            /** @description Holders with a value, who abstained, or who gave no answer */
+            /** @description Holders with a value, who abstained, who gave no answer, or who contest the record */
             asked: number;
             /** @enum {string} */
             status: "unknown" | "convergence" | "divergence" | "mixed";
@@ -8713,6 +8934,8 @@ export interface components {
             noAnswer: number;
             notAsked: number;
             leftBefore: number;
+            /** @description Contested by their holder: asked, without value */
+            contested: number;
         };
         PositionCreateInput: {
             /** Format: uuid */
@@ -8772,7 +8995,7 @@ export interface components {
                     /** Format: uuid */
                     positionId: string;
                     /** @enum {string} */
-                    state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+                    state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before" | "contested";
                     value: number | null;
                     /** @enum {string} */
                     confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
@@ -8795,6 +9018,22 @@ export interface components {
         PositionPatchInput: {
             /** @enum {string} */
             confirmation: "unconfirmed" | "confirmed" | "contested";
+        };
+        /** @description What the holder said of a recorded position, the first first. */
+        PositionTrail: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                verdict: "unconfirmed" | "confirmed" | "corrected" | "contested";
+                text: string;
+                /** Format: date-time */
+                at: string;
+                /** @description A name; the holder itself by its link, or a user on its word */
+                by: string | null;
+                byHolder: boolean;
+            }[];
+            nextCursor: null;
         };
         /** @description Pratique clé. */
         Practice: {
@@ -9404,6 +9643,34 @@ export interface components {
         ReadingList: {
             items: components["schemas"]["Reading"][];
             nextCursor: null;
+        };
+        RecordedPosition: {
+            /** Format: uuid */
+            id: string;
+            pointTitle: string;
+            statement: string;
+            versionNumber: number;
+            /** @enum {string} */
+            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            value: number | null;
+            reason: string;
+            reservation: string;
+            condition: string;
+            personName: string | null;
+            role: string | null;
+            /** Format: date-time */
+            statedAt: string;
+            /** @enum {string} */
+            confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
+            confirmedAt: string | null;
+            /** @description What the holder wrote with its last answer */
+            text: string;
+            /** @description What was recorded, where this row is the correction of the holder */
+            before: {
+                /** @enum {string} */
+                state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+                value: number | null;
+            } | null;
         };
         RemindersCreateInput: {
             /** @description Everybody who has not finished, when absent */
@@ -52980,6 +53247,501 @@ export interface operations {
             };
         };
     };
+    listConfirmations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createConfirmations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "8601dfc3-b10e-81ce-a5a8-d1ab57582904"
+                 *       ],
+                 *       "expiresInDays": 30,
+                 *       "send": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationsCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationsMade"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfirmationSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationSheet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": [
+                 *         {
+                 *           "positionId": "1a1b950e-9bc9-8236-a958-958285eac542",
+                 *           "verdict": "confirmed"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationAnswersInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationSheet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPositionTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1a1b950e-9bc9-8236-a958-958285eac542 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionTrail"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMails: {
         parameters: {
             query?: {
@@ -53856,6 +54618,12 @@ export const commitmentEventKindValues: ReadonlyArray<FlattenedDeepRequired<comp
 export const commitmentEventCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentEventCreateInput"]["kind"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
 export const commitmentFacetsStatesIdValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentFacets"]["states"]["id"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
 export const commitmentSheetMayFollowValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentSheet"]["mayFollow"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
+export const confirmationHolderLinkAnyOf0StateValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["ConfirmationHolder"]["link"], {
+    state: unknown;
+}>["state"]> = ["working", "expired", "revoked"];
+export const confirmationHolderMailAnyOf0StatusValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["ConfirmationHolder"]["mail"], {
+    status: unknown;
+}>["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
 export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
@@ -53873,7 +54641,8 @@ export const formulaTermInputOneOf2MeasureValues: ReadonlyArray<Extract<Flattene
 }>["measure"]> = ["riStar", "qiStar", "implication"];
 export const formulaVersionCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersion"]["centre"]> = ["mean", "median"];
 export const formulaVersionCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersionCreateInput"]["centre"]> = ["mean", "median"];
-export const heldStatementStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const heldStatementStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
+export const heldStatementRecordedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["recordedState"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const heldStatementMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["manner"]> = ["in_room", "written", "inferred"];
 export const heldStatementConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const impactDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Impact"]["direction"]> = ["of_organisation", "on_organisation"];
@@ -53943,7 +54712,7 @@ export const mapImpactActualityValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const mapLinkTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapLink"]["type"]> = ["affected", "affecting", "isoTie", "expectation", "parent", "mandate"];
 export const mapPlacesInputLensValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPlacesInput"]["lens"]> = ["network", "iso"];
 export const mapPlacesInputPlacesTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPlacesInput"]["places"]["type"]> = ["stakeholder", "impact", "area"];
-export const mapPositionsItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPositions"]["items"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const mapPositionsItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPositions"]["items"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
 export const mapStakeholderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapStakeholder"]["kind"]> = ["organisation", "group", "person"];
 export const mapStakeholderSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapStakeholder"]["side"]> = ["internal", "external"];
 export const mapStakeholderSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapStakeholder"]["sphere"]> = ["participates", "observes", "relates"];
@@ -53995,10 +54764,11 @@ export const positionMannerValues: ReadonlyArray<FlattenedDeepRequired<component
 export const positionConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Position"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const positionCreateInputStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionCreateInput"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const positionCreateInputMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionCreateInput"]["manner"]> = ["in_room", "written", "inferred"];
-export const positionMatrixRowsCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const positionMatrixRowsCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
 export const positionMatrixRowsCellsConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const positionMatrixRowsCellsMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["manner"]> = ["in_room", "written", "inferred"];
 export const positionPatchInputConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionPatchInput"]["confirmation"]> = ["unconfirmed", "confirmed", "contested"];
+export const positionTrailItemsVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionTrail"]["items"]["verdict"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const rankComparisonItemsSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankComparison"]["items"]["side"]> = ["internal", "external"];
 export const rankedTermKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["kind"]> = ["criterion", "worst", "mactor"];
 export const rankedTermDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["direction"]> = ["up", "down"];
@@ -54019,6 +54789,11 @@ export const rankingCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequire
 export const rankingRowSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingRow"]["side"]> = ["internal", "external"];
 export const raterCandidatesItemsRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterCandidates"]["items"]["roles"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
 export const raterDistanceCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterDistance"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const recordedPositionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const recordedPositionConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
+export const recordedPositionBeforeAnyOf0StateValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["before"], {
+    state: unknown;
+}>["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const resultCellByCapacityCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultCellByCapacity"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const resultRoundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["phase"]> = ["draft", "planned", "open", "closed"];
 export const resultRoundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["horizon"]> = ["now", "plus3", "plus10"];

@@ -3,6 +3,7 @@ import bodies from './bodies.json'
 import classes from './classes.json'
 import commitments from './commitments.json'
 import common from './common.json'
+import confirmations from './confirmations.json'
 import coverage from './coverage.json'
 import criteria from './criteria.json'
 import documents from './documents.json'
@@ -13,6 +14,7 @@ import impacts from './impacts.json'
 import imports from './imports.json'
 import invitations from './invitations.json'
 import mactor from './mactor.json'
+import mails from './mails.json'
 import map from './map.json'
 import offline from './offline.json'
 import outcomes from './outcomes.json'
@@ -32,4 +34,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, bodies, classes, commitments, common, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, map, offline, outcomes, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
+export const messages = { auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, offline, outcomes, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
