@@ -24,6 +24,7 @@ const settings: RouteRecordRaw[] = [
   { path: 'referentiel', name: 'settings-framework', component: () => import('./framework/FrameworkView.vue'), meta: { title: 'settings.framework.title' } },
   { path: 'criteres', name: 'settings-criteria', component: () => import('./criteria/CriteriaSettings.vue'), meta: { title: 'settings.criteria.title' } },
   { path: 'seuils', name: 'settings-thresholds', component: () => import('./settings/ThresholdsSettings.vue'), meta: { title: 'settings.thresholds.title' } },
+  { path: 'courriels', name: 'settings-mails', component: () => import('./mails/MailsSettings.vue'), meta: { title: 'settings.mails.title' } },
   { path: 'journal', name: 'settings-audit', component: () => import('./settings/AuditSettings.vue'), meta: { title: 'settings.audit.title' } },
 ]
 
@@ -42,9 +43,14 @@ export const routes: RouteRecordRaw[] = [
   { path: '/registre/campagnes', name: 'rounds', component: () => import('./rounds/RoundsView.vue'), meta: { title: 'rounds.title' } },
   { path: '/registre/campagnes/:id', name: 'round', component: () => import('./rounds/RoundView.vue'), props: true, meta: { title: 'rounds.one' } },
   { path: '/registre/campagnes/:id/coter', name: 'round-score', component: () => import('./rounds/ScoringView.vue'), props: true, meta: { title: 'rounds.score' } },
+  { path: '/confirmation', name: 'confirmation', component: () => import('./confirmations/ConfirmationView.vue'), meta: { title: 'confirmations.title', bare: true } },
+  { path: '/opt-out', name: 'opt-out', component: () => import('./mails/OptOutView.vue'), meta: { title: 'mails.optOut.title', bare: true } },
   { path: '/cotation', name: 'round-linked', component: () => import('./rounds/LinkedView.vue'), meta: { title: 'rounds.score', bare: true } },
   { path: '/registre/:id', name: 'stakeholder', component: () => import('./stakeholders/StakeholderView.vue'), props: true, meta: { title: 'stakeholders.one' } },
   { path: '/dialogue', name: 'sessions', component: () => import('./sessions/SessionsView.vue'), meta: { title: 'sessions.title' } },
+  { path: '/dialogue/modeles', name: 'session-templates', component: () => import('./session-templates/TemplatesView.vue'), meta: { title: 'templates.title' } },
+  { path: '/dialogue/instances', name: 'bodies', component: () => import('./bodies/BodiesView.vue'), meta: { title: 'bodies.title' } },
+  { path: '/invitation', name: 'invitation', component: () => import('./invitations/LinkedView.vue'), meta: { title: 'invitations.linked.title', bare: true } },
   { path: '/dialogue/seances/:id', name: 'session', component: () => import('./sessions/SessionView.vue'), props: true, meta: { title: 'sessions.one' } },
   { path: '/dialogue/seances/:id/saisie', name: 'session-record', component: () => import('./sessions/RecordView.vue'), props: true, meta: { title: 'sessions.record', bleed: true } },
   { path: '/dialogue/seances/:id/ecran', name: 'session-screen', component: () => import('./room/ScreenView.vue'), props: true, meta: { title: 'room.screen.title', alone: true } },

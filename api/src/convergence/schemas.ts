@@ -5,7 +5,9 @@ import { commitmentStates } from '../commitments/rules.ts'
 import { day, flag, isoDateTime, line, listOf, pageOf, solidProse, uuid } from '../schemas.ts'
 
 export const statuses = ['convergence', 'divergence', 'mixed', 'unknown'] as const
-const state = z.enum(schema.positionState.enumValues)
+const recorded = z.enum(schema.positionState.enumValues)
+/** What a position counts as: contested by its holder, it has no value until it is corrected. */
+const state = z.enum([...schema.positionState.enumValues, 'contested'])
 const value = z.int().min(-2).max(2)
 const confirmation = z.enum(schema.positionConfirmation.enumValues)
 const count = z.int().min(0)
@@ -42,7 +44,7 @@ export type BoardQuery = z.output<typeof BoardQuery>
 export type PointFilter = Omit<BoardQuery, 'sort' | 'limit' | 'cursor'>
 
 export const Counts = z
-  .object({ against2: count, against1: count, neutral: count, for1: count, for2: count, abstained: count, noAnswer: count, notAsked: count, leftBefore: count })
+  .object({ against2: count, against1: count, neutral: count, for1: count, for2: count, abstained: count, noAnswer: count, notAsked: count, leftBefore: count, contested: count.describe('Contested by their holder: asked, without value') })
   .meta({ id: 'PositionCounts', description: 'Holders at −2, −1, 0, +1, +2, and those without a value.' })
 export type Counts = z.output<typeof Counts>
 
@@ -100,7 +102,7 @@ export const BoardItem = z
     impacts: z.array(z.object({ id: uuid, reference: z.string(), title: z.string() })),
     counts: Counts,
     n: count.describe('Holders with a value'),
-    asked: count.describe('Holders with a value, who abstained, or who gave no answer'),
+    asked: count.describe('Holders with a value, who abstained, who gave no answer, or who contest the record'),
     status: z.enum(statuses),
     reason: z.string().describe('Which rule decided the status'),
     majority: z.enum(['for', 'against', 'none']),
@@ -164,7 +166,7 @@ export const PositionHolders = z
 
 export const HeldStatement = z
   .object({
-    id: uuid, holderId: uuid, state, value: value.nullable(), version: z.int(), reason: z.string(), reservation: z.string(), condition: z.string(), source: z.string(),
+    id: uuid, holderId: uuid, state, value: value.nullable(), recordedState: recorded.describe('As recorded, also when contested'), recordedValue: value.nullable(), version: z.int(), reason: z.string(), reservation: z.string(), condition: z.string(), source: z.string(),
     manner: z.enum(schema.positionManner.enumValues), statedAt: isoDateTime, recordedAt: isoDateTime, recordedBy: z.string().nullable(), confirmation, confirmedAt: isoDateTime.nullable(),
     session: z.object({ id: uuid, title: z.string() }).nullable(), speaker: z.object({ mandateId: uuid, name: z.string(), role: z.string() }).nullable(),
   })

@@ -1,7 +1,7 @@
 import type { Db } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
 import { endOf } from '../plugins/day-bounds.ts'
-import { current } from '../convergence/spans.ts'
+import { current, stateOn, valueOn } from '../convergence/spans.ts'
 import type { TraceLink } from './schemas.ts'
 
 type Ids = readonly string[]
@@ -74,8 +74,8 @@ export async function pointsOf(db: Db, holders: Ids, asOf: string | undefined): 
 /** One position, whether still in force or not. */
 export async function findPosition(db: Db, id: string, asOf: string | undefined): Promise<HeldRow | null> {
   const { rows } = await db.execute<HeldRow>(sql`
-    select id, point_id as "pointId", holder_id as "holderId", session_id as "sessionId", value, state, manner, confirmation, ((stated_at at time zone 'Europe/Paris')::date)::text as "statedOn"
-    from positions where id = ${id} and withdrawn_at is null and stated_at < ${endOf(asOf)}`)
+    select id, point_id as "pointId", holder_id as "holderId", session_id as "sessionId", ${valueOn(endOf(asOf))} as value, ${stateOn(endOf(asOf))} as state, manner, confirmation, ((stated_at at time zone 'Europe/Paris')::date)::text as "statedOn"
+    from positions x where id = ${id} and withdrawn_at is null and stated_at < ${endOf(asOf)}`)
   return rows[0] ?? null
 }
 

@@ -123,7 +123,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one’s own name or language */
+        /** Change one’s own name, language or digest */
         patch: operations["updateMe"];
         trace?: never;
     };
@@ -1529,9 +1529,49 @@ export interface paths {
         put?: never;
         /**
          * Invite stakeholders
-         * @description Many at once; answers the whole list.
+         * @description Many at once, each through its spokesperson on the day unless a mandate is named; answers the whole list. Nothing is sent.
          */
         post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/invitations/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send invitations by e-mail
+         * @description The mails leave by themselves, each with its private link and the calendar file; `lastMail` says what became of them.
+         */
+        post: operations["sendInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/invitations/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the invited that time, place or status changed
+         * @description To each who was invited by e-mail and does not know how the session stands now. The mails leave by themselves, each with its private link and the calendar file; `lastMail` says what became of them.
+         */
+        post: operations["announceSessionChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1549,12 +1589,115 @@ export interface paths {
         get: operations["getInvitation"];
         put?: never;
         post?: never;
-        /** Take an invitation back */
+        /**
+         * Take an invitation back
+         * @description Its link stops working; its seat goes to the first who waits.
+         */
         delete: operations["deleteInvitation"];
         options?: never;
         head?: never;
-        /** Keep the answer to an invitation */
+        /** Change an invitation, or keep its answer on behalf of the invited */
         patch: operations["updateInvitation"];
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/invitations/{partId}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a private link to an invitation, to be given by hand
+         * @description Shown once. Counts as sent.
+         */
+        post: operations["linkInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The invitation of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getLinkedInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer as the invited of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired. Who registers beyond the seats is put on the waiting list.
+         */
+        post: operations["answerLinkedInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calendar file of the session of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getLinkedCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of a document for participants, by a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["downloadLinkedDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sessions/{id}/documents": {
@@ -4346,6 +4489,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Holders with a position at a session, and what they said of the record */
+        get: operations["listConfirmations"];
+        put?: never;
+        /**
+         * Ask holders to confirm what was recorded of them
+         * @description By mail where an address is known; else the secret of the link is in the answer, once.
+         */
+        post: operations["createConfirmations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a session recorded of the holder of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getConfirmationSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmation/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm, correct or contest, as the holder of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired. Also after the session is closed; an answer may be changed by another one.
+         */
+        post: operations["answerConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the holder said of a recorded position, and when */
+        get: operations["listPositionTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mails": {
         parameters: {
             query?: never;
@@ -5096,6 +5317,14 @@ export interface components {
             items: components["schemas"]["CellScore"][];
             nextCursor: null;
         };
+        ChangeAnnounceInput: {
+            /**
+             * @description Of the letters
+             * @default fr
+             * @enum {string}
+             */
+            language: "fr" | "en";
+        };
         /** @description One person at the door. */
         CheckIn: {
             /** Format: uuid */
@@ -5569,6 +5798,117 @@ export interface components {
                 label: string;
             }[];
         };
+        ConfirmationAnswerInput: {
+            /** Format: uuid */
+            positionId: string;
+            /** @constant */
+            verdict: "confirmed";
+        } | {
+            /** Format: uuid */
+            positionId: string;
+            /** @constant */
+            verdict: "contested";
+            /** @description What is wrong with the record */
+            text: string;
+        } | {
+            /** Format: uuid */
+            positionId: string;
+            /** @constant */
+            verdict: "corrected";
+            /** @description null: abstains */
+            value: number | null;
+            /** @default  */
+            reason: string;
+            /** @default  */
+            reservation: string;
+        };
+        /** @description All or none. */
+        ConfirmationAnswersInput: {
+            answers: components["schemas"]["ConfirmationAnswerInput"][];
+        };
+        /** @description A holder with positions recorded at a session, and what it said of the record. */
+        ConfirmationHolder: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            fictional: boolean;
+            /** @description Of the invitation, or of the mandate through which it spoke */
+            hasAddress: boolean;
+            positions: number;
+            unconfirmed: number;
+            confirmed: number;
+            corrected: number;
+            contested: number;
+            /** @description The latest link */
+            link: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "working" | "expired" | "revoked";
+                /** Format: date-time */
+                expiresAt: string;
+                lastUsedAt: string | null;
+            } | null;
+            /** @description The latest mail with a link */
+            mail: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                status: "queued" | "sending" | "sent" | "parked" | "cancelled";
+                sentAt: string | null;
+            } | null;
+        };
+        ConfirmationList: {
+            items: components["schemas"]["ConfirmationHolder"][];
+            nextCursor: null;
+        };
+        ConfirmationMade: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            /** Format: uuid */
+            linkId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            mailId: string | null;
+            /** @description Shown once, and only where no mail carries it; the page is `/confirmation#` and the secret. Empty in a replay. */
+            secret: string;
+        };
+        /** @description The link that a holder had before stops working. */
+        ConfirmationsCreateInput: {
+            /** @description Every holder with a position at the session, when absent */
+            stakeholderIds?: string[];
+            /** @default 30 */
+            expiresInDays: number;
+            /**
+             * @description false: makes links to hand over, and sends no mail
+             * @default true
+             */
+            send: boolean;
+        };
+        /** @description What a session recorded of one holder, for it to confirm, correct or contest. */
+        ConfirmationSheet: {
+            session: {
+                reference: string;
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                timeZone: string;
+                place: string;
+                fictional: boolean;
+            };
+            holder: {
+                name: string;
+            };
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description In the order of the agenda; each holds what stands now */
+            positions: components["schemas"]["RecordedPosition"][];
+        };
+        ConfirmationsMade: {
+            items: components["schemas"]["ConfirmationMade"][];
+            nextCursor: null;
+        };
         /** @description The board of convergence as of a day. */
         ConvergenceBoard: {
             items: components["schemas"]["ConvergenceItem"][];
@@ -5622,7 +5962,7 @@ export interface components {
             counts: components["schemas"]["PositionCounts"];
             /** @description Holders with a value */
             n: number;
-            /** @description Holders with a value, who abstained, or who gave no answer */
+            /** @description Holders with a value, who abstained, who gave no answer, or who contest the record */
             asked: number;
             /** @enum {string} */
             status: "convergence" | "divergence" | "mixed" | "unknown";
@@ -6242,8 +6582,14 @@ export interface components {
             /** Format: uuid */
             holderId: string;
             /** @enum {string} */
-            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before" | "contested";
             value: number | null;
+            /**
+             * @description As recorded, also when contested
+             * @enum {string}
+             */
+            recordedState: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            recordedValue: number | null;
             version: number;
             reason: string;
             reservation: string;
@@ -6669,7 +7015,7 @@ export interface components {
              */
             file: string;
         };
-        /** @description Who was asked to come; apart from who came. */
+        /** @description Who was asked to come, and what they answered; apart from who came. */
         Invitation: {
             /** Format: uuid */
             id: string;
@@ -6693,21 +7039,107 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             stakeholderName: string;
-            /** @description Who comes, when a mandate is named */
+            /** @description People whom the holder represents */
+            headcount: number | null;
+            /** @description Who is asked to come, when a mandate is named */
             personName: string | null;
+            mandateRole: string | null;
+            proxyName: string | null;
+            /** @description Where its mails go, empty when nowhere; null for whom may not see it */
+            address: string | null;
+            hasAddress: boolean;
+            /** @description Place in the waiting list, from 1; null for who does not wait */
+            queuePlace: number | null;
+            /** @description Holders who gave it their proxy */
+            represents: number;
+            lastMail: components["schemas"]["InvitationMail"] | null;
+            /** @description False when it was invited by mail and the time, the place or the status changed since without a mail */
+            told: boolean;
+        };
+        InvitationLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description Stands behind # in the address of /invitation; shown this once */
+            secret: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         InvitationList: {
             items: components["schemas"]["Invitation"][];
             nextCursor: null;
         };
-        InvitationPatchInput: {
+        /** @description The latest mail about an invitation and what became of it. */
+        InvitationMail: {
+            /** Format: uuid */
+            id: string;
             /** @enum {string} */
-            status?: "invited" | "registered" | "apologised" | "waitlisted" | "represented";
-            mandateId?: string | null;
+            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest";
+            /** @enum {string} */
+            status: "queued" | "sending" | "sent" | "parked" | "cancelled";
+            /** @description When it was sent, or written; RFC 3339 */
+            at: string;
         };
-        /** @description Who is invited already stays as it is. */
+        InvitationPatchInput: {
+            /**
+             * @description The answer, kept on behalf of the invited; who registers beyond the seats is put on the waiting list
+             * @enum {string}
+             */
+            status?: "invited" | "registered" | "apologised" | "represented";
+            /**
+             * Format: uuid
+             * @description With `represented`: the holder to whom the proxy is given
+             */
+            proxyId?: string;
+            answerNote?: string;
+            mandateId?: string | null;
+            /** @description Empty for the address of the mandate */
+            email?: string;
+            /** @enum {string} */
+            role?: "participant" | "observer";
+        };
+        /** @description One of the three. Who is invited already stays as it is. */
         InvitationsCreateInput: {
-            stakeholderIds: string[];
+            stakeholderIds?: string[];
+            invitees?: components["schemas"]["InviteeInput"][];
+            /** @description Organisations and groups of the register that match, archived ones left out; at most 500 */
+            filter?: components["schemas"]["StakeholderCountInput"];
+            /**
+             * @default participant
+             * @enum {string}
+             */
+            role: "participant" | "observer";
+        };
+        InvitationsSendInput: {
+            /** @description These; all when left out */
+            ids?: string[];
+            /**
+             * @description To who was sent one already too
+             * @default false
+             */
+            again: boolean;
+            /**
+             * @description Of the letters
+             * @default fr
+             * @enum {string}
+             */
+            language: "fr" | "en";
+        };
+        InvitationsSent: {
+            /** @description Mails written, which leave by themselves */
+            queued: number;
+            /** @description Chosen, but with nowhere to write to */
+            withoutAddress: number;
+            items: components["schemas"]["Invitation"][];
+            nextCursor: null;
+        };
+        InviteeInput: {
+            /** Format: uuid */
+            stakeholderId: string;
+            /** @description The spokesperson on the day of the session when it is left out */
+            mandateId?: string | null;
+            email?: string;
+            /** @enum {string} */
+            role?: "participant" | "observer";
         };
         /** @description Rattachement ISO: ties an impact, an expectation, a point or a commitment to an area; reviewed by whom and when. */
         IsoTie: {
@@ -6761,8 +7193,66 @@ export interface components {
             interval?: number;
             ratio?: number;
         };
+        /** @description The answer of the invited, which can be given again to change one’s mind. */
+        LinkedAnswerInput: {
+            /** @enum {string} */
+            answer: "registered" | "apologised" | "represented";
+            /**
+             * Format: uuid
+             * @description With `represented`: one of `proxies`
+             */
+            proxyId?: string;
+            note?: string;
+        };
         LinkedFinishInput: {
             finished: boolean;
+        };
+        /** @description An invitation as who holds its private link sees it. */
+        LinkedInvitation: {
+            invitation: {
+                stakeholderName: string;
+                personName: string | null;
+                mandateRole: string | null;
+                /** @enum {string} */
+                role: "participant" | "observer";
+                /** @enum {string} */
+                status: "invited" | "registered" | "apologised" | "waitlisted" | "represented";
+                answerNote: string;
+                answeredAt: string | null;
+                proxyId: string | null;
+                proxyName: string | null;
+                /** @description Place in the waiting list, from 1 */
+                queuePlace: number | null;
+                /** @description Holders who gave it their proxy */
+                representing: string[];
+            };
+            session: components["schemas"]["LinkedSession"];
+            agenda: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                /** @enum {string} */
+                aim: "inform" | "consult" | "decide";
+                durationMinutes: number;
+                /** @description The text under discussion */
+                statement: string | null;
+            }[];
+            documents: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                fileName: string;
+                mediaType: string;
+                size: number;
+            }[];
+            /** @description To whom a proxy can be given */
+            proxies: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description Why it can no longer be answered; null while it can */
+            closed: ("cancelled" | "over") | null;
         };
         /** @description Answers of the rater whose private link it is: all or none. */
         LinkedScoresInput: {
@@ -6778,6 +7268,29 @@ export interface components {
                 /** Format: date-time */
                 statedAt?: string;
             }[];
+        };
+        LinkedSession: {
+            title: string;
+            aim: string;
+            /** @enum {string} */
+            form: "in_room" | "online" | "hybrid";
+            /** @enum {string} */
+            status: "planned" | "open" | "closed" | "cancelled";
+            /** Format: date-time */
+            startsAt: string;
+            endsAt: string | null;
+            timeZone: string;
+            place: string;
+            videoUrl: string;
+            seats: number | null;
+            /** @description Null without a limit */
+            freeSeats: number | null;
+            engagementLevel: ("passive" | "monitor" | "advocate" | "inform" | "transact" | "consult" | "negotiate" | "involve" | "collaborate" | "empower") | null;
+            /** @enum {string} */
+            reasonRule: "optional" | "required_for_disagreement" | "required";
+            facilitatorName: string | null;
+            bodyName: string | null;
+            fictional: boolean;
         };
         LoginInput: {
             /** Format: email */
@@ -7196,6 +7709,8 @@ export interface components {
             role: string;
             college: string;
             spokesperson: boolean;
+            /** @description Where this person is written to in this role; null for whom may not see it */
+            email: string | null;
             startOn: string | null;
             endOn: string | null;
             version: number;
@@ -7211,6 +7726,7 @@ export interface components {
             organisationId: string;
             role: string;
             college?: string;
+            email?: string;
             spokesperson?: boolean;
             startOn?: string | null;
             endOn?: string | null;
@@ -7223,6 +7739,7 @@ export interface components {
         MandatePatchInput: {
             role?: string;
             college?: string;
+            email?: string;
             spokesperson?: boolean;
             startOn?: string | null;
             endOn?: string | null;
@@ -7312,7 +7829,7 @@ export interface components {
                 /** Format: uuid */
                 holderId: string;
                 /** @enum {string} */
-                state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+                state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before" | "contested";
                 value: number | null;
             }[];
             nextCursor: null;
@@ -7367,6 +7884,8 @@ export interface components {
                 email: string;
                 /** @enum {string} */
                 locale: "fr" | "en";
+                /** @description Whether the daily digest is sent */
+                digest: boolean;
             };
             grants: {
                 role: components["schemas"]["Role"];
@@ -7380,6 +7899,8 @@ export interface components {
             name?: string;
             /** @enum {string} */
             locale?: "fr" | "en";
+            /** @description Whether the daily digest is sent */
+            digest?: boolean;
         };
         /** @description Procès-verbal of a session: what the room reads, corrects and approves. */
         Minutes: {
@@ -7540,7 +8061,17 @@ export interface components {
                     former: string | null;
                 };
                 /** @description null where fewer than three holders would be told by college */
-                counts: components["schemas"]["PositionCounts"] | null;
+                counts: {
+                    against2: number;
+                    against1: number;
+                    neutral: number;
+                    for1: number;
+                    for2: number;
+                    abstained: number;
+                    noAnswer: number;
+                    notAsked: number;
+                    leftBefore: number;
+                } | null;
                 contested: number;
                 /** @description Holders with a value */
                 n: number;
@@ -7587,7 +8118,17 @@ export interface components {
                             en: string;
                         }[];
                         holders: number;
-                        counts: components["schemas"]["PositionCounts"];
+                        counts: {
+                            against2: number;
+                            against1: number;
+                            neutral: number;
+                            for1: number;
+                            for2: number;
+                            abstained: number;
+                            noAnswer: number;
+                            notAsked: number;
+                            leftBefore: number;
+                        };
                         contested: number;
                     }[];
                     /** @description Colleges of fewer than three holders were put with others */
@@ -7898,6 +8439,8 @@ export interface components {
             abstained: number;
             /** @description Asked without answer */
             unknown: number;
+            /** @description Contested by their holder since */
+            contested: number;
         };
         /** @description Orientation stratégique. */
         Orientation: {
@@ -8301,7 +8844,7 @@ export interface components {
             counts: components["schemas"]["OpinionCounts"];
             /** @description Holders with a value */
             n: number;
-            /** @description Holders with a value, who abstained, or who gave no answer */
+            /** @description Holders with a value, who abstained, who gave no answer, or who contest the record */
             asked: number;
             /** @enum {string} */
             status: "unknown" | "convergence" | "divergence" | "mixed";
@@ -8391,6 +8934,8 @@ export interface components {
             noAnswer: number;
             notAsked: number;
             leftBefore: number;
+            /** @description Contested by their holder: asked, without value */
+            contested: number;
         };
         PositionCreateInput: {
             /** Format: uuid */
@@ -8450,7 +8995,7 @@ export interface components {
                     /** Format: uuid */
                     positionId: string;
                     /** @enum {string} */
-                    state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+                    state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before" | "contested";
                     value: number | null;
                     /** @enum {string} */
                     confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
@@ -8473,6 +9018,22 @@ export interface components {
         PositionPatchInput: {
             /** @enum {string} */
             confirmation: "unconfirmed" | "confirmed" | "contested";
+        };
+        /** @description What the holder said of a recorded position, the first first. */
+        PositionTrail: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                verdict: "unconfirmed" | "confirmed" | "corrected" | "contested";
+                text: string;
+                /** Format: date-time */
+                at: string;
+                /** @description A name; the holder itself by its link, or a user on its word */
+                by: string | null;
+                byHolder: boolean;
+            }[];
+            nextCursor: null;
         };
         /** @description Pratique clé. */
         Practice: {
@@ -9082,6 +9643,34 @@ export interface components {
         ReadingList: {
             items: components["schemas"]["Reading"][];
             nextCursor: null;
+        };
+        RecordedPosition: {
+            /** Format: uuid */
+            id: string;
+            pointTitle: string;
+            statement: string;
+            versionNumber: number;
+            /** @enum {string} */
+            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            value: number | null;
+            reason: string;
+            reservation: string;
+            condition: string;
+            personName: string | null;
+            role: string | null;
+            /** Format: date-time */
+            statedAt: string;
+            /** @enum {string} */
+            confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
+            confirmedAt: string | null;
+            /** @description What the holder wrote with its last answer */
+            text: string;
+            /** @description What was recorded, where this row is the correction of the holder */
+            before: {
+                /** @enum {string} */
+                state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+                value: number | null;
+            } | null;
         };
         RemindersCreateInput: {
             /** @description Everybody who has not finished, when absent */
@@ -9832,6 +10421,15 @@ export interface components {
             /** @description Planned length of the agenda */
             minutes: number;
             invited: number;
+            /** @description Participants with a seat */
+            registered: number;
+            /** @description Observers who registered */
+            observers: number;
+            waitlisted: number;
+            apologised: number;
+            /** @description Holders who gave their proxy */
+            represented: number;
+            unanswered: number;
             /** @description Organisations in the room, online or represented */
             present: number;
             /** @description Heads in the room or online */
@@ -9993,6 +10591,8 @@ export interface components {
             role: string;
             college: string;
             spokesperson: boolean;
+            /** @description Where this person is written to in this role; null for whom may not see it */
+            email: string | null;
             startOn: string | null;
             endOn: string | null;
             version: number;
@@ -28056,6 +28656,252 @@ export interface operations {
             };
         };
     };
+    sendInvitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "fr"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationsSendInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsSent"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announceSessionChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 46c9b8bd-7846-8647-a2d1-2012d7fd86bf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ChangeAnnounceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsSent"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvitation: {
         parameters: {
             query?: never;
@@ -28403,6 +29249,458 @@ export interface operations {
             };
             /** @description Version required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+                /** @example b8383ab8-3cc8-8597-a10a-35e6e984ddca */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkedInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedInvitation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerLinkedInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "registered",
+                 *       "note": "Nous viendrons à deux."
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkedAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedInvitation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkedCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadLinkedDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 30ddcf33-44da-8d72-a79d-3095a0a10b4b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                    "application/vnd.oasis.opendocument.text": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -51949,6 +53247,501 @@ export interface operations {
             };
         };
     };
+    listConfirmations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createConfirmations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "8601dfc3-b10e-81ce-a5a8-d1ab57582904"
+                 *       ],
+                 *       "expiresInDays": 30,
+                 *       "send": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationsCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationsMade"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfirmationSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationSheet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": [
+                 *         {
+                 *           "positionId": "1a1b950e-9bc9-8236-a958-958285eac542",
+                 *           "verdict": "confirmed"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationAnswersInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationSheet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPositionTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1a1b950e-9bc9-8236-a958-958285eac542 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionTrail"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMails: {
         parameters: {
             query?: {
@@ -52801,6 +54594,7 @@ export const categoryPatchInputSideValues: ReadonlyArray<FlattenedDeepRequired<c
 export const categoryPatchInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryPatchInput"]["sphere"]> = ["participates", "observes", "relates"];
 export const cellScoreCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CellScore"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const cellScoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CellScore"]["state"]> = ["scored", "unknown"];
+export const changeAnnounceInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangeAnnounceInput"]["language"]> = ["fr", "en"];
 export const checkInMethodValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CheckIn"]["method"]> = ["list", "code", "qr", "walk_in"];
 export const checkInCodeChangeInputActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CheckInCodeChangeInput"]["action"]> = ["show", "renew", "withdraw"];
 export const classAxisValueLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassAxisValue"]["level"]> = ["high", "low"];
@@ -52824,6 +54618,12 @@ export const commitmentEventKindValues: ReadonlyArray<FlattenedDeepRequired<comp
 export const commitmentEventCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentEventCreateInput"]["kind"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
 export const commitmentFacetsStatesIdValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentFacets"]["states"]["id"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
 export const commitmentSheetMayFollowValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentSheet"]["mayFollow"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
+export const confirmationHolderLinkAnyOf0StateValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["ConfirmationHolder"]["link"], {
+    state: unknown;
+}>["state"]> = ["working", "expired", "revoked"];
+export const confirmationHolderMailAnyOf0StatusValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["ConfirmationHolder"]["mail"], {
+    status: unknown;
+}>["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
 export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
@@ -52841,7 +54641,8 @@ export const formulaTermInputOneOf2MeasureValues: ReadonlyArray<Extract<Flattene
 }>["measure"]> = ["riStar", "qiStar", "implication"];
 export const formulaVersionCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersion"]["centre"]> = ["mean", "median"];
 export const formulaVersionCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersionCreateInput"]["centre"]> = ["mean", "median"];
-export const heldStatementStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const heldStatementStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
+export const heldStatementRecordedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["recordedState"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const heldStatementMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["manner"]> = ["in_room", "written", "inferred"];
 export const heldStatementConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const impactDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Impact"]["direction"]> = ["of_organisation", "on_organisation"];
@@ -52880,9 +54681,24 @@ export const importUndoReportKeptReasonValues: ReadonlyArray<FlattenedDeepRequir
 export const importUploadInputTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportUploadInput"]["target"]> = ["stakeholders", "ties"];
 export const invitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const invitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["role"]> = ["participant", "observer"];
-export const invitationPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
+export const invitationMailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationMail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
+export const invitationMailStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationMail"]["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
+export const invitationPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["status"]> = ["invited", "registered", "apologised", "represented"];
+export const invitationPatchInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["role"]> = ["participant", "observer"];
+export const invitationsCreateInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsCreateInput"]["role"]> = ["participant", "observer"];
+export const invitationsSendInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsSendInput"]["language"]> = ["fr", "en"];
+export const inviteeInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InviteeInput"]["role"]> = ["participant", "observer"];
 export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
 export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
+export const linkedAnswerInputAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedAnswerInput"]["answer"]> = ["registered", "apologised", "represented"];
+export const linkedInvitationInvitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["role"]> = ["participant", "observer"];
+export const linkedInvitationInvitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
+export const linkedInvitationAgendaAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["agenda"]["aim"]> = ["inform", "consult", "decide"];
+export const linkedInvitationClosedAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["closed"]> = ["cancelled", "over"];
+export const linkedSessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["form"]> = ["in_room", "online", "hybrid"];
+export const linkedSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["status"]> = ["planned", "open", "closed", "cancelled"];
+export const linkedSessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
+export const linkedSessionReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
 export const mactorObjectiveKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorObjective"]["kind"]> = ["point", "area", "own"];
 export const mactorStudyInfluencesRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorStudyInfluences"]["roles"]> = ["dominant", "relay", "autonomous", "dominated"];
 export const mailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
@@ -52896,7 +54712,7 @@ export const mapImpactActualityValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const mapLinkTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapLink"]["type"]> = ["affected", "affecting", "isoTie", "expectation", "parent", "mandate"];
 export const mapPlacesInputLensValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPlacesInput"]["lens"]> = ["network", "iso"];
 export const mapPlacesInputPlacesTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPlacesInput"]["places"]["type"]> = ["stakeholder", "impact", "area"];
-export const mapPositionsItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPositions"]["items"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const mapPositionsItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPositions"]["items"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
 export const mapStakeholderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapStakeholder"]["kind"]> = ["organisation", "group", "person"];
 export const mapStakeholderSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapStakeholder"]["side"]> = ["internal", "external"];
 export const mapStakeholderSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapStakeholder"]["sphere"]> = ["participates", "observes", "relates"];
@@ -52948,10 +54764,11 @@ export const positionMannerValues: ReadonlyArray<FlattenedDeepRequired<component
 export const positionConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Position"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const positionCreateInputStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionCreateInput"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const positionCreateInputMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionCreateInput"]["manner"]> = ["in_room", "written", "inferred"];
-export const positionMatrixRowsCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const positionMatrixRowsCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
 export const positionMatrixRowsCellsConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const positionMatrixRowsCellsMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["manner"]> = ["in_room", "written", "inferred"];
 export const positionPatchInputConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionPatchInput"]["confirmation"]> = ["unconfirmed", "confirmed", "contested"];
+export const positionTrailItemsVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionTrail"]["items"]["verdict"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const rankComparisonItemsSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankComparison"]["items"]["side"]> = ["internal", "external"];
 export const rankedTermKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["kind"]> = ["criterion", "worst", "mactor"];
 export const rankedTermDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["direction"]> = ["up", "down"];
@@ -52972,6 +54789,11 @@ export const rankingCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequire
 export const rankingRowSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingRow"]["side"]> = ["internal", "external"];
 export const raterCandidatesItemsRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterCandidates"]["items"]["roles"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
 export const raterDistanceCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterDistance"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const recordedPositionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const recordedPositionConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
+export const recordedPositionBeforeAnyOf0StateValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["before"], {
+    state: unknown;
+}>["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const resultCellByCapacityCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultCellByCapacity"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const resultRoundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["phase"]> = ["draft", "planned", "open", "closed"];
 export const resultRoundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["horizon"]> = ["now", "plus3", "plus10"];

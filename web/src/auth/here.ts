@@ -5,6 +5,7 @@ export interface SessionUser {
   name: string
   email: string
   locale: string
+  digest: boolean
 }
 
 interface Grant {

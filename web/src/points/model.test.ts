@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { centre, filterItems, groupHolders, type Holder, type HolderCategory, type Item, movedItems, orderItems, positionKey, stripOf, summarise, widestSide } from './model.ts'
 
-const counts = (values: Partial<Item['counts']> = {}): Item['counts'] => ({ against2: 0, against1: 0, neutral: 0, for1: 0, for2: 0, abstained: 0, noAnswer: 0, notAsked: 0, leftBefore: 0, ...values })
+const counts = (values: Partial<Item['counts']> = {}): Item['counts'] => ({ against2: 0, against1: 0, neutral: 0, for1: 0, for2: 0, abstained: 0, noAnswer: 0, notAsked: 0, leftBefore: 0, contested: 0, ...values })
 
 const item = (title: string, given: { status?: Item['status']; polarisation?: number; move?: number; moved?: number; n?: number; area?: string; fictional?: boolean } = {}): Item => ({
   id: title, reference: `R-${title}`, title, statement: '', version: 1, perimeterId: 'p', fictional: given.fictional ?? false,
