@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { installed } from './vite.pwa.ts'
 
 const apiUrl = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
 
@@ -8,7 +9,7 @@ const apiUrl = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
 const everywhere = /node_modules\/(\.pnpm\/)?(@?vue|vue-router|pinia|vue-i18n|@intlify|@tanstack\+(vue-)?query|openapi-fetch)/
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), installed],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDb, migrateDb } from '@convergence/db'
 import { seedDemonstration, seedReference } from '@convergence/db/seed'
@@ -19,7 +19,7 @@ function say(what: string, ratio: number, bar: { least?: number; most?: number }
   const kept = bar === null || (ratio >= (bar.least ?? -Infinity) && ratio <= (bar.most ?? Infinity))
   if (!kept) missed += 1
   const wanted = bar === null ? 'no bar' : bar.least === undefined ? `≤ ${bar.most}` : `≥ ${bar.least}`
-  lines.push(`${kept ? 'ok    ' : 'MISSED'} ${ratio.toFixed(2).padStart(6)} (${wanted}) ${what}: ${detail}`)
+  lines.push(`${kept ? 'ok    ' : 'MISSED'} ${ratio.toFixed(2).padStart(6)} (${wanted}) ${what}: ${detail} (load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors)`)
   process.stdout.write(`${lines.at(-1)}\n`)
 }
 

@@ -6,6 +6,7 @@ import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
 import { commitmentsRoutes } from './commitments/routes.ts'
+import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
@@ -22,6 +23,7 @@ import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { minutesRoutes } from './minutes/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
+import { outcomesRoutes } from './outcomes/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
@@ -41,6 +43,7 @@ import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { usersRoutes } from './users/routes.ts'
+import { digestJobs } from './digests/job.ts'
 import { mailJobs } from './mails/job.ts'
 import { optOutRoutes } from './mails/routes.opt-outs.ts'
 import { mailsRoutes } from './mails/routes.ts'
@@ -75,6 +78,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   positionsRoutes,
   convergenceRoutes,
   commitmentsRoutes,
+  outcomesRoutes,
   mactorRoutes,
   criteriaRoutes,
   roundsRoutes,
@@ -93,6 +97,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   searchRoutes,
   linksRoutes,
   calendarRoutes,
+  confirmationsRoutes,
   mailsRoutes,
   optOutRoutes,
 ]
@@ -100,5 +105,6 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
 /** The long work of the features, which any server takes. Without a mail server, mails wait. */
 export const jobKinds = (app: FastifyInstance): readonly JobKind[] => [
   rankingJobs,
+  digestJobs(),
   ...(app.config.smtpUrl ? [mailJobs({ config: app.config, smtpUrl: app.config.smtpUrl, site: () => siteOf(app) })] : []),
 ]

@@ -16,6 +16,8 @@ export const prose = (max: number) => z.string().max(max).regex(PROSE)
 export const solidProse = (max: number) => z.string().min(1).max(max).regex(SOLID_PROSE)
 
 export const uuid = z.uuid()
+/** An e-mail address, or nothing; 254 characters at most. */
+export const emailOrNone = z.string().max(254).regex(/^(?:[^\s@<>(),;:"\\[\]\p{Cc}\p{Cs}]+@[^\s@<>(),;:"\\[\]\p{Cc}\p{Cs}]+\.[^\s@<>(),;:"\\[\]\p{Cc}\p{Cs}]{2,})?$/u)
 /** Query flag: the words true and false. */
 export const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
 /** Calendar day, YYYY-MM-DD. */

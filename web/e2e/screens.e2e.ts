@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { axeFaults, enter, expect, product, type Role, test } from './support.ts'
 
 interface Screen { name: string; path: (ids: Ids) => string; role?: Role }
-interface Ids { stakeholder: string; impact: string; session: string; point: string; position: string; area: string; study: string; round: string; closed: string }
+interface Ids { stakeholder: string; impact: string; session: string; planned: string; point: string; position: string; area: string; study: string; round: string; closed: string }
 
 const screens: Screen[] = [
   { name: 'today', path: () => '/' },
@@ -23,8 +23,15 @@ const screens: Screen[] = [
   { name: 'formulas', path: () => '/registre/hierarchisation/formules' },
   { name: 'import', path: () => '/registre/import' },
   { name: 'sessions', path: () => '/dialogue' },
+  { name: 'session templates', path: () => '/dialogue/modeles' },
+  { name: 'bodies', path: () => '/dialogue/instances' },
+  { name: 'invitation without account', path: () => '/invitation#demonstration-invitation' },
+  { name: 'session in preparation', path: ({ planned }) => `/dialogue/seances/${planned}` },
   { name: 'session', path: ({ session }) => `/dialogue/seances/${session}` },
   { name: 'recording', path: ({ session }) => `/dialogue/seances/${session}/saisie`, role: 'facilitator' },
+  { name: 'read-back', path: ({ session }) => `/dialogue/seances/${session}/relecture`, role: 'facilitator' },
+  { name: 'screen of the room', path: ({ session }) => `/dialogue/seances/${session}/ecran`, role: 'facilitator' },
+  { name: 'check-in', path: () => '/emargement' },
   { name: 'convergences', path: () => '/convergences' },
   { name: 'matrix', path: () => '/convergences/matrice' },
   { name: 'pair', path: () => '/convergences/paire' },
@@ -82,5 +89,5 @@ async function idsOf(page: Page): Promise<Ids> {
     const { items } = (await answer.json()) as { items: { id: string }[] }
     return items[0]?.id ?? ''
   }
-  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), point: await first('points?limit=1'), position: await first('positions?limit=1&current=true'), area: await first('framework/areas'), study: await first('mactor-studies?limit=1'), round: await first('rounds?limit=1&phase=open'), closed: await first('rounds?limit=1&phase=closed') }
+  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), planned: await first('sessions?limit=1&status=planned&sort=startsAt'), point: await first('points?limit=1'), position: await first('positions?limit=1&current=true'), area: await first('framework/areas'), study: await first('mactor-studies?limit=1'), round: await first('rounds?limit=1&phase=open'), closed: await first('rounds?limit=1&phase=closed') }
 }

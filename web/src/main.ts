@@ -37,6 +37,7 @@ async function start(): Promise<void> {
     document.title = key ? `${i18n.global.t(key)} · Convergence` : 'Convergence'
   })
   app.mount('#app')
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) void import('./offline/update.ts').then(({ install }) => install())
 }
 
 void start()

@@ -50,6 +50,12 @@ const prepareKey = (db: Db) =>
     .where(and(eq(apiKeys.keyHash, sql.placeholder('hash')), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, sql`now()`)))
     .prepare('principal_of_key')
 
+/** The roles of an account with the perimeters that each reaches; for a job, which makes no request. */
+export async function grantsOf(db: Db, userId: string): Promise<{ role: Role; reach: Reach }[]> {
+  const rows = await db.select({ role: grants.role, root, reach: reachOf(sql`${grants.perimeterId}`) }).from(grants).innerJoin(perimeters, eq(perimeters.id, grants.perimeterId)).where(eq(grants.userId, userId))
+  return rows.map((row) => grantOf(row.role, row))
+}
+
 type Prepared<T extends keyof ReturnType<typeof prepare>> = Awaited<ReturnType<ReturnType<typeof prepare>[T]['execute']>>
 
 async function bySignIn(db: Db | null, rows: Prepared<'signIn'>): Promise<Principal | null> {

@@ -29,7 +29,7 @@ export const deleteSignInByToken = (db: Db, token: string) => db.delete(signIns)
 
 /** A user with the grants, in the shape of `Me`. */
 export async function findMe(db: Db, userId: string) {
-  const [user] = await db.select({ id: users.id, name: users.name, email: users.email, locale: users.locale }).from(users).where(eq(users.id, userId))
+  const [user] = await db.select({ id: users.id, name: users.name, email: users.email, locale: users.locale, digest: users.digest }).from(users).where(eq(users.id, userId))
   const held = await db.select({ role: grants.role, perimeterId: grants.perimeterId }).from(grants).where(eq(grants.userId, userId)).orderBy(grants.role)
   return user ? { user, grants: held, roles: [...new Set(held.map((g) => g.role))] } : null
 }

@@ -9,7 +9,7 @@ export const DemoBody = z.strictObject({ role: Role }).meta({ id: 'Demonstration
 
 export const Me = z
   .object({
-    user: z.object({ id: uuid, name: z.string(), email: z.string(), locale: z.enum(schema.locale.enumValues) }),
+    user: z.object({ id: uuid, name: z.string(), email: z.string(), locale: z.enum(schema.locale.enumValues), digest: z.boolean().describe('Whether the daily digest is sent') }),
     grants: z.array(z.object({ role: Role, perimeterId: uuid })),
     roles: z.array(Role),
     demonstration: z.boolean(),

@@ -21,7 +21,8 @@ interface Speaker { stakeholderId?: string }
 
 /** Records what is said of a commitment, when it may follow what was said before. */
 export async function recordEvent(tx: Db, request: FastifyRequest, id: string, body: NewEvent, speaker: Speaker = {}): Promise<EventRow> {
-  const before = await lockedCommitment(tx, id, request.reach)
+  // Who holds the link of a commitment reaches that one and nothing else.
+  const before = await lockedCommitment(tx, id, speaker.stakeholderId ? 'all' : request.reach)
   const standing = (await listEvents(tx, id)).filter((event) => !event.withdrawnAt)
   const at = body.at ?? new Date()
   requireEvent(before, body.kind, body.reason)

@@ -16,5 +16,8 @@ export const examples = {
   milestone: { params: { id }, body: { title: 'Charte signée par les centres partenaires', weight: 2, dueOn: '2027-02-28' } },
   oneMilestone: { params: { id, partId: milestone } },
   milestonePatch: { params: { id, partId: milestone }, body: { doneOn: '2026-11-20' } },
+  link: { params: { id: demoId('commitment', 'fonds-prevention') }, body: { expiresInDays: 30 } },
+  verification: { as: 'link:createVerificationLink' as const },
+  verdict: { as: 'link:createVerificationLink' as const, body: { kept: true, reason: 'Nous avons reçu le règlement.' } },
   order: { params: { id: demoId('commitment', 'essai-repit') }, body: { ids: [2, 1, 3].map((n) => demoId('commitment-milestone', `essai-repit/${n}`)) } },
 }

@@ -11,6 +11,7 @@ import { examples } from './examples.ts'
 import { countFacets } from './facets.ts'
 import { listCommitments } from './queries.ts'
 import { commitmentPartRoutes } from './routes.parts.ts'
+import { verificationRoutes } from './routes.verification.ts'
 import { Commitment, CommitmentCreate, CommitmentFacets, CommitmentFacetsQuery, CommitmentListQuery, CommitmentPage, CommitmentPatch, CommitmentSheet } from './schemas.ts'
 
 const tag = 'commitments'
@@ -54,4 +55,5 @@ export async function commitmentsRoutes(app: App): Promise<void> {
     }))
 
   commitmentPartRoutes(app)
+  verificationRoutes(app)
 }

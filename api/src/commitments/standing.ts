@@ -1,6 +1,6 @@
 import { schema } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
-import { endOf } from '../convergence/filter.ts'
+import { endOf } from '../plugins/day-bounds.ts'
 import type { CommitmentState } from './rules.ts'
 
 // The outer row is named by hand: drizzle leaves the table's name out in the list of a one-table select, and `id` would be the inner row's.

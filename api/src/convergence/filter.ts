@@ -1,14 +1,14 @@
 import { schema } from '@convergence/db'
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
+import { endOf } from '../plugins/day-bounds.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
 import { matchesWords } from '../plugins/words.ts'
+import { overdueSql, stateSql } from '../commitments/standing.ts'
+import { currentOutcomes } from '../outcomes/current.ts'
 import type { PointFilter } from './schemas.ts'
 
 const { points } = schema
-
-/** End of a day, Paris time, as an exclusive bound; without a day, the end of time. */
-export const endOf = (day: string | undefined): SQL => (day ? sql`((${day}::date + 1)::timestamp at time zone 'Europe/Paris')` : sql`'infinity'::timestamptz`)
 
 const among = (ids: readonly string[]): SQL => sql`(${sql.join(ids.map((id) => sql`${id}::uuid`), sql`, `)})`
 
@@ -25,6 +25,9 @@ export function pointWhere(f: PointFilter, reach: Reach): SQL | undefined {
     f.impactId ? sql`exists (select 1 from point_impacts i where i.point_id = ${points.id} and i.impact_id in ${among(f.impactId)})` : undefined,
     f.stakeholderId ? sql`exists (select 1 from positions x where x.point_id = ${points.id} and x.withdrawn_at is null and x.state <> 'not_asked' and x.holder_id in ${among(f.stakeholderId)} and x.stated_at < ${endOf(f.asOf)})` : undefined,
     f.sessionId ? discussedIn(f.sessionId) : undefined,
+    f.bodyId ? discussedBy(f.bodyId) : undefined,
+    f.outcome ? withOutcome(f.outcome, f.asOf) : undefined,
+    f.commitment ? withCommitment(f.commitment, f.asOf) : undefined,
   )
 }
 
@@ -35,3 +38,15 @@ const ofPillars = (ids: readonly string[]): SQL => sql`(
 const discussedIn = (ids: readonly string[]): SQL => sql`(
   exists (select 1 from agenda_items g where g.point_id = ${points.id} and g.session_id in ${among(ids)})
   or exists (select 1 from positions x where x.point_id = ${points.id} and x.withdrawn_at is null and x.session_id in ${among(ids)}))`
+
+const discussedBy = (ids: readonly string[]): SQL => sql`exists (select 1 from sessions s where s.deleted_at is null and s.body_id in ${among(ids)} and (
+  exists (select 1 from agenda_items g where g.point_id = ${points.id} and g.session_id = s.id) or exists (select 1 from positions x where x.point_id = ${points.id} and x.withdrawn_at is null and x.session_id = s.id)))`
+
+const words = (list: readonly string[]): SQL => sql`(${sql.join(list.map((word) => sql`${word}`), sql`, `)})`
+
+const withOutcome = (kinds: readonly string[], asOf: string | undefined): SQL => sql`coalesce((select o.kind::text from ${currentOutcomes(asOf)} o where o.point_id = ${points.id}), 'none') in ${words(kinds)}`
+
+function withCommitment(states: readonly string[], asOf: string | undefined): SQL {
+  const some = (condition: SQL): SQL => sql`exists (select 1 from commitments where commitments.point_id = ${points.id} and commitments.deleted_at is null ${asOf ? sql`and commitments.made_on <= ${asOf}::date` : sql``} and ${condition})`
+  return or(some(sql`${stateSql(asOf)} in ${words(states)}`), states.includes('overdue') ? some(overdueSql(asOf)) : undefined, states.includes('none') ? not(some(sql`true`)) : undefined) ?? sql`true`
+}

@@ -1,11 +1,13 @@
 import type { Db, schema } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
-import { endOf, pointWhere } from './filter.ts'
+import { endOf } from '../plugins/day-bounds.ts'
+import { pointWhere } from './filter.ts'
 import type { PointFilter } from './schemas.ts'
 import { earlier, isoText, spans } from './spans.ts'
 
-export type PositionState = (typeof schema.positionState.enumValues)[number]
+/** What a position counts as: its state, or `contested` once its holder contested the record. */
+export type PositionState = (typeof schema.positionState.enumValues)[number] | 'contested'
 
 export type PointRow = { id: string; reference: string; title: string; statement: string; version: number; versionId: string; perimeterId: string; fictional: boolean }
 

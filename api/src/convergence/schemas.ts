@@ -1,10 +1,13 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { commitmentStates } from '../commitments/rules.ts'
 import { day, flag, isoDateTime, line, listOf, pageOf, solidProse, uuid } from '../schemas.ts'
 
 export const statuses = ['convergence', 'divergence', 'mixed', 'unknown'] as const
-const state = z.enum(schema.positionState.enumValues)
+const recorded = z.enum(schema.positionState.enumValues)
+/** What a position counts as: contested by its holder, it has no value until it is corrected. */
+const state = z.enum([...schema.positionState.enumValues, 'contested'])
 const value = z.int().min(-2).max(2)
 const confirmation = z.enum(schema.positionConfirmation.enumValues)
 const count = z.int().min(0)
@@ -22,6 +25,9 @@ const boardFilters = {
   sessionId: listOf(uuid).optional().describe('Points on the agenda of one of these sessions, or on which a position was taken there'),
   perimeterId: uuid.optional().describe('This perimeter and all below it'),
   status: listOf(z.enum(statuses)).optional(),
+  bodyId: listOf(uuid).optional().describe('Points discussed at a session of one of these bodies'),
+  outcome: listOf(z.enum([...schema.outcomeKind.enumValues, 'none'])).optional().describe('What became of them; none: nothing decided yet'),
+  commitment: listOf(z.enum([...commitmentStates, 'overdue', 'none'])).optional().describe('With a commitment in one of these states; none: without commitment'),
   fictional: flag.optional(),
   asOf: day.optional().describe('As everything stood at the end of this day, Paris time'),
   since: day.optional().describe('Compare with the end of this day; left out: with the state before the last discussion of each point'),
@@ -38,7 +44,7 @@ export type BoardQuery = z.output<typeof BoardQuery>
 export type PointFilter = Omit<BoardQuery, 'sort' | 'limit' | 'cursor'>
 
 export const Counts = z
-  .object({ against2: count, against1: count, neutral: count, for1: count, for2: count, abstained: count, noAnswer: count, notAsked: count, leftBefore: count })
+  .object({ against2: count, against1: count, neutral: count, for1: count, for2: count, abstained: count, noAnswer: count, notAsked: count, leftBefore: count, contested: count.describe('Contested by their holder: asked, without value') })
   .meta({ id: 'PositionCounts', description: 'Holders at −2, −1, 0, +1, +2, and those without a value.' })
 export type Counts = z.output<typeof Counts>
 
@@ -79,6 +85,9 @@ const TrendStep = z.object({
   status: z.enum(statuses),
 })
 
+const PointOutcome = z.object({ id: uuid, kind: z.enum(schema.outcomeKind.enumValues), statement: z.string(), decidedOn: day, reviewOn: day.nullable(), toReview: z.boolean() })
+const CommitmentTally = z.object({ total: count, open: count, blocked: count, contested: count, done: count, verified: count, dropped: count, overdue: count })
+
 export const BoardItem = z
   .object({
     id: uuid,
@@ -93,7 +102,7 @@ export const BoardItem = z
     impacts: z.array(z.object({ id: uuid, reference: z.string(), title: z.string() })),
     counts: Counts,
     n: count.describe('Holders with a value'),
-    asked: count.describe('Holders with a value, who abstained, or who gave no answer'),
+    asked: count.describe('Holders with a value, who abstained, who gave no answer, or who contest the record'),
     status: z.enum(statuses),
     reason: z.string().describe('Which rule decided the status'),
     majority: z.enum(['for', 'against', 'none']),
@@ -103,6 +112,9 @@ export const BoardItem = z
     consensus: figure(0, 1, 'no-positions'),
     methods: z.object({ status: z.string(), agreement: z.string(), balance: z.string(), consensus: z.string() }),
     rapprochement: Rapprochement,
+    outcome: PointOutcome.nullable().describe('The current one'),
+    commitments: CommitmentTally,
+    bodyIds: z.array(uuid).describe('Bodies at whose sessions it was discussed'),
     trend: z.array(TrendStep).describe('The state after each session or day on which the point was discussed, the oldest first'),
     lastOn: day.nullable(),
   })
@@ -119,7 +131,7 @@ export const Board = z
   })
   .meta({ id: 'ConvergenceBoard', description: 'The board of convergence as of a day.' })
 
-const { status: _status, since: _since, ...matrixFilters } = boardFilters
+const { status: _status, since: _since, outcome: _outcome, commitment: _commitment, bodyId: _body, ...matrixFilters } = boardFilters
 export const HoldersQuery = z.strictObject(matrixFilters)
 export const MatrixQuery = z.strictObject({
   ...matrixFilters,
@@ -154,7 +166,7 @@ export const PositionHolders = z
 
 export const HeldStatement = z
   .object({
-    id: uuid, holderId: uuid, state, value: value.nullable(), version: z.int(), reason: z.string(), reservation: z.string(), condition: z.string(), source: z.string(),
+    id: uuid, holderId: uuid, state, value: value.nullable(), recordedState: recorded.describe('As recorded, also when contested'), recordedValue: value.nullable(), version: z.int(), reason: z.string(), reservation: z.string(), condition: z.string(), source: z.string(),
     manner: z.enum(schema.positionManner.enumValues), statedAt: isoDateTime, recordedAt: isoDateTime, recordedBy: z.string().nullable(), confirmation, confirmedAt: isoDateTime.nullable(),
     session: z.object({ id: uuid, title: z.string() }).nullable(), speaker: z.object({ mandateId: uuid, name: z.string(), role: z.string() }).nullable(),
   })

@@ -39,6 +39,15 @@ const counting = ({ points, holders, end }: Window): SQL => sql`
   left join sessions s on s.id = x.session_id
   where ${among(sql`x.point_id`, points)} and ${among(sql`x.holder_id`, holders)} and x.withdrawn_at is null and x.stated_at < ${end} and s.deleted_at is null`
 
+/**
+ * What a row of `positions` counts as at an instant: a position that its holder contested by then is no position, and counts as
+ * `contested`, asked and without value, until it is corrected. The row itself keeps what was recorded.
+ */
+export const stateOn = (end: SQL, row = 'x'): SQL => sql`case when ${contestedOn(end, row)} then 'contested' else ${column(row, 'state')}::text end`
+export const valueOn = (end: SQL, row = 'x'): SQL => sql`case when ${contestedOn(end, row)} then null else ${column(row, 'value')} end`
+export const contestedOn = (end: SQL, row = 'x'): SQL => sql`(${column(row, 'confirmation')} = 'contested' and coalesce(${column(row, 'confirmed_at')} < ${end}, true))`
+const column = (row: string, name: string): SQL => sql.raw(`${row}.${name}`)
+
 /** "Not asked" and "left before" are no statement: they never replace one that the holder made on the same wording. */
 const NO_STATEMENT = sql`('not_asked', 'left_before')`
 
@@ -49,7 +58,7 @@ const NO_STATEMENT = sql`('not_asked', 'left_before')`
 export const current = (points: Among, end: SQL, holders?: Among): SQL => sql`
   ${version({ points, end })},
   current as (
-    select distinct on (x.point_id, x.holder_id) x.id, x.point_id, x.holder_id, x.session_id, x.state, x.value, x.stated_at
+    select distinct on (x.point_id, x.holder_id) x.id, x.point_id, x.holder_id, x.session_id, ${stateOn(end)} as state, ${valueOn(end)} as value, x.stated_at
     ${counting({ points, holders, end })} and v.ends is null
     order by x.point_id, x.holder_id, x.state in ${NO_STATEMENT}, x.stated_at desc, x.recorded_at desc, x.id desc
   )`
@@ -62,7 +71,7 @@ export const current = (points: Among, end: SQL, holders?: Among): SQL => sql`
 export const spans = (points: readonly string[], end: SQL): SQL => sql`
   ${version({ points, end })},
   said as (
-    select x.id, x.point_id, x.holder_id, x.session_id, x.state, x.value, x.stated_at, v.number, v.ends,
+    select x.id, x.point_id, x.holder_id, x.session_id, x.state as recorded, ${stateOn(end)} as state, ${valueOn(end)} as value, x.stated_at, v.number, v.ends,
       bool_or(x.state not in ${NO_STATEMENT}) over (turn rows unbounded preceding) as answered,
       lead(x.stated_at) over turn as next,
       min(x.stated_at) filter (where x.state not in ${NO_STATEMENT}) over (turn rows between 1 following and unbounded following) as next_answer
@@ -72,12 +81,12 @@ export const spans = (points: readonly string[], end: SQL): SQL => sql`
   ),
   span as (
     select id, point_id, holder_id, session_id, state, value, stated_at, number, least(coalesce(case when answered then next_answer else next end, 'infinity'), coalesce(ends, 'infinity')) as until
-    from said where state not in ${NO_STATEMENT} or not answered
+    from said where recorded not in ${NO_STATEMENT} or not answered
   ),
   step as (
     select point_id, session_id, min(stated_at) as starts_at, max(stated_at) as ends_at, ${parisDay(sql`max(stated_at)`)} as on_day
     from said group by point_id, session_id, case when session_id is null then ${parisDay(sql`stated_at`)} end
-    having bool_or(state not in ${NO_STATEMENT})
+    having bool_or(recorded not in ${NO_STATEMENT})
   )`
 
 /** The instant of the earlier state per point: the end of the step before the last one, or of the last step before `since`. */

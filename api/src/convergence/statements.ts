@@ -1,10 +1,10 @@
 import type { Db } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { endOf } from './filter.ts'
+import { endOf } from '../plugins/day-bounds.ts'
 import { confirmationOn } from './matrix.ts'
 import type { HeldStatement } from './schemas.ts'
-import { earlier, isoText, spans } from './spans.ts'
+import { earlier, isoText, spans, stateOn, valueOn } from './spans.ts'
 
 type StatementWire = z.output<typeof HeldStatement>
 export type Statement = StatementWire & { current: boolean; held: boolean }
@@ -27,7 +27,7 @@ export async function listStatements(db: Db, pointId: string, asOf: string | und
 
 /** The columns of a statement, of a `said` joined with `positions x`. */
 const selected = (end: SQL): SQL => sql`
-  select x.id, x.holder_id as "holderId", x.state, x.value, said.number as version, x.reason, x.reservation, x.condition, x.source, x.manner,
+  select x.id, x.holder_id as "holderId", ${stateOn(end)} as state, ${valueOn(end)} as value, x.state as "recordedState", x.value as "recordedValue", said.number as version, x.reason, x.reservation, x.condition, x.source, x.manner,
     ${isoText(sql`x.stated_at`)} as "statedAt", ${isoText(sql`x.recorded_at`)} as "recordedAt", u.name as "recordedBy", ${confirmationOn(end)} as confirmation,
     case when x.confirmed_at < ${end} then ${isoText(sql`x.confirmed_at`)} end as "confirmedAt", s.id as "sessionId", s.title as "sessionTitle", m.id as "mandateId", p.name as speaker, m.role`
 

@@ -6,7 +6,7 @@ import type { StatusThresholds } from '../methods/agreement/index.ts'
 import { principalIn } from '../plugins/access.ts'
 import { record } from '../plugins/record.ts'
 import { convergenceErrors } from './errors.ts'
-import { endOf } from './filter.ts'
+import { endOf } from '../plugins/day-bounds.ts'
 import type { ThresholdsCreate } from './schemas.ts'
 
 const { agreementThresholds, users } = schema

@@ -20,7 +20,7 @@ export function facts(f: CoverageFilter, reach: Reach): SQL {
   const expectation = and(isNull(expectations.deletedAt), within(expectations.perimeterId, reach), f.asOf ? lte(expectations.statedOn, f.asOf) : undefined)
   const point = and(isNull(points.deletedAt), within(points.perimeterId, reach), f.asOf ? sql`${points.createdAt} < ${endOf(f.asOf)}` : undefined)
   const commitment = and(isNull(commitments.deletedAt), within(commitments.perimeterId, reach), f.asOf ? lte(commitments.madeOn, f.asOf) : undefined)
-  const position = and(sql`${positions.state} = 'stated'`, isNull(positions.withdrawnAt), within(positions.perimeterId, reach), f.asOf ? sql`${positions.statedAt} < ${endOf(f.asOf)}` : undefined)
+  const position = and(sql`${positions.state} = 'stated'`, sql`${positions.confirmation} <> 'contested'`, isNull(positions.withdrawnAt), within(positions.perimeterId, reach), f.asOf ? sql`${positions.statedAt} < ${endOf(f.asOf)}` : undefined)
   return sql`
     impact_areas as (select t.area_id, impacts.id as impact_id, t.reviewed_on is not null as reviewed, ${inside(impacts.perimeterId)} as inside from impacts join iso_ties t on t.impact_id = impacts.id where ${impact}),
     expectation_areas as (select x.area_id, expectations.id as expectation_id, expectations.stakeholder_id, expectations.weight, ${inside(expectations.perimeterId)} as inside

@@ -1,5 +1,5 @@
 import { type Db, schema } from '@convergence/db'
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { commonErrors } from '../errors.ts'
 import { principalIn, type Reach } from '../plugins/access.ts'
@@ -57,7 +57,7 @@ async function currentPositions(tx: Db, pointIds: string[], holderIds: string[],
   if (pointIds.length === 0 || holderIds.length === 0) return []
   const rows = await tx.select({ id: positions.id, pointId: positions.pointId, holderId: positions.holderId, value: positions.value, statedAt: positions.statedAt }).from(positions)
     .innerJoin(points, and(eq(points.id, positions.pointId), isNull(points.deletedAt)))
-    .where(and(isCurrent({ pointIds, holderIds }), eq(positions.state, 'stated'), within(positions.perimeterId, reach)))
+    .where(and(isCurrent({ pointIds, holderIds }), eq(positions.state, 'stated'), ne(positions.confirmation, 'contested'), within(positions.perimeterId, reach)))
   return rows.flatMap(({ value, ...row }) => (value === null ? [] : [{ ...row, value }]))
 }
 

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { commonErrors } from '../errors.ts'
 import type { Reach } from '../plugins/access.ts'
+import { addressFor, contactReach } from '../plugins/contacts.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
@@ -21,7 +22,7 @@ export async function createMandate(tx: Db, request: FastifyRequest, body: z.out
   requireOrder(body)
   const { personId, organisationId, role } = body
   const row = await insertMandate(tx, { ...present(body), personId, organisationId, role, perimeterId: organisation.perimeterId })
-  await record(tx, request, { type: 'mandate.created', objectId: row.id, perimeterId: row.perimeterId, after: row })
+  await record(tx, request, { type: 'mandate.created', objectId: row.id, perimeterId: row.perimeterId, after: audited(row) })
   return row
 }
 
@@ -66,6 +67,12 @@ function requireOrder({ startOn, endOn }: { startOn?: string | null | undefined;
 async function save(tx: Db, request: FastifyRequest, before: MandateRow, change: Parameters<typeof updateMandate>[2], type: `mandate.${string}`) {
   const row = await updateMandate(tx, before, change)
   if (!row) throw commonErrors['stale-version']()
-  await record(tx, request, { type, objectId: row.id, perimeterId: row.perimeterId, before, after: row })
+  await record(tx, request, { type, objectId: row.id, perimeterId: row.perimeterId, before: audited(before), after: audited(row) })
   return row
 }
+
+/** What the journal keeps of a mandate: that it has an address, never which. */
+const audited = ({ email, ...row }: MandateRow): Record<string, unknown> => ({ ...row, hasEmail: email !== '' })
+
+/** A mandate as the one who asks may see it. */
+export const shownTo = <T extends { email: string; perimeterId: string }>(request: FastifyRequest, row: T) => ({ ...row, email: addressFor(contactReach(request), row.perimeterId, row.email) })

@@ -53,3 +53,28 @@ describe('mandates', () => {
     for (const role of ['relay', 'facilitator', 'reader'] as const) expect((await (await t.as(role)).post('mandates', body)).statusCode).toBe(403)
   })
 })
+
+describe('the address of a mandate', () => {
+  const path = `mandates/${demoId('mandate', 'm-quemarrec-mer')}`
+  const sheet = `stakeholders/${demoId('stakeholder', 'mutuelle-metiers-mer')}/sheet`
+
+  it('is written by staff, read by who writes to people, and never by readers or in the journal', async () => {
+    const staff = await t.as('staff')
+    const { version } = (await staff.get(path)).json<{ version: number }>()
+    expect((await staff.patch(path, { email: 'pas une adresse' }, { ifMatch: version })).statusCode).toBe(400)
+    expect((await staff.patch(path, { email: 'presidence@metiers-mer.invalid' }, { ifMatch: version })).json()).toMatchObject({ email: 'presidence@metiers-mer.invalid' })
+    expect((await (await t.as('facilitator')).get(path)).json()).toMatchObject({ email: 'presidence@metiers-mer.invalid' })
+    const reader = await t.as('reader')
+    for (const url of [path, 'mandates?limit=100', sheet]) {
+      const { body } = await reader.get(url)
+      expect(body, url).toContain('"email":null')
+      expect(body, url).not.toContain('metiers-mer.invalid')
+    }
+    expect((await (await t.as('administrator')).get('audit?objectType=mandate')).body).not.toContain('metiers-mer.invalid')
+  })
+
+  it('is shown to relays in their own perimeter only', async () => {
+    const relay = await t.as('relay')
+    for (const { perimeterId, email } of (await relay.get('mandates?limit=100')).json<{ items: { perimeterId: string; email: string | null }[] }>().items) if (perimeterId !== demoId('perimeter', 'bretagne')) expect(email).toBeNull()
+  })
+})

@@ -1,7 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
-import { day, impreciseDay, lifecycleWire, line, listQuery, pageOf, solidLine, uuid } from '../schemas.ts'
+import { day, emailOrNone, impreciseDay, lifecycleWire, line, listQuery, pageOf, solidLine, uuid } from '../schemas.ts'
 import { exists } from './rules.ts'
 
 const { mandates } = schema
@@ -12,14 +12,15 @@ export const realImpreciseDay = () => impreciseDay.refine(exists, { error: 'no s
 const limits = {
   role: () => solidLine(120),
   college: () => line(120),
+  email: () => emailOrNone,
   startOn: realImpreciseDay,
   endOn: realImpreciseDay,
 }
 
-export const Mandate = createSelectSchema(mandates, lifecycleWire).omit({ deletedAt: true, email: true }).meta({ id: 'Mandate', description: 'Mandat: a person speaks for an organisation or a group in a role, between two dates.' })
+export const Mandate = createSelectSchema(mandates, lifecycleWire).omit({ deletedAt: true }).extend({ email: z.string().nullable().describe('Where this person is written to in this role; null for whom may not see it') }).meta({ id: 'Mandate', description: 'Mandat: a person speaks for an organisation or a group in a role, between two dates.' })
 export const MandatePage = pageOf(Mandate, 'MandatePage')
 
-const writable = createInsertSchema(mandates, limits).pick({ personId: true, organisationId: true, role: true, college: true, spokesperson: true, startOn: true, endOn: true })
+const writable = createInsertSchema(mandates, limits).pick({ personId: true, organisationId: true, role: true, college: true, email: true, spokesperson: true, startOn: true, endOn: true })
 
 /** The perimeter is that of the organisation. */
 export const MandateCreate = z.strictObject(writable.shape).meta({ id: 'MandateCreate' })

@@ -106,6 +106,6 @@ export const PlacesReset = z.strictObject({ lens: z.enum(lenses).default('networ
 
 export const pointParams = z.strictObject({ pointId: uuid })
 export const HolderPositions = z.object({
-  items: z.array(z.object({ holderId: uuid, state: z.enum(schema.positionState.enumValues), value: z.int().min(-2).max(2).nullable() })),
+  items: z.array(z.object({ holderId: uuid, state: z.enum([...schema.positionState.enumValues, 'contested']), value: z.int().min(-2).max(2).nullable() })),
   nextCursor: z.null(),
 }).meta({ id: 'MapPositions', description: 'The latest valid position of each holder on the current version of a point.' })

@@ -19,7 +19,7 @@ export function effectiveOf(rows: readonly PositionRecord[], sessionId: string, 
   }
   return [...latest.values()].map((said) => {
     const row = lastCorrection(said, corrected)
-    return positionOf(row, row === said ? null : dayOf(row.statedAt), colleges.get(row.holderId) ?? { fr: '', en: '' })
+    return positionOf(row, row === said ? null : dayOf(row.recordedAt), colleges.get(row.holderId) ?? { fr: '', en: '' })
   }).sort((a, b) => rankOf(b) - rankOf(a) || a.holder.localeCompare(b.holder, 'fr'))
 }
 

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type Db, schema } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import { commonErrors, ProblemError } from '../errors.ts'
@@ -54,8 +53,9 @@ function clockFrom(start: Date): () => Date {
   return () => new Date(start.getTime() + Math.floor(performance.now() - from))
 }
 
-const isSame = (row: OperationRow, sent: OperationSent, { session, deviceId }: Line): boolean =>
-  row.sessionId === session.id && isDeepStrictEqual([row.deviceId, row.sequence, row.kind], [deviceId, sent.sequence, sent.kind])
+/** Known again by its id and its maker; a device that lost its name, or was given other places, is still heard once. */
+const isSame = (row: OperationRow, sent: OperationSent, { session, request }: Line): boolean =>
+  row.sessionId === session.id && row.kind === sent.kind && row.recordedBy === principalIn(request).userId
 
 async function takeOne(line: Line, operation: OperationSent): Promise<OperationRow> {
   // Two operations never share a millisecond: what was said later is the later one everywhere.

@@ -2,6 +2,7 @@ import type { Kind } from './kind.ts'
 import { discard, restore } from './kinds/answers.ts'
 import { setAttendance } from './kinds/attendances.ts'
 import { createPointOnTheFly, reword } from './kinds/points.ts'
+import { clock, confirmed } from './kinds/room.ts'
 import { recordPosition, withdraw } from './kinds/positions.ts'
 
 /** Everything that a console does in a session, by the name that devices send. A name is never given another meaning. */
@@ -11,6 +12,8 @@ export const kinds: ReadonlyMap<string, Kind> = new Map([
   ['attendance.set', setAttendance],
   ['point.create', createPointOnTheFly],
   ['point.reword', reword],
+  ['agenda.clock', clock],
+  ['reading.confirm', confirmed],
   ['operation.discard', discard],
   ['operation.restore', restore],
 ])

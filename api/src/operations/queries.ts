@@ -68,6 +68,11 @@ export async function standingPosition(db: Db, sessionId: string, versionId: str
   return row ?? null
 }
 
+export async function findPositionRow(db: Db, id: string) {
+  const [row] = await db.select().from(positions).where(eq(positions.id, id))
+  return row ?? null
+}
+
 export async function findVersion(db: Db, id: string) {
   const [row] = await db.select().from(pointVersions).where(eq(pointVersions.id, id))
   return row ?? null

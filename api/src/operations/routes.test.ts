@@ -53,8 +53,11 @@ describe('operations of a device', () => {
     const first = device.position('officines-reunies', 1)
     await device.send(first)
     expect(one(await device.send({ ...device.position('officines-reunies', 2), sequence: 1 }))).toMatchObject({ status: 'refused', code: 'operation-sequence-taken' })
-    const other = await deviceOf('facilitator', device.made)
+    const other = await deviceOf('staff', device.made)
     expect(one(await other.send({ ...other.position('aidants-debout', 2), id: first.id }))).toMatchObject({ status: 'refused', code: 'operation-id-taken', result: null })
+    const renamed = await deviceOf('facilitator', device.made)
+    expect(one(await renamed.send({ ...first, sequence: 1 }))).toMatchObject({ status: 'applied', sequence: 1 })
+    expect(await positionsOf(device.made)).toHaveLength(1)
   })
 
   it('belong to who made them: nobody else sends the queue of a device', async () => {
@@ -141,6 +144,14 @@ describe('what the room did meanwhile', () => {
     expect((await positionsOf(device.made)).map((p) => p.value)).toEqual([2, -1])
     const other = await deviceOf('staff', device.made)
     expect(one(await other.send(other.position('officines-reunies', 1, { basedOn: first.id })))).toMatchObject({ status: 'conflict', current: { position: { value: -1 } } })
+  })
+
+  it('is no conflict when what stands only came back because the later word was withdrawn', async () => {
+    const device = await deviceOf()
+    const [first, second] = [device.position('officines-reunies', 2, { basedOn: null }), device.position('officines-reunies', 0)]
+    const withdrawn = (await device.send(first, second))[1]?.result?.id ?? ''
+    await device.send(device.make('position.withdraw', { positionId: second.id }))
+    expect(one(await device.send(device.position('officines-reunies', -1, { basedOn: withdrawn })))).toMatchObject({ status: 'applied' })
   })
 
   it('tells those that build on a conflict that they do, and on a refusal what that one was based on', async () => {

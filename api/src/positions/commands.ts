@@ -1,4 +1,4 @@
-import type { Db } from '@convergence/db'
+import { type Db, schema } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { commonCatalogue, commonErrors, type ProblemError } from '../errors.ts'
@@ -101,6 +101,7 @@ export async function confirmPosition(tx: Db, request: FastifyRequest, id: strin
   requireMatch(request, before.version)
   if (before.withdrawnAt) throw positionErrors['position-withdrawn']()
   const confirmedAt = patch.confirmation === 'unconfirmed' ? null : new Date()
+  await tx.insert(schema.positionConfirmations).values({ positionId: before.id, verdict: patch.confirmation, recordedBy: principalIn(request).userId })
   return save(tx, request, before, { confirmation: patch.confirmation, confirmedAt }, 'position.updated')
 }
 

@@ -23,12 +23,19 @@ type RowQuery = PageRequest & RankingRowFilter
 
 /**
  * Reads pages of a ranking's rows, each with what makes it and its place in the ranking compared with; none where the
- * ranking is not done or out of reach. The server keeps the plan of the first page, which costs more than its answer.
+ * ranking is not done or out of reach. The server keeps the plan of first pages, which costs more than their answer.
  */
 export function rowReader(db: Db, secret: string) {
-  let first: ReturnType<typeof prepareFirst> | undefined
+  const prepared = new Map<string, ReturnType<typeof prepareFirst>>()
+  const firstOf = (rankingId: string, limit: number, all: boolean) => {
+    const name = `ranking_${rankingId}_${limit}${all ? '' : '_within'}`
+    const kept = prepared.get(name) ?? (prepared.size < PLANS_KEPT && UUID.test(rankingId) ? prepareFirst(db, secret, { name, rankingId, limit, all }) : undefined)
+    if (kept) prepared.set(name, kept)
+    return kept
+  }
   return async (rankingId: string, page: RowQuery, reach: Reach) => {
-    const rows = isFirst(page) ? await (first ??= prepareFirst(db, secret)).execute({ rankingId, limit: page.limit + 1, reach: reach === 'all' ? null : `{${reach.join(',')}}` }) : await selectPage(db, rankingId, page, reach, secret)
+    const first = isFirst(page) ? firstOf(rankingId, page.limit, reach === 'all') : undefined
+    const rows = first ? await first.execute(reach === 'all' ? {} : { reach: `{${reach.join(',')}}` }) : await selectPage(db, rankingId, page, reach, secret)
     if (rows.length === 0) return []
     const terms = await termsOf(db, rankingId)
     return rows.map((row) => wire(terms, row))
@@ -37,14 +44,21 @@ export function rowReader(db: Db, secret: string) {
 
 const isFirst = ({ limit: _limit, sort, ...rest }: RowQuery): boolean => sort === 'rank' && Object.values(rest).every((value) => value === undefined)
 
-/** The first page by rank, unfiltered. */
-function prepareFirst(db: Db, secret: string) {
-  const k = keyset({ limit: 1, sort: 'rank' }, sorts, rankingRows.stakeholderId, secret)
-  const reached = (column: AnyColumn) => sql`(${sql.placeholder('reach')}::uuid[] is null or ${column} = any(${sql.placeholder('reach')}::uuid[]))`
+/** Plans kept on each connection: of the rankings that are read first after a start. */
+const PLANS_KEPT = 40
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * The first page by rank, unfiltered. The ranking and the limit stand in the text: where a parameter may change how many rows are
+ * read, PostgreSQL plans anew at each execution, which costs more than reading fifty of them.
+ */
+function prepareFirst(db: Db, secret: string, { name, rankingId, limit, all }: { name: string; rankingId: string; limit: number; all: boolean }) {
+  const k = keyset({ limit, sort: 'rank' }, sorts, rankingRows.stakeholderId, secret)
+  const reached = (column: AnyColumn) => (all ? undefined : sql`${column} = any(${sql.placeholder('reach')}::uuid[])`)
   return db.select({ ...whoColumns, ...rowColumns, key: k.key, beforeRank: sql<number | null>`null`, beforeTotal: sql<number | null>`null` }).from(rankingRows)
     .innerJoin(rankings, and(eq(rankings.id, rankingRows.rankingId), eq(rankings.status, 'done'), isNull(rankings.deletedAt), reached(rankings.perimeterId)))
     .innerJoin(stakeholders, and(eq(stakeholders.id, rankingRows.stakeholderId), isNull(stakeholders.deletedAt), reached(stakeholders.perimeterId)))
-    .where(eq(rankingRows.rankingId, sql.placeholder('rankingId'))).orderBy(...k.orderBy).limit(sql.placeholder('limit')).prepare('ranking_first_page')
+    .where(sql`${rankingRows.rankingId} = ${sql.raw(`'${rankingId}'::uuid`)}`).orderBy(sql`${sql.join(k.orderBy, sql`, `)} limit ${sql.raw(String(k.limit))}`).prepare(name)
 }
 
 function selectPage(db: Db, rankingId: string, page: RowQuery, reach: Reach, secret: string) {

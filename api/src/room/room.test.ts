@@ -52,6 +52,19 @@ describe('the clock of the agenda', () => {
   })
 })
 
+describe('attendance by list', () => {
+  it('says when somebody came who is marked once the session is open, and takes a departure back when they come again', async () => {
+    const staff = await t.as('facilitator')
+    const { sessionId } = await openSession(staff)
+    const mark = async (status: string) => (await staff.post(`sessions/${sessionId}/attendances/batch`, { stakeholderIds: [holderId('elus')], status })).json<{ items: { stakeholderId: string; arrivedAt: string | null; leftAt: string | null }[] }>().items
+    const late = (await mark('present')).find((a) => a.stakeholderId === holderId('elus'))
+    expect(Date.now() - Date.parse(late?.arrivedAt ?? '')).toBeLessThan(60_000)
+    expect((await mark('absent')).filter((a) => a.arrivedAt !== null)).toHaveLength(1)
+    await leave(sessionId, 'elus', new Date().toISOString())
+    expect((await mark('remote')).find((a) => a.stakeholderId === holderId('elus'))).toMatchObject({ arrivedAt: late?.arrivedAt, leftAt: null })
+  })
+})
+
 describe('closing a session', () => {
   it('writes "left before" for who had gone before a point began and said nothing on it, and takes it back when the departure is corrected', async () => {
     const staff = await t.as('staff')

@@ -1,5 +1,5 @@
 import { type Db, schema, searchKey } from '@convergence/db'
-import { and, asc, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Language } from '../errors.ts'
 import type { Reach } from '../plugins/access.ts'
@@ -7,7 +7,7 @@ import { within } from '../plugins/reach.ts'
 import { plainText } from '../plugins/words.ts'
 import type { Hit, SearchType } from './schemas.ts'
 
-const { areas, impacts, points, rounds, sessions, stakeholders } = schema
+const { areas, commitments, impacts, outcomes, points, rounds, sessions, stakeholders } = schema
 
 /** What a search looks through: objects of the map, and of the dialogue when the reader may; null reads nothing. */
 export interface SearchReach { map: Reach; dialogue: Reach | null }
@@ -55,6 +55,18 @@ const finders: Record<SearchType, Finder> = {
     const key = plainText(sessions.title)
     const rows = await db.select({ id: sessions.id, title: sessions.title, mark: sessions.reference, fictional: sessions.fictional }).from(sessions).where(and(isNull(sessions.deletedAt), within(sessions.perimeterId, dialogue), holdsWords(key, sessions.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
     return rows.map((row) => ({ type: 'session', ...row }))
+  },
+  commitment: async (db, asked, { dialogue }) => {
+    if (dialogue === null) return []
+    const key = plainText(commitments.statement)
+    const rows = await db.select({ id: commitments.id, title: commitments.statement, mark: commitments.reference, fictional: commitments.fictional }).from(commitments).where(and(isNull(commitments.deletedAt), within(commitments.perimeterId, dialogue), holdsWords(key, commitments.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'commitment', ...row }))
+  },
+  outcome: async (db, asked, { dialogue }) => {
+    if (dialogue === null) return []
+    const key = plainText(outcomes.statement)
+    const rows = await db.select({ id: outcomes.id, title: outcomes.statement, mark: points.reference, fictional: outcomes.fictional }).from(outcomes).innerJoin(points, and(eq(points.id, outcomes.pointId), isNull(points.deletedAt))).where(and(isNull(outcomes.withdrawnAt), within(outcomes.perimeterId, dialogue), holdsWords(key, points.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'outcome', ...row }))
   },
   round: async (db, asked, reach) => {
     const key = plainText(rounds.title)

@@ -8,7 +8,7 @@ const find = async (client: Awaited<ReturnType<typeof t.as>>, body: object) => (
 describe('search', () => {
   it('finds every type without case or accents, by words in any order', async () => {
     const staff = await t.as('staff')
-    for (const q of ['E', 'é']) expect(new Set((await find(staff, { q, limit: 50 })).map((hit) => hit.type)).size).toBe(6)
+    for (const q of ['E', 'é']) expect(new Set((await find(staff, { q, limit: 50 })).map((hit) => hit.type)).size).toBe(8)
     expect(await find(staff, { q: 'SANTE', types: ['area'] })).not.toHaveLength(0)
     expect(await find(staff, { q: 'santé professionnels', types: ['stakeholder'] })).toContainEqual(expect.objectContaining({ id: demoId('stakeholder', 'professionnels-sante') }))
   })
@@ -29,7 +29,8 @@ describe('search', () => {
     await staff.delete(String(made.headers.location), { ifMatch: 1 })
     expect(await find(staff, { q: 'zythologie' })).toHaveLength(0)
     for (const q of ['%', '_', '\\', "'; drop table x", '   ']) expect((await staff.post('search', { q })).statusCode).toBe(200)
-    expect(await find(staff, { q: '%' })).toHaveLength(0)
+    // A percent sign is a letter like another: it finds the texts that hold one, not everything.
+    expect((await find(staff, { q: '%', limit: 50 })).filter((hit) => !hit.title.includes('%'))).toEqual([])
   })
 
   it('refuses nobody and unknown fields', async () => {

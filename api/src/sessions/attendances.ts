@@ -77,9 +77,12 @@ export async function recordAttendances(tx: Db, request: FastifyRequest, session
   await requireStakeholders(tx, stakeholderIds, request.reach, '/stakeholderIds')
   const ids = [...new Set(stakeholderIds)]
   const before = await tx.select().from(attendances).where(and(eq(attendances.sessionId, sessionId), inArray(attendances.stakeholderId, ids))).for('update')
-  const values = ids.map((stakeholderId) => ({ sessionId, stakeholderId, status, headcount: headsOf(status), recordedBy: principalIn(request).userId }))
+  // Once the session is open, who is marked as there arrives now: late, and said so.
+  const arrival = head.status === 'open' && headsOf(status) > 0 ? { arrivedAt: new Date() } : {}
+  const back = 'arrivedAt' in arrival ? { arrivedAt: sql`coalesce(${attendances.arrivedAt}, ${arrival.arrivedAt.toISOString()}::timestamptz)`, leftAt: null } : {}
+  const values = ids.map((stakeholderId) => ({ sessionId, stakeholderId, status, headcount: headsOf(status), ...arrival, recordedBy: principalIn(request).userId }))
   const after = await tx.insert(attendances).values(values)
-    .onConflictDoUpdate({ target: [attendances.sessionId, attendances.stakeholderId], set: { status, headcount: headsOf(status), version: sql`${attendances.version} + 1`, updatedAt: new Date() }, setWhere: sql`${attendances.status} <> ${status}` }).returning()
+    .onConflictDoUpdate({ target: [attendances.sessionId, attendances.stakeholderId], set: { status, headcount: headsOf(status), ...back, version: sql`${attendances.version} + 1`, updatedAt: new Date() }, setWhere: sql`${attendances.status} <> ${status}` }).returning()
   await record(tx, request, ...after.map((row) => {
     const was = before.find((b) => b.id === row.id)
     return { type: was ? ('attendance.updated' as const) : ('attendance.created' as const), objectId: row.id, perimeterId: head.perimeterId, before: was, after: row }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { findBody } from '../bodies/queries.ts'
 import { commonErrors } from '../errors.ts'
+import { fitSeats } from '../invitations/answers.ts'
 import { type Reach, requireReach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { present } from '../plugins/patch.ts'
@@ -43,7 +44,11 @@ export async function patchSession(tx: Db, request: FastifyRequest, id: string, 
   await requireBodyNamed(tx, patch.bodyId, request.reach)
   requireOrder(patch.startsAt ?? before.startsAt, patch.endsAt === undefined ? before.endsAt : patch.endsAt)
   if (status === 'closed' && before.status === 'open') await settleSession(tx, request, { ...before, reasonRule: patch.reasonRule ?? before.reasonRule })
-  return save(tx, request, before, { ...present(patch), ...(isNews(before, patch) ? { calendarSequence: before.calendarSequence + 1 } : {}) }, status === before.status ? 'session.updated' : `session.${status === 'planned' ? 'replanned' : status === 'open' ? 'opened' : status}`)
+  const change = { ...present(patch), ...(isNews(before, patch) ? { calendarSequence: before.calendarSequence + 1 } : {}) }
+  const row = await save(tx, request, before, change, status === before.status ? 'session.updated' : `session.${status === 'planned' ? 'replanned' : status === 'open' ? 'opened' : status}`)
+  if (patch.seats === undefined) return row
+  await fitSeats(tx, request, id)
+  return requireSession(tx, id, 'all')
 }
 
 /** Removes a session that nobody took a position at; `restoreSession` brings it back. */

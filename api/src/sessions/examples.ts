@@ -1,7 +1,6 @@
 import { demoId } from '@convergence/db'
 
 const id = demoId('session', 'seance-suivante')
-const invitation = (holder: string) => ({ id, partId: demoId('invitation', `seance-suivante/${holder}`) })
 const item = (rank: number) => ({ id, partId: demoId('agenda-item', `seance-suivante/${rank}`) })
 const attendance = { id, partId: demoId('attendance', 'seance-suivante/federation-optique-armor') }
 const removed = { params: { id: demoId('session', 'reunion-annulee') } }
@@ -19,10 +18,6 @@ export const examples = {
   agendaPatch: { params: item(2), body: { durationMinutes: 40 } },
   agendaOrder: { params: { id: demoId('session', 'atelier-aidants') }, body: { ids: [demoId('agenda-item', 'atelier-aidants/2'), demoId('agenda-item', 'atelier-aidants/1')] } },
   agendaDelete: { params: item(6) },
-  invite: { params: { id }, body: { stakeholderIds: [demoId('stakeholder', 'associations')] } },
-  invitation: { params: invitation('aidants-debout') },
-  invitationPatch: { params: invitation('aidants-debout'), body: { status: 'registered' } },
-  invitationDelete: { params: invitation('imprimerie-argoat') },
   attend: { params: { id }, body: { stakeholderId: demoId('stakeholder', 'officines-reunies'), status: 'present', mandateId: demoId('mandate', 'm-corvoisier-officines') } },
   attendBatch: { params: { id }, body: { stakeholderIds: [demoId('stakeholder', 'institut-lumen'), demoId('stakeholder', 'collectif-eaux-vives')], status: 'present' } },
   attendance: { params: attendance },

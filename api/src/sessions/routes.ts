@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { invitationRoutes } from '../invitations/routes.ts'
 import { may } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { sendVersioned } from '../plugins/etag.ts'
@@ -13,7 +14,6 @@ import { listSessions } from './queries.ts'
 import { agendaRoutes } from './routes.agenda.ts'
 import { attendanceRoutes } from './routes.attendances.ts'
 import { documentRoutes } from './routes.documents.ts'
-import { invitationRoutes } from './routes.invitations.ts'
 import { SessionBoard } from './schemas.board.ts'
 import { Session, SessionCreate, SessionListQuery, SessionPage, SessionPatch } from './schemas.ts'
 

@@ -3,7 +3,7 @@ import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
 import { isoDateTime, lifecycleWire, line, prose, solidLine, uuid } from '../schemas.ts'
 
-const { agendaItems, invitations, attendances } = schema
+const { agendaItems, attendances } = schema
 
 export const partParams = z.strictObject({ id: uuid, partId: uuid })
 const listed = <T extends z.ZodType>(item: T, id: string) => z.object({ items: z.array(item), nextCursor: z.null() }).meta({ id })
@@ -17,11 +17,6 @@ export const AgendaItemCreate = z.strictObject(agendaWritable.shape).meta({ id: 
 export const AgendaItemPatch = z.strictObject(agendaWritable.partial().shape).meta({ id: 'AgendaItemPatch' })
 export const AgendaOrder = z.strictObject({ ids: z.array(uuid).min(1).max(200) }).meta({ id: 'AgendaOrder', description: 'Every item of the agenda, in its new order.' })
 export const AgendaList = listed(AgendaItem, 'AgendaList')
-
-export const Invitation = createSelectSchema(invitations, { ...lifecycleWire, sentAt: () => isoDateTime, answeredAt: () => isoDateTime, registeredAt: () => isoDateTime }).omit({ email: true }).extend(named).meta({ id: 'Invitation', description: 'Who was asked to come; apart from who came.' })
-export const InvitationsCreate = z.strictObject({ stakeholderIds: z.array(uuid).min(1).max(500) }).meta({ id: 'InvitationsCreate', description: 'Who is invited already stays as it is.' })
-export const InvitationPatch = z.strictObject({ status: z.enum(schema.invitationStatus.enumValues).optional(), mandateId: uuid.nullable().optional() }).meta({ id: 'InvitationPatch' })
-export const InvitationList = listed(Invitation, 'InvitationList')
 
 const attendanceLimits = { arrivedAt: () => isoDateTime, leftAt: () => isoDateTime, headcount: () => z.int().min(0).max(10_000) }
 export const Attendance = createSelectSchema(attendances, { ...lifecycleWire, ...attendanceLimits }).extend(named).meta({ id: 'Attendance', description: 'Who came, how, from when to when.' })

@@ -23,7 +23,7 @@ const videoUrl = () => z.string().max(500).regex(/^(?:https:\/\/[^\s\p{Cc}\p{Cs}
 const timeZone = () => solidLine(64).refine(isTimeZone, { message: 'not an IANA time zone' }).meta({ examples: ['Europe/Paris'] })
 
 export const OpinionCounts = z
-  .object({ against2: count, against1: count, neutral: count, for1: count, for2: count, abstained: count, unknown: count.describe('Asked without answer') })
+  .object({ against2: count, against1: count, neutral: count, for1: count, for2: count, abstained: count, unknown: count.describe('Asked without answer'), contested: count.describe('Contested by their holder since') })
   .meta({ id: 'OpinionCounts', description: 'How many hold each opinion.' })
 
 export const PointTally = z
@@ -31,7 +31,7 @@ export const PointTally = z
     pointId: uuid,
     counts: OpinionCounts,
     n: count.describe('Holders with a value'),
-    asked: count.describe('Holders with a value, who abstained, or who gave no answer'),
+    asked: count.describe('Holders with a value, who abstained, who gave no answer, or who contest the record'),
     status: z.enum(['unknown', 'convergence', 'divergence', 'mixed']),
     agreement: z.number().nullable().describe('van der Eijk’s A; null without a value'),
     balance: z.number().nullable(),
@@ -39,7 +39,7 @@ export const PointTally = z
   .meta({ id: 'PointTally', description: 'What the positions recorded at one session say of a point, on the wording last discussed there.' })
 
 export const SessionTally = z
-  .object({ agendaItems: count, agendaPoints: count, minutes: count.describe('Planned length of the agenda'), invited: count, present: count.describe('Organisations in the room, online or represented'), people: count.describe('Heads in the room or online'), positions: count, points: z.array(PointTally) })
+  .object({ agendaItems: count, agendaPoints: count, minutes: count.describe('Planned length of the agenda'), invited: count, registered: count.describe('Participants with a seat'), observers: count.describe('Observers who registered'), waitlisted: count, apologised: count, represented: count.describe('Holders who gave their proxy'), unanswered: count, present: count.describe('Organisations in the room, online or represented'), people: count.describe('Heads in the room or online'), positions: count, points: z.array(PointTally) })
   .meta({ id: 'SessionTally' })
 
 export const Session = createSelectSchema(sessions, { ...limits, ...lifecycleWire })

@@ -1,5 +1,6 @@
 import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
+import { shownTo } from '../mandates/commands.ts'
 import { inForceOn } from '../mandates/rules.ts'
 import { principalIn } from '../plugins/access.ts'
 import { requireStakeholder } from './commands.ts'
@@ -19,7 +20,7 @@ export async function readSheet(request: FastifyRequest, id: string, asOf: strin
   const day = asOf ?? new Date().toISOString().slice(0, 10)
   return {
     asOf: asOf ?? null, stakeholder, ...surroundings, children,
-    mandates: mandates.map(({ row, ...parties }) => ({ ...row, ...parties, inForce: inForceOn(row, day) })),
+    mandates: mandates.map(({ row, ...parties }) => ({ ...shownTo(request, row), ...parties, inForce: inForceOn(row, day) })),
     ties: ties.map((tie) => composeTie(tie, id, day)),
     impacts, expectations: expectations.map(({ row, ...more }) => ({ ...row, ...more })), ...dialogue,
     totals: { children: totalOf(children), mandates: totalOf(mandates), ties: totalOf(ties), impacts: totalOf(impacts), expectations: totalOf(expectations), sessions: totalOf(dialogue.sessions), points: dialogue.points.length },

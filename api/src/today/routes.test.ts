@@ -29,7 +29,7 @@ describe('GET /today', () => {
   it('announces the sessions to come, the next one first, with who was asked and who answered', async () => {
     const { upcoming, figures } = await today()
     expect(upcoming.map((s) => s.id)).toEqual([demoId('session', 'seance-suivante'), demoId('session', 'atelier-aidants')])
-    expect(upcoming[0]).toMatchObject({ invited: 20, answered: 16, points: 4, fictional: true })
+    expect(upcoming[0]).toMatchObject({ invited: 20, answered: 18, points: 4, fictional: true })
     expect(figures.sessionsAhead).toBe(2)
   })
 

@@ -18,7 +18,7 @@ export const TodayRow = z
   .meta({ id: 'TodayRow', description: 'One row that a figure counts: what it is and the object to open.' })
 export const TodayRowPage = pageOf(TodayRow, 'TodayRowPage')
 
-export const Topic = z.enum(topics).meta({ id: 'TodayTopic', description: 'missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.' })
+export const Topic = z.enum(topics).meta({ id: 'TodayTopic', description: 'missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.' })
 const counts = Object.fromEntries(topics.map((topic) => [topic, count])) as Record<(typeof topics)[number], typeof count>
 
 export const Today = z

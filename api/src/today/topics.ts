@@ -1,11 +1,14 @@
 import { type Db, schema } from '@convergence/db'
 import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { dayOf, overdueSql, owedSql, stateSql } from '../commitments/standing.ts'
+import { contributors, currentOutcomes } from '../outcomes/current.ts'
+import { toReview } from '../outcomes/queries.ts'
 import type { Reach } from '../plugins/access.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
 import { currentPositionIds } from '../positions/current.ts'
 
-const { isoTies, positions, sessions, stakeholders } = schema
+const { commitments, isoTies, outcomes, positions, sessions, stakeholders } = schema
 
 /** What is looked at: the perimeters reached, narrowed to one perimeter and those below it where it is named. */
 export interface Scope { reach: Reach; perimeterId?: string | undefined }
@@ -65,7 +68,24 @@ const unreviewed = (scope: Scope): SQL => sql`select ${isoTies.id} as id, ${row(
   from iso_ties join areas a on a.id = ${isoTies.areaId} left join impacts m on m.id = ${isoTies.impactId} left join points pt on pt.id = ${isoTies.pointId} left join expectations e on e.id = ${isoTies.expectationId} left join commitments c on c.id = ${isoTies.commitmentId}
   where ${isoTies.reviewedOn} is null and m.deleted_at is null and pt.deleted_at is null and e.deleted_at is null and c.deleted_at is null and ${sqlOf(inScope(isoTies.perimeterId, scope))}`
 
-const topicQueries = { missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, emerging, silent, neverMet, withoutMandate } as const
+const commitmentRow = sql`commitments.id as id, ${row('commitment', sql`commitments.id as "objectId", commitments.statement as label, coalesce(to_char(commitments.due_on, 'YYYYMMDD'), '9') || commitments.reference as sort, commitments.fictional as fictional`, sql`commitments.owner as detail, commitments.due_on::timestamp at time zone 'Europe/Paris' as at, null::uuid as "sessionId"`)}`
+const standingCommitments = (scope: Scope): SQL => sqlOf(and(isNull(commitments.deletedAt), inScope(commitments.perimeterId, scope)))
+/** Days ahead in which a commitment is told as due. */
+const DAYS_DUE = 30
+const commitmentOverdue = (scope: Scope): SQL => sql`select ${commitmentRow} from commitments where ${standingCommitments(scope)} and ${overdueSql()}`
+const commitmentDue = (scope: Scope): SQL => sql`select ${commitmentRow} from commitments where ${standingCommitments(scope)} and commitments.due_on between ${dayOf()} and ${dayOf()} + ${DAYS_DUE}::int and ${owedSql()}`
+/** Said to be done, and nobody has asked, or heard, whether it was kept. */
+const toVerify = (scope: Scope): SQL => sql`select ${commitmentRow} from commitments where ${standingCommitments(scope)} and commitments.counterpart_id is not null and ${stateSql()} = 'done'`
+const commitmentStuck = (scope: Scope): SQL => sql`select ${commitmentRow} from commitments where ${standingCommitments(scope)} and ${stateSql()} in ('blocked', 'contested')`
+
+/** Holders who took position on a point with an outcome, and have no answer. */
+const answerOwed = (scope: Scope): SQL => sql`select md5(outcomes.id::text || k.holder_id::text) as id, ${row('point', sql`outcomes.point_id as "objectId", h.name || ' — ' || pt.title as label, to_char(outcomes.decided_on, 'YYYYMMDD') || h.search_name as sort, outcomes.fictional as fictional`, sql`pt.title as detail, outcomes.decided_on::timestamp at time zone 'Europe/Paris' as at, null::uuid as "sessionId"`)}
+  from ${currentOutcomes()} outcomes join points pt on pt.id = outcomes.point_id and pt.deleted_at is null join ${contributors()} k on k.point_id = outcomes.point_id join stakeholders h on h.id = k.holder_id and h.deleted_at is null
+  where not exists (select 1 from answers a where a.outcome_id = outcomes.id and a.stakeholder_id = k.holder_id and a.withdrawn_at is null) and ${sqlOf(inScope(outcomes.perimeterId, scope))}`
+const outcomeReview = (scope: Scope): SQL => sql`select outcomes.id as id, ${row('point', sql`outcomes.point_id as "objectId", pt.title as label, to_char(outcomes.review_on, 'YYYYMMDD') || pt.title as sort, outcomes.fictional as fictional`, sql`outcomes.statement as detail, outcomes.review_on::timestamp at time zone 'Europe/Paris' as at, null::uuid as "sessionId"`)}
+  from ${currentOutcomes()} outcomes join points pt on pt.id = outcomes.point_id and pt.deleted_at is null where ${toReview} and ${sqlOf(inScope(outcomes.perimeterId, scope))}`
+
+const topicQueries = { commitmentOverdue, commitmentDue, toVerify, commitmentStuck, answerOwed, outcomeReview, missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, emerging, silent, neverMet, withoutMandate } as const
 export type Topic = keyof typeof topicQueries
 export const topics = Object.keys(topicQueries) as [Topic, ...Topic[]]
 

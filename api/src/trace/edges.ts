@@ -1,7 +1,7 @@
 import type { Db } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
-import { endOf } from '../convergence/filter.ts'
-import { current } from '../convergence/spans.ts'
+import { endOf } from '../plugins/day-bounds.ts'
+import { current, stateOn, valueOn } from '../convergence/spans.ts'
 import type { TraceLink } from './schemas.ts'
 
 type Ids = readonly string[]
@@ -21,7 +21,7 @@ export const subjects = (db: Db, by: { impacts?: Ids; points?: Ids }) =>
 /** Area → impact and area → point. */
 export const coverage = (db: Db, by: { areas?: Ids; impacts?: Ids; points?: Ids }) => {
   const where = by.areas ? sql`area_id = ${many(by.areas)}` : sql`(impact_id = ${many(by.impacts ?? [])} or point_id = ${many(by.points ?? [])})`
-  return pairs(db, sql`select area_id as "from", coalesce(impact_id, point_id) as "to", case when impact_id is null then 'point' else 'impact' end as why from iso_ties where expectation_id is null and ${where}`)
+  return pairs(db, sql`select area_id as "from", coalesce(impact_id, point_id) as "to", case when impact_id is null then 'point' else 'impact' end as why from iso_ties where expectation_id is null and commitment_id is null and ${where}`)
 }
 
 /** Area → stakeholder, by what the stakeholder expects there. */
@@ -45,6 +45,14 @@ export const attendances = (db: Db, sessions: Ids) =>
 export const attendedBy = (db: Db, stakeholders: Ids) =>
   pairs(db, sql`select stakeholder_id as "from", session_id as "to", status::text as why from attendances where stakeholder_id = ${many(stakeholders)}`)
 
+/** Point → outcome, those that were not withdrawn and were decided by the end of a day. */
+export const outcomesOf = (db: Db, by: { points?: Ids; outcomes?: Ids }, asOf: string | undefined) =>
+  pairs(db, sql`select point_id as "from", id as "to", kind::text as why from outcomes where withdrawn_at is null ${asOf ? sql`and decided_on <= ${asOf}::date` : sql``} and ${by.points ? sql`point_id = ${many(by.points)}` : sql`id = ${many(by.outcomes ?? [])}`}`)
+
+/** Point → commitment. */
+export const promisesOf = (db: Db, by: { points?: Ids; commitments?: Ids }) =>
+  pairs(db, sql`select point_id as "from", id as "to", 'promised' as why from commitments where deleted_at is null and point_id is not null and ${by.points ? sql`point_id = ${many(by.points)}` : sql`id = ${many(by.commitments ?? [])}`}`)
+
 export type HeldRow = { id: string; pointId: string; holderId: string; sessionId: string | null; value: number | null; state: string; manner: string; confirmation: string; statedOn: string }
 
 /** Positions in force on these points at the end of a day; of these holders only, where given; without those not asked. */
@@ -66,8 +74,8 @@ export async function pointsOf(db: Db, holders: Ids, asOf: string | undefined): 
 /** One position, whether still in force or not. */
 export async function findPosition(db: Db, id: string, asOf: string | undefined): Promise<HeldRow | null> {
   const { rows } = await db.execute<HeldRow>(sql`
-    select id, point_id as "pointId", holder_id as "holderId", session_id as "sessionId", value, state, manner, confirmation, ((stated_at at time zone 'Europe/Paris')::date)::text as "statedOn"
-    from positions where id = ${id} and withdrawn_at is null and stated_at < ${endOf(asOf)}`)
+    select id, point_id as "pointId", holder_id as "holderId", session_id as "sessionId", ${valueOn(endOf(asOf))} as value, ${stateOn(endOf(asOf))} as state, manner, confirmation, ((stated_at at time zone 'Europe/Paris')::date)::text as "statedOn"
+    from positions x where id = ${id} and withdrawn_at is null and stated_at < ${endOf(asOf)}`)
   return rows[0] ?? null
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
-import { endOf } from '../convergence/filter.ts'
+import { stateSql } from '../commitments/standing.ts'
+import { endOf } from '../plugins/day-bounds.ts'
 import type { Reach } from '../plugins/access.ts'
 import type { HeldRow } from './edges.ts'
 import type { NodeType, TraceNode } from './schemas.ts'
@@ -23,6 +24,12 @@ export const stakeholderNodes = (db: Db, ids: readonly string[], speakers: reado
 
 export const sessionNodes = (db: Db, ids: readonly string[], reach: Reach, asOf: string | undefined) =>
   nodes(db, 'session', sql`select id, title as label, null as "labelEn", reference, ((starts_at at time zone 'Europe/Paris')::date)::text as date, status::text as status, fictional from sessions where id = ${many(ids)} and deleted_at is null and starts_at < ${endOf(asOf)} and ${reached(sql`perimeter_id`, reach)} order by starts_at, id`)
+
+export const outcomeNodes = (db: Db, ids: readonly string[], reach: Reach, asOf: string | undefined) =>
+  nodes(db, 'outcome', sql`select o.id, o.statement as label, null as "labelEn", p.reference, o.decided_on::text as date, o.kind::text as status, o.fictional from outcomes o join points p on p.id = o.point_id and p.deleted_at is null where o.id = ${many(ids)} and o.withdrawn_at is null and o.decided_on < ${endOf(asOf)} and ${reached(sql`o.perimeter_id`, reach)} order by o.decided_on, o.id`)
+
+export const commitmentNodes = (db: Db, ids: readonly string[], reach: Reach, asOf: string | undefined) =>
+  nodes(db, 'commitment', sql`select commitments.id, commitments.statement as label, null as "labelEn", commitments.reference, commitments.due_on::text as date, ${stateSql(asOf)} as status, commitments.fictional from commitments where commitments.id = ${many(ids)} and commitments.deleted_at is null and commitments.made_on < ${endOf(asOf)} and ${reached(sql`commitments.perimeter_id`, reach)} order by commitments.due_on nulls last, commitments.id`)
 
 /** A position is named by its holder; its value and state say the rest. */
 export const positionNode = (row: HeldRow, holder: TraceNode, point: TraceNode): TraceNode => ({

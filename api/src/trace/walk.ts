@@ -1,12 +1,13 @@
 import type { Db } from '@convergence/db'
 import { traceErrors } from './errors.ts'
-import { attendances, attendedBy, coverage, discussions, findPosition, type HeldRow, heldPositions, involvements, type Pair, pointsOf, subjects } from './edges.ts'
+import { attendances, attendedBy, coverage, discussions, findPosition, type HeldRow, heldPositions, involvements, outcomesOf, type Pair, pointsOf, promisesOf, subjects } from './edges.ts'
 import type { NodeType } from './schemas.ts'
 
 /** The ids of each column and the ties between them, before reach and removal are looked at. */
 export interface Walk {
   areas: string[]; impacts: string[]; stakeholders: string[]; sessions: string[]; points: string[]
   positions: HeldRow[]
+  outcomes: string[]; commitments: string[]
 }
 
 const to = (rows: readonly Pair[]): string[] => unique(rows.map((row) => row.to))
@@ -18,11 +19,17 @@ type Walker = (db: Db, id: string, asOf: string | undefined) => Promise<Walk>
 
 const none = { areas: [] as string[] }
 
+/** What became of points, and what was promised on them. */
+async function aftermath(db: Db, points: string[], asOf: string | undefined): Promise<Pick<Walk, 'outcomes' | 'commitments'>> {
+  const [became, promised] = await Promise.all([outcomesOf(db, { points }, asOf), promisesOf(db, { points })])
+  return { outcomes: to(became), commitments: to(promised) }
+}
+
 /** Points lead back to their impacts and sessions, and on to the positions in force. */
 async function aroundPoints(db: Db, points: string[], asOf: string | undefined, holders?: string[]): Promise<Omit<Walk, 'areas'>> {
   const [about, discussed, positions] = await Promise.all([subjects(db, { points }), discussions(db, { points }), heldPositions(db, points, asOf, holders)])
   const speakers = unique(positions.map((row) => row.holderId))
-  return { points, impacts: from(about), sessions: from(discussed), stakeholders: holders ?? speakers, positions }
+  return { points, impacts: from(about), sessions: from(discussed), stakeholders: holders ?? speakers, positions, ...(await aftermath(db, points, asOf)) }
 }
 
 const fromImpact: Walker = async (db, id, asOf) => {
@@ -62,10 +69,17 @@ const fromPosition: Walker = async (db, id, asOf) => {
   const position = await findPosition(db, id, asOf)
   if (!position) throw traceErrors['trace-root-not-found']()
   const about = await subjects(db, { points: [position.pointId] })
-  return { ...none, impacts: from(about), stakeholders: [position.holderId], sessions: defined([position.sessionId]), points: [position.pointId], positions: [position] }
+  return { ...none, impacts: from(about), stakeholders: [position.holderId], sessions: defined([position.sessionId]), points: [position.pointId], positions: [position], ...(await aftermath(db, [position.pointId], asOf)) }
 }
 
-const walkers: Record<NodeType, Walker> = { area: fromArea, impact: fromImpact, stakeholder: fromStakeholder, session: fromSession, point: fromPoint, position: fromPosition }
+/** From an outcome or a commitment: all of its point, and of its kind itself alone. */
+const fromAftermath = (kind: 'outcomes' | 'commitments'): Walker => async (db, id, asOf) => {
+  const points = from(kind === 'outcomes' ? await outcomesOf(db, { outcomes: [id] }, asOf) : await promisesOf(db, { commitments: [id] }))
+  const around = await aroundPoints(db, points, asOf)
+  return { ...none, ...around, [kind]: [id] }
+}
+
+const walkers: Record<NodeType, Walker> = { area: fromArea, impact: fromImpact, stakeholder: fromStakeholder, session: fromSession, point: fromPoint, position: fromPosition, outcome: fromAftermath('outcomes'), commitment: fromAftermath('commitments') }
 
 /** Everything on the spine around one object, in both directions. */
 export const walkFrom = (db: Db, type: NodeType, id: string, asOf: string | undefined): Promise<Walk> => walkers[type](db, id, asOf)

@@ -6,6 +6,7 @@ import { forgetFailures, takeTry } from '../auth/throttle.ts'
 import { commonErrors } from '../errors.ts'
 import { principalIn, type Reach, requireReach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
+import { optInAgain } from '../mails/opt-outs.ts'
 import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
 import { userErrors } from './errors.ts'
@@ -91,6 +92,8 @@ async function keepAnAdministrator(tx: Db, before: UserRow, patch: z.output<type
 export async function updateMe(tx: Db, request: FastifyRequest, patch: z.output<typeof MePatch>): Promise<void> {
   const before = await requireUser(tx, principalIn(request).userId)
   if (!(await updateUser(tx, before, present(patch)))) throw commonErrors['stale-version']()
+  // Asked for again on the account, whatever was said by a link before.
+  if (patch.digest) await optInAgain(tx, before.email, 'digest', request.server.config.secret)
   await record(tx, request, { type: 'user.updated', objectId: before.id, before: audited(before), after: audited(await requireUser(tx, before.id)) })
 }
 

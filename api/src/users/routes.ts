@@ -36,7 +36,7 @@ export async function usersRoutes(app: App): Promise<void> {
       return { body: user, version: user.version }
     }))
 
-  app.patch('/auth/me', operation({ id: 'updateMe', tag: 'auth', summary: 'Change one’s own name or language', access: may.self, body: MePatch, response: { 204: z.null() }, versioned: false, example: { body: { locale: 'fr' } } }), (request, reply) =>
+  app.patch('/auth/me', operation({ id: 'updateMe', tag: 'auth', summary: 'Change one’s own name, language or digest', access: may.self, body: MePatch, response: { 204: z.null() }, versioned: false, example: { body: { locale: 'fr' } } }), (request, reply) =>
     write(request, reply, async (tx) => {
       await updateMe(tx, request, request.body)
       return { status: 204 }

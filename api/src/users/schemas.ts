@@ -22,6 +22,6 @@ export const UserListQuery = z.strictObject({ ...listQuery(['name', '-name', 'cr
 export const UserPage = pageOf(User, 'UserPage')
 
 export const PasswordChange = z.strictObject({ current: solidLine(256), next: password }).meta({ id: 'PasswordChange' })
-export const MePatch = z.strictObject({ name: solidLine(120).optional(), locale: z.enum(schema.locale.enumValues).optional() }).meta({ id: 'MePatch' })
+export const MePatch = z.strictObject({ name: solidLine(120).optional(), locale: z.enum(schema.locale.enumValues).optional(), digest: z.boolean().optional().describe('Whether the daily digest is sent') }).meta({ id: 'MePatch' })
 export const SignIn = z.object({ id: uuid, userAgent: z.string(), createdAt: isoDateTime, lastSeenAt: isoDateTime, expiresAt: isoDateTime, current: z.boolean() }).meta({ id: 'SignIn', description: 'A signed-in browser.' })
 export const SignInPage = pageOf(SignIn, 'SignInPage')

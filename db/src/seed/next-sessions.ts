@@ -3,6 +3,7 @@ import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import type { References } from './demonstration.ts'
 import type { ConsultationFile } from './files.ts'
+import { seedInvitations } from './invitations.ts'
 import { readReference } from './read.ts'
 
 const DAYS_AHEAD = 16
@@ -26,7 +27,7 @@ export async function seedNextSessions(tx: Db, folder: string, references: Refer
     { ...common, status: 'cancelled', id: id('session', 'reunion-annulee'), reference: references.next(), title: 'Réunion de méthode', aim: 'Fusionnée avec la quatrième séance.', form: 'in_room', startsAt: ahead(DAYS_AHEAD_CANCELLED), endsAt: ahead(DAYS_AHEAD_CANCELLED, 60), place: 'Rennes' },
   ])
   await seedAgenda(tx, file)
-  await seedInvitations(tx, file, facilitatorId)
+  await seedInvitations(tx, file.holders, facilitatorId)
 }
 
 async function seedAgenda(tx: Db, file: ConsultationFile): Promise<void> {
@@ -38,14 +39,4 @@ async function seedAgenda(tx: Db, file: ConsultationFile): Promise<void> {
     { id: id('agenda-item', 'atelier-aidants/1'), sessionId: id('session', 'atelier-aidants'), rank: 1, title: 'Tour de table', aim: 'inform', durationMinutes: 15, owner: 'DRIS' },
     { id: id('agenda-item', 'atelier-aidants/2'), sessionId: id('session', 'atelier-aidants'), rank: 2, title: 'Répit des proches aidants', aim: 'consult', durationMinutes: 60, owner: 'DRIS', pointId: id('point', 'p12-aidants') },
   ])
-}
-
-/** The holders are invited; the first two have sent apologies already. */
-async function seedInvitations(tx: Db, file: ConsultationFile, recordedBy: string): Promise<void> {
-  const sessionId = id('session', 'seance-suivante')
-  const sentAt = new Date(Date.now() - 5 * 86_400_000)
-  await tx.insert(schema.invitations).values(file.holders.map((holder, i) => ({ id: id('invitation', `seance-suivante/${holder}`), sessionId, stakeholderId: id('stakeholder', holder), status: i < 2 ? ('apologised' as const) : i % 5 === 4 ? ('invited' as const) : ('registered' as const), sentAt, answeredAt: i % 5 === 4 ? null : sentAt })))
-  await tx.insert(schema.checkIns).values({ id: id('check-in', 'seance-suivante/riverains'), sessionId, organisation: 'Collectif des riverains du port', personName: 'Yann Prigent', method: 'walk_in', deviceKey: 'demonstration-riverains' })
-  await tx.insert(schema.attendances).values(file.holders.slice(0, 2).map((holder) => ({ id: id('attendance', `seance-suivante/${holder}`), sessionId, stakeholderId: id('stakeholder', holder), status: 'apologised' as const, headcount: 0, recordedBy })))
-  await tx.insert(schema.invitations).values(file.holders.slice(4, 9).map((holder) => ({ id: id('invitation', `atelier-aidants/${holder}`), sessionId: id('session', 'atelier-aidants'), stakeholderId: id('stakeholder', holder) })))
 }

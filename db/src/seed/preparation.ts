@@ -12,7 +12,7 @@ const dayFromNow = (days: number): string => new Date(Date.now() + days * DAY_MS
 export async function seedPreparation(tx: Db, folder: string): Promise<void> {
   await seedQualifications(tx)
   await seedDocuments(tx, folder)
-  await tx.update(schema.sessions).set({ bodyId: id('body', 'comite-dialogue-bretagne'), engagementLevel: 'consult', reasonRule: 'required_for_disagreement', seats: 16, videoUrl: 'https://visio.exemple.fr/seance-4' }).where(eq(schema.sessions.id, id('session', 'seance-suivante')))
+  await tx.update(schema.sessions).set({ bodyId: id('body', 'comite-dialogue-bretagne'), engagementLevel: 'consult', reasonRule: 'required_for_disagreement', seats: 12, videoUrl: 'https://visio.exemple.fr/seance-4' }).where(eq(schema.sessions.id, id('session', 'seance-suivante')))
   await tx.update(schema.sessions).set({ engagementLevel: 'involve', seats: 12, videoUrl: 'https://visio.exemple.fr/aidants' }).where(eq(schema.sessions.id, id('session', 'atelier-aidants')))
 }
 
@@ -32,10 +32,10 @@ const documents = [
 ] as const
 
 async function seedDocuments(tx: Db, folder: string): Promise<void> {
-  for (const { code, file, mediaType, title, audience } of documents) {
+  for (const [i, { code, file, mediaType, title, audience }] of documents.entries()) {
     const content = await readFile(`${folder}/demonstration/documents/${file}`)
     const fileId = id('file', code)
     await tx.insert(schema.files).values({ id: fileId, sha256: createHash('sha256').update(content).digest('hex'), mediaType, size: content.length, content })
-    await tx.insert(schema.sessionDocuments).values({ id: id('session-document', code), sessionId: id('session', 'seance-suivante'), fileId, title, fileName: file, audience, createdBy: id('user', 'facilitator') })
+    await tx.insert(schema.sessionDocuments).values({ id: id('session-document', code), sessionId: id('session', 'seance-suivante'), fileId, title, fileName: file, audience, createdBy: id('user', 'facilitator'), createdAt: new Date(Date.now() - (3 - i) * DAY_MS) })
   }
 }

@@ -123,7 +123,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one’s own name or language */
+        /** Change one’s own name, language or digest */
         patch: operations["updateMe"];
         trace?: never;
     };
@@ -1529,9 +1529,49 @@ export interface paths {
         put?: never;
         /**
          * Invite stakeholders
-         * @description Many at once; answers the whole list.
+         * @description Many at once, each through its spokesperson on the day unless a mandate is named; answers the whole list. Nothing is sent.
          */
         post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/invitations/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send invitations by e-mail
+         * @description The mails leave by themselves, each with its private link and the calendar file; `lastMail` says what became of them.
+         */
+        post: operations["sendInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/invitations/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the invited that time, place or status changed
+         * @description To each who was invited by e-mail and does not know how the session stands now. The mails leave by themselves, each with its private link and the calendar file; `lastMail` says what became of them.
+         */
+        post: operations["announceSessionChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1549,12 +1589,115 @@ export interface paths {
         get: operations["getInvitation"];
         put?: never;
         post?: never;
-        /** Take an invitation back */
+        /**
+         * Take an invitation back
+         * @description Its link stops working; its seat goes to the first who waits.
+         */
         delete: operations["deleteInvitation"];
         options?: never;
         head?: never;
-        /** Keep the answer to an invitation */
+        /** Change an invitation, or keep its answer on behalf of the invited */
         patch: operations["updateInvitation"];
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/invitations/{partId}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a private link to an invitation, to be given by hand
+         * @description Shown once. Counts as sent.
+         */
+        post: operations["linkInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The invitation of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getLinkedInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer as the invited of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired. Who registers beyond the seats is put on the waiting list.
+         */
+        post: operations["answerLinkedInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calendar file of the session of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getLinkedCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of a document for participants, by a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["downloadLinkedDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sessions/{id}/documents": {
@@ -2368,6 +2511,199 @@ export interface paths {
         put?: never;
         /** Order the milestones */
         post: operations["orderCommitmentMilestones"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}/verification-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the private link on which the counterpart says whether it was kept; copied or sent */
+        post: operations["createVerificationLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the holder of a private link is asked to verify
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        get: operations["getVerification"];
+        put?: never;
+        /** Say whether the commitment was kept */
+        post: operations["giveVerdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of points, the latest decided first */
+        get: operations["listOutcomes"];
+        put?: never;
+        /** Record what became of a point */
+        post: operations["createOutcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outcomes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One outcome */
+        get: operations["getOutcome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change when an outcome is looked at again, or say that it was */
+        patch: operations["updateOutcome"];
+        trace?: never;
+    };
+    "/api/v1/outcomes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an outcome back as a mistake; the former one stands again */
+        post: operations["withdrawOutcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outcomes/{id}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a withdrawn outcome back */
+        post: operations["reinstateOutcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outcomes/{id}/answer-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter made from the outcome, to be read again */
+        get: operations["proposeAnswer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outcomes/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the answer owed to contributors, by e-mail or as recorded */
+        post: operations["giveAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers-owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers owed to contributors, who has waited longest first; and those given */
+        get: operations["listAnswersOwed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers-owed/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many answers are owed and given, per current outcome */
+        get: operations["summariseAnswersOwed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back an answer recorded by mistake; it is owed again */
+        post: operations["withdrawAnswer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4153,6 +4489,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Holders with a position at a session, and what they said of the record */
+        get: operations["listConfirmations"];
+        put?: never;
+        /**
+         * Ask holders to confirm what was recorded of them
+         * @description By mail where an address is known; else the secret of the link is in the answer, once.
+         */
+        post: operations["createConfirmations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a session recorded of the holder of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getConfirmationSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmation/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm, correct or contest, as the holder of a private link
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired. Also after the session is closed; an answer may be changed by another one.
+         */
+        post: operations["answerConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the holder said of a recorded position, and when */
+        get: operations["listPositionTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mails": {
         parameters: {
             query?: never;
@@ -4396,6 +4810,69 @@ export interface components {
             value: number;
             labelFr: string;
             labelEn: string;
+        };
+        /** @description The answer owed to a contributor on the outcome of a point, once it is given. */
+        Answer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            outcomeId: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            /** Format: uuid */
+            perimeterId: string;
+            text: string;
+            /** @enum {string} */
+            channel: "mail" | "letter" | "in_person" | "published";
+            mailId: string | null;
+            /** Format: date-time */
+            givenAt: string;
+            recordedBy: string | null;
+            withdrawnAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            recordedByName: string | null;
+            /** @description What became of the e-mail */
+            mailStatus: ("queued" | "sending" | "sent" | "parked" | "cancelled") | null;
+        };
+        /** @description A text made from the outcome, to be read again before it is sent. */
+        AnswerProposal: {
+            /** @enum {string} */
+            locale: "fr" | "en";
+            subject: string;
+            text: string;
+        };
+        /** @description By e-mail: sent to the mandate of each holder that has an address. Otherwise: records that it was given. */
+        AnswersCreateInput: {
+            stakeholderIds: string[];
+            /** @enum {string} */
+            channel: "mail" | "letter" | "in_person" | "published";
+            /** @description Of the e-mail; that of the proposal unless told */
+            subject?: string;
+            text: string;
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
+            /**
+             * Format: date
+             * @description For what was given by letter, in person or published; today unless told
+             */
+            givenOn?: string;
+        };
+        AnswersGiven: {
+            items: components["schemas"]["Answer"][];
+            /** @description Holders to whom no e-mail could be sent: their answer is still owed */
+            withoutAddress: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+            nextCursor: null;
         };
         /** @description An integrator’s key. The key itself is shown once, when it is made. */
         ApiKey: {
@@ -4839,6 +5316,14 @@ export interface components {
         CellScores: {
             items: components["schemas"]["CellScore"][];
             nextCursor: null;
+        };
+        ChangeAnnounceInput: {
+            /**
+             * @description Of the letters
+             * @default fr
+             * @enum {string}
+             */
+            language: "fr" | "en";
         };
         /** @description One person at the door. */
         CheckIn: {
@@ -5313,6 +5798,117 @@ export interface components {
                 label: string;
             }[];
         };
+        ConfirmationAnswerInput: {
+            /** Format: uuid */
+            positionId: string;
+            /** @constant */
+            verdict: "confirmed";
+        } | {
+            /** Format: uuid */
+            positionId: string;
+            /** @constant */
+            verdict: "contested";
+            /** @description What is wrong with the record */
+            text: string;
+        } | {
+            /** Format: uuid */
+            positionId: string;
+            /** @constant */
+            verdict: "corrected";
+            /** @description null: abstains */
+            value: number | null;
+            /** @default  */
+            reason: string;
+            /** @default  */
+            reservation: string;
+        };
+        /** @description All or none. */
+        ConfirmationAnswersInput: {
+            answers: components["schemas"]["ConfirmationAnswerInput"][];
+        };
+        /** @description A holder with positions recorded at a session, and what it said of the record. */
+        ConfirmationHolder: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            fictional: boolean;
+            /** @description Of the invitation, or of the mandate through which it spoke */
+            hasAddress: boolean;
+            positions: number;
+            unconfirmed: number;
+            confirmed: number;
+            corrected: number;
+            contested: number;
+            /** @description The latest link */
+            link: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "working" | "expired" | "revoked";
+                /** Format: date-time */
+                expiresAt: string;
+                lastUsedAt: string | null;
+            } | null;
+            /** @description The latest mail with a link */
+            mail: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                status: "queued" | "sending" | "sent" | "parked" | "cancelled";
+                sentAt: string | null;
+            } | null;
+        };
+        ConfirmationList: {
+            items: components["schemas"]["ConfirmationHolder"][];
+            nextCursor: null;
+        };
+        ConfirmationMade: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            /** Format: uuid */
+            linkId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            mailId: string | null;
+            /** @description Shown once, and only where no mail carries it; the page is `/confirmation#` and the secret. Empty in a replay. */
+            secret: string;
+        };
+        /** @description The link that a holder had before stops working. */
+        ConfirmationsCreateInput: {
+            /** @description Every holder with a position at the session, when absent */
+            stakeholderIds?: string[];
+            /** @default 30 */
+            expiresInDays: number;
+            /**
+             * @description false: makes links to hand over, and sends no mail
+             * @default true
+             */
+            send: boolean;
+        };
+        /** @description What a session recorded of one holder, for it to confirm, correct or contest. */
+        ConfirmationSheet: {
+            session: {
+                reference: string;
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                timeZone: string;
+                place: string;
+                fictional: boolean;
+            };
+            holder: {
+                name: string;
+            };
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description In the order of the agenda; each holds what stands now */
+            positions: components["schemas"]["RecordedPosition"][];
+        };
+        ConfirmationsMade: {
+            items: components["schemas"]["ConfirmationMade"][];
+            nextCursor: null;
+        };
         /** @description The board of convergence as of a day. */
         ConvergenceBoard: {
             items: components["schemas"]["ConvergenceItem"][];
@@ -5366,7 +5962,7 @@ export interface components {
             counts: components["schemas"]["PositionCounts"];
             /** @description Holders with a value */
             n: number;
-            /** @description Holders with a value, who abstained, or who gave no answer */
+            /** @description Holders with a value, who abstained, who gave no answer, or who contest the record */
             asked: number;
             /** @enum {string} */
             status: "convergence" | "divergence" | "mixed" | "unknown";
@@ -5449,6 +6045,30 @@ export interface components {
                     to: number;
                 }[];
             };
+            /** @description The current one */
+            outcome: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+                statement: string;
+                /** Format: date */
+                decidedOn: string;
+                reviewOn: string | null;
+                toReview: boolean;
+            } | null;
+            commitments: {
+                total: number;
+                open: number;
+                blocked: number;
+                contested: number;
+                done: number;
+                verified: number;
+                dropped: number;
+                overdue: number;
+            };
+            /** @description Bodies at whose sessions it was discussed */
+            bodyIds: string[];
             /** @description The state after each session or day on which the point was discussed, the oldest first */
             trend: {
                 /** Format: date */
@@ -5962,8 +6582,14 @@ export interface components {
             /** Format: uuid */
             holderId: string;
             /** @enum {string} */
-            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before" | "contested";
             value: number | null;
+            /**
+             * @description As recorded, also when contested
+             * @enum {string}
+             */
+            recordedState: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            recordedValue: number | null;
             version: number;
             reason: string;
             reservation: string;
@@ -6389,7 +7015,7 @@ export interface components {
              */
             file: string;
         };
-        /** @description Who was asked to come; apart from who came. */
+        /** @description Who was asked to come, and what they answered; apart from who came. */
         Invitation: {
             /** Format: uuid */
             id: string;
@@ -6413,21 +7039,107 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             stakeholderName: string;
-            /** @description Who comes, when a mandate is named */
+            /** @description People whom the holder represents */
+            headcount: number | null;
+            /** @description Who is asked to come, when a mandate is named */
             personName: string | null;
+            mandateRole: string | null;
+            proxyName: string | null;
+            /** @description Where its mails go, empty when nowhere; null for whom may not see it */
+            address: string | null;
+            hasAddress: boolean;
+            /** @description Place in the waiting list, from 1; null for who does not wait */
+            queuePlace: number | null;
+            /** @description Holders who gave it their proxy */
+            represents: number;
+            lastMail: components["schemas"]["InvitationMail"] | null;
+            /** @description False when it was invited by mail and the time, the place or the status changed since without a mail */
+            told: boolean;
+        };
+        InvitationLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description Stands behind # in the address of /invitation; shown this once */
+            secret: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         InvitationList: {
             items: components["schemas"]["Invitation"][];
             nextCursor: null;
         };
-        InvitationPatchInput: {
+        /** @description The latest mail about an invitation and what became of it. */
+        InvitationMail: {
+            /** Format: uuid */
+            id: string;
             /** @enum {string} */
-            status?: "invited" | "registered" | "apologised" | "waitlisted" | "represented";
-            mandateId?: string | null;
+            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest";
+            /** @enum {string} */
+            status: "queued" | "sending" | "sent" | "parked" | "cancelled";
+            /** @description When it was sent, or written; RFC 3339 */
+            at: string;
         };
-        /** @description Who is invited already stays as it is. */
+        InvitationPatchInput: {
+            /**
+             * @description The answer, kept on behalf of the invited; who registers beyond the seats is put on the waiting list
+             * @enum {string}
+             */
+            status?: "invited" | "registered" | "apologised" | "represented";
+            /**
+             * Format: uuid
+             * @description With `represented`: the holder to whom the proxy is given
+             */
+            proxyId?: string;
+            answerNote?: string;
+            mandateId?: string | null;
+            /** @description Empty for the address of the mandate */
+            email?: string;
+            /** @enum {string} */
+            role?: "participant" | "observer";
+        };
+        /** @description One of the three. Who is invited already stays as it is. */
         InvitationsCreateInput: {
-            stakeholderIds: string[];
+            stakeholderIds?: string[];
+            invitees?: components["schemas"]["InviteeInput"][];
+            /** @description Organisations and groups of the register that match, archived ones left out; at most 500 */
+            filter?: components["schemas"]["StakeholderCountInput"];
+            /**
+             * @default participant
+             * @enum {string}
+             */
+            role: "participant" | "observer";
+        };
+        InvitationsSendInput: {
+            /** @description These; all when left out */
+            ids?: string[];
+            /**
+             * @description To who was sent one already too
+             * @default false
+             */
+            again: boolean;
+            /**
+             * @description Of the letters
+             * @default fr
+             * @enum {string}
+             */
+            language: "fr" | "en";
+        };
+        InvitationsSent: {
+            /** @description Mails written, which leave by themselves */
+            queued: number;
+            /** @description Chosen, but with nowhere to write to */
+            withoutAddress: number;
+            items: components["schemas"]["Invitation"][];
+            nextCursor: null;
+        };
+        InviteeInput: {
+            /** Format: uuid */
+            stakeholderId: string;
+            /** @description The spokesperson on the day of the session when it is left out */
+            mandateId?: string | null;
+            email?: string;
+            /** @enum {string} */
+            role?: "participant" | "observer";
         };
         /** @description Rattachement ISO: ties an impact, an expectation, a point or a commitment to an area; reviewed by whom and when. */
         IsoTie: {
@@ -6481,8 +7193,66 @@ export interface components {
             interval?: number;
             ratio?: number;
         };
+        /** @description The answer of the invited, which can be given again to change one’s mind. */
+        LinkedAnswerInput: {
+            /** @enum {string} */
+            answer: "registered" | "apologised" | "represented";
+            /**
+             * Format: uuid
+             * @description With `represented`: one of `proxies`
+             */
+            proxyId?: string;
+            note?: string;
+        };
         LinkedFinishInput: {
             finished: boolean;
+        };
+        /** @description An invitation as who holds its private link sees it. */
+        LinkedInvitation: {
+            invitation: {
+                stakeholderName: string;
+                personName: string | null;
+                mandateRole: string | null;
+                /** @enum {string} */
+                role: "participant" | "observer";
+                /** @enum {string} */
+                status: "invited" | "registered" | "apologised" | "waitlisted" | "represented";
+                answerNote: string;
+                answeredAt: string | null;
+                proxyId: string | null;
+                proxyName: string | null;
+                /** @description Place in the waiting list, from 1 */
+                queuePlace: number | null;
+                /** @description Holders who gave it their proxy */
+                representing: string[];
+            };
+            session: components["schemas"]["LinkedSession"];
+            agenda: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                /** @enum {string} */
+                aim: "inform" | "consult" | "decide";
+                durationMinutes: number;
+                /** @description The text under discussion */
+                statement: string | null;
+            }[];
+            documents: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                fileName: string;
+                mediaType: string;
+                size: number;
+            }[];
+            /** @description To whom a proxy can be given */
+            proxies: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description Why it can no longer be answered; null while it can */
+            closed: ("cancelled" | "over") | null;
         };
         /** @description Answers of the rater whose private link it is: all or none. */
         LinkedScoresInput: {
@@ -6498,6 +7268,29 @@ export interface components {
                 /** Format: date-time */
                 statedAt?: string;
             }[];
+        };
+        LinkedSession: {
+            title: string;
+            aim: string;
+            /** @enum {string} */
+            form: "in_room" | "online" | "hybrid";
+            /** @enum {string} */
+            status: "planned" | "open" | "closed" | "cancelled";
+            /** Format: date-time */
+            startsAt: string;
+            endsAt: string | null;
+            timeZone: string;
+            place: string;
+            videoUrl: string;
+            seats: number | null;
+            /** @description Null without a limit */
+            freeSeats: number | null;
+            engagementLevel: ("passive" | "monitor" | "advocate" | "inform" | "transact" | "consult" | "negotiate" | "involve" | "collaborate" | "empower") | null;
+            /** @enum {string} */
+            reasonRule: "optional" | "required_for_disagreement" | "required";
+            facilitatorName: string | null;
+            bodyName: string | null;
+            fictional: boolean;
         };
         LoginInput: {
             /** Format: email */
@@ -6916,6 +7709,8 @@ export interface components {
             role: string;
             college: string;
             spokesperson: boolean;
+            /** @description Where this person is written to in this role; null for whom may not see it */
+            email: string | null;
             startOn: string | null;
             endOn: string | null;
             version: number;
@@ -6931,6 +7726,7 @@ export interface components {
             organisationId: string;
             role: string;
             college?: string;
+            email?: string;
             spokesperson?: boolean;
             startOn?: string | null;
             endOn?: string | null;
@@ -6943,6 +7739,7 @@ export interface components {
         MandatePatchInput: {
             role?: string;
             college?: string;
+            email?: string;
             spokesperson?: boolean;
             startOn?: string | null;
             endOn?: string | null;
@@ -7032,7 +7829,7 @@ export interface components {
                 /** Format: uuid */
                 holderId: string;
                 /** @enum {string} */
-                state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+                state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before" | "contested";
                 value: number | null;
             }[];
             nextCursor: null;
@@ -7087,6 +7884,8 @@ export interface components {
                 email: string;
                 /** @enum {string} */
                 locale: "fr" | "en";
+                /** @description Whether the daily digest is sent */
+                digest: boolean;
             };
             grants: {
                 role: components["schemas"]["Role"];
@@ -7100,6 +7899,8 @@ export interface components {
             name?: string;
             /** @enum {string} */
             locale?: "fr" | "en";
+            /** @description Whether the daily digest is sent */
+            digest?: boolean;
         };
         /** @description Procès-verbal of a session: what the room reads, corrects and approves. */
         Minutes: {
@@ -7260,7 +8061,17 @@ export interface components {
                     former: string | null;
                 };
                 /** @description null where fewer than three holders would be told by college */
-                counts: components["schemas"]["PositionCounts"] | null;
+                counts: {
+                    against2: number;
+                    against1: number;
+                    neutral: number;
+                    for1: number;
+                    for2: number;
+                    abstained: number;
+                    noAnswer: number;
+                    notAsked: number;
+                    leftBefore: number;
+                } | null;
                 contested: number;
                 /** @description Holders with a value */
                 n: number;
@@ -7307,7 +8118,17 @@ export interface components {
                             en: string;
                         }[];
                         holders: number;
-                        counts: components["schemas"]["PositionCounts"];
+                        counts: {
+                            against2: number;
+                            against1: number;
+                            neutral: number;
+                            for1: number;
+                            for2: number;
+                            abstained: number;
+                            noAnswer: number;
+                            notAsked: number;
+                            leftBefore: number;
+                        };
                         contested: number;
                     }[];
                     /** @description Colleges of fewer than three holders were put with others */
@@ -7618,6 +8439,8 @@ export interface components {
             abstained: number;
             /** @description Asked without answer */
             unknown: number;
+            /** @description Contested by their holder since */
+            contested: number;
         };
         /** @description Orientation stratégique. */
         Orientation: {
@@ -7637,6 +8460,72 @@ export interface components {
             items: components["schemas"]["Orientation"][];
             nextCursor: null;
         };
+        /** @description Suite donnée: what became of a point. A dated statement: a later one replaces it, the former stays. */
+        Outcome: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            pointId: string;
+            sessionId: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+            /** @enum {string} */
+            kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+            statement: string;
+            reason: string;
+            decidedBy: string;
+            bodyId: string | null;
+            /** Format: date */
+            decidedOn: string;
+            reviewOn: string | null;
+            reviewedAt: string | null;
+            recordedBy: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            withdrawnAt: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The latest of its point that was not withdrawn */
+            current: boolean;
+            pointTitle: string;
+            pointReference: string;
+            bodyName: string | null;
+            sessionTitle: string | null;
+            recordedByName: string | null;
+            /** @description Holders who took position on the point and have no answer on this outcome */
+            owed: number;
+            /** @description Answers given on this outcome */
+            given: number;
+        };
+        /** @description `reason` is owed unless retained; `decidedOn` defaults to today. A new answer is owed to each who took position. */
+        OutcomeCreateInput: {
+            /** Format: uuid */
+            pointId: string;
+            sessionId?: string | null;
+            /** @enum {string} */
+            kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+            statement: string;
+            reason?: string;
+            decidedBy: string;
+            bodyId?: string | null;
+            /** Format: date */
+            decidedOn?: string;
+            reviewOn?: string | null;
+        };
+        OutcomePage: {
+            items: components["schemas"]["Outcome"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch: when it is looked at again. What was decided changes by a new outcome. */
+        OutcomePatchInput: {
+            reviewOn?: string | null;
+            /** @description true: looked at again today; false: takes that back */
+            reviewed?: boolean;
+        };
         OverallConcordance: {
             method: string;
             /** @description With one score at least */
@@ -7652,6 +8541,67 @@ export interface components {
             /** @description Fewer than 5 raters: every coefficient jumps with one of them */
             unstable: boolean;
             reasons: components["schemas"]["AbsenceReason"][];
+        };
+        /** @description A holder who took position on a point with an outcome, and the answer they got, or wait for. */
+        OwedAnswer: {
+            /** @description Of the pair of an outcome and a holder */
+            id: string;
+            /** Format: uuid */
+            outcomeId: string;
+            /** Format: uuid */
+            pointId: string;
+            pointTitle: string;
+            pointReference: string;
+            /** @enum {string} */
+            kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+            statement: string;
+            /** Format: date */
+            decidedOn: string;
+            fictional: boolean;
+            /** Format: uuid */
+            stakeholderId: string;
+            stakeholderName: string;
+            /** @description The latest value that the holder stated on the point */
+            value: number | null;
+            /**
+             * Format: date
+             * @description The day of the outcome, or of their first position where that came later
+             */
+            since: string;
+            /** @description Days from `since` to the answer, or until now */
+            waitingDays: number;
+            /** @description A mandate in force has an address */
+            mailable: boolean;
+            answer: components["schemas"]["Answer"] | null;
+        };
+        OwedAnswerPage: {
+            items: components["schemas"]["OwedAnswer"][];
+            nextCursor: string | null;
+        };
+        /** @description What is owed over all the current outcomes. */
+        OwedSummary: {
+            owed: number;
+            given: number;
+            /** @description Holders who wait */
+            holders: number;
+            /** @description Of those who wait */
+            longestDays: number;
+            mailable: number;
+            /** @description Current outcomes, those that owe most first */
+            outcomes: {
+                /** Format: uuid */
+                outcomeId: string;
+                /** Format: uuid */
+                pointId: string;
+                pointTitle: string;
+                /** @enum {string} */
+                kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+                /** Format: date */
+                decidedOn: string;
+                fictional: boolean;
+                owed: number;
+                given: number;
+            }[];
         };
         /** @description What two stakeholders share and what parts them. */
         PairComparison: {
@@ -7894,7 +8844,7 @@ export interface components {
             counts: components["schemas"]["OpinionCounts"];
             /** @description Holders with a value */
             n: number;
-            /** @description Holders with a value, who abstained, or who gave no answer */
+            /** @description Holders with a value, who abstained, who gave no answer, or who contest the record */
             asked: number;
             /** @enum {string} */
             status: "unknown" | "convergence" | "divergence" | "mixed";
@@ -7984,6 +8934,8 @@ export interface components {
             noAnswer: number;
             notAsked: number;
             leftBefore: number;
+            /** @description Contested by their holder: asked, without value */
+            contested: number;
         };
         PositionCreateInput: {
             /** Format: uuid */
@@ -8043,7 +8995,7 @@ export interface components {
                     /** Format: uuid */
                     positionId: string;
                     /** @enum {string} */
-                    state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+                    state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before" | "contested";
                     value: number | null;
                     /** @enum {string} */
                     confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
@@ -8066,6 +9018,22 @@ export interface components {
         PositionPatchInput: {
             /** @enum {string} */
             confirmation: "unconfirmed" | "confirmed" | "contested";
+        };
+        /** @description What the holder said of a recorded position, the first first. */
+        PositionTrail: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                verdict: "unconfirmed" | "confirmed" | "corrected" | "contested";
+                text: string;
+                /** Format: date-time */
+                at: string;
+                /** @description A name; the holder itself by its link, or a user on its word */
+                by: string | null;
+                byHolder: boolean;
+            }[];
+            nextCursor: null;
         };
         /** @description Pratique clé. */
         Practice: {
@@ -8676,6 +9644,34 @@ export interface components {
             items: components["schemas"]["Reading"][];
             nextCursor: null;
         };
+        RecordedPosition: {
+            /** Format: uuid */
+            id: string;
+            pointTitle: string;
+            statement: string;
+            versionNumber: number;
+            /** @enum {string} */
+            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            value: number | null;
+            reason: string;
+            reservation: string;
+            condition: string;
+            personName: string | null;
+            role: string | null;
+            /** Format: date-time */
+            statedAt: string;
+            /** @enum {string} */
+            confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
+            confirmedAt: string | null;
+            /** @description What the holder wrote with its last answer */
+            text: string;
+            /** @description What was recorded, where this row is the correction of the holder */
+            before: {
+                /** @enum {string} */
+                state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+                value: number | null;
+            } | null;
+        };
         RemindersCreateInput: {
             /** @description Everybody who has not finished, when absent */
             raterIds?: string[];
@@ -9200,7 +10196,7 @@ export interface components {
         };
         SearchHit: {
             /** @enum {string} */
-            type: "stakeholder" | "impact" | "point" | "session" | "round" | "area";
+            type: "stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area";
             /** Format: uuid */
             id: string;
             title: string;
@@ -9211,7 +10207,7 @@ export interface components {
         /** @description In a body, because what is typed may be the name of a person, which has no place in an address. */
         SearchRequestInput: {
             q: string;
-            types?: ("stakeholder" | "impact" | "point" | "session" | "round" | "area")[];
+            types?: ("stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area")[];
             /** @default 20 */
             limit: number;
         };
@@ -9425,6 +10421,15 @@ export interface components {
             /** @description Planned length of the agenda */
             minutes: number;
             invited: number;
+            /** @description Participants with a seat */
+            registered: number;
+            /** @description Observers who registered */
+            observers: number;
+            waitlisted: number;
+            apologised: number;
+            /** @description Holders who gave their proxy */
+            represented: number;
+            unanswered: number;
             /** @description Organisations in the room, online or represented */
             present: number;
             /** @description Heads in the room or online */
@@ -9586,6 +10591,8 @@ export interface components {
             role: string;
             college: string;
             spokesperson: boolean;
+            /** @description Where this person is written to in this role; null for whom may not see it */
+            email: string | null;
             startOn: string | null;
             endOn: string | null;
             version: number;
@@ -10253,6 +11260,12 @@ export interface components {
             };
             /** @description How many rows each topic has; read them at /today/rows */
             counts: {
+                commitmentOverdue: number;
+                commitmentDue: number;
+                toVerify: number;
+                commitmentStuck: number;
+                answerOwed: number;
+                outcomeReview: number;
                 missing: number;
                 contested: number;
                 unconfirmed: number;
@@ -10345,11 +11358,11 @@ export interface components {
             divided: number;
         };
         /**
-         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.
+         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.
          * @enum {string}
          */
-        TodayTopicInput: "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate";
-        /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position. */
+        TodayTopicInput: "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate";
+        /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position → outcome → commitment. */
         Trace: {
             root: components["schemas"]["TraceNode"];
             columns: {
@@ -10383,6 +11396,16 @@ export interface components {
                     /** @description Neighbours that were left out: a column stops at 200 */
                     left: number;
                 };
+                outcomes: {
+                    nodes: components["schemas"]["TraceNode"][];
+                    /** @description Neighbours that were left out: a column stops at 200 */
+                    left: number;
+                };
+                commitments: {
+                    nodes: components["schemas"]["TraceNode"][];
+                    /** @description Neighbours that were left out: a column stops at 200 */
+                    left: number;
+                };
             };
             links: components["schemas"]["TraceLink"][];
             asOf: string | null;
@@ -10390,24 +11413,24 @@ export interface components {
         TraceLink: {
             from: {
                 /** @enum {string} */
-                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position";
+                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
                 /** Format: uuid */
                 id: string;
             };
             to: {
                 /** @enum {string} */
-                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position";
+                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
                 /** Format: uuid */
                 id: string;
             };
             /** @enum {string} */
-            kind: "covers" | "affects" | "affected-by" | "expects" | "attended" | "discussed" | "about" | "stated" | "held";
+            kind: "covers" | "affects" | "affected-by" | "expects" | "attended" | "discussed" | "about" | "stated" | "held" | "became" | "promised";
             /** @description A stable word: attendance, sign of the impact, manner of the position… */
             why: string;
         };
         TraceNode: {
             /** @enum {string} */
-            type: "area" | "impact" | "stakeholder" | "session" | "point" | "position";
+            type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
             /** Format: uuid */
             id: string;
             label: string;
@@ -10415,7 +11438,7 @@ export interface components {
             labelEn: string | null;
             reference: string;
             date: string | null;
-            /** @description Convergence of a point, state of a session, confirmation of a position, sign of an impact */
+            /** @description Convergence of a point, state of a session or a commitment, state of a position, kind of an outcome, sign of an impact */
             status: string | null;
             value: number | null;
             fictional: boolean;
@@ -10464,6 +11487,80 @@ export interface components {
             grants?: components["schemas"]["GrantInput"][];
             disabled?: boolean;
             password?: string;
+        };
+        VerdictCreateInput: {
+            kept: boolean;
+            /** @description Owed when it was not kept */
+            reason?: string;
+        };
+        /** @description What the counterpart sees: what was promised, what is said to be done, the evidence. No internal note. */
+        Verification: {
+            reference: string;
+            statement: string;
+            owner: string;
+            counterpart: string;
+            /** Format: date */
+            madeOn: string;
+            dueOn: string | null;
+            sessionTitle: string | null;
+            pointTitle: string | null;
+            pointStatement: string | null;
+            fictional: boolean;
+            /** @enum {string} */
+            state: "open" | "blocked" | "contested" | "done" | "verified" | "dropped";
+            stateAt: string | null;
+            progress: number;
+            milestones: {
+                title: string;
+                dueOn: string | null;
+                doneOn: string | null;
+            }[];
+            /** @description What its owner says of it, when it is said to be done */
+            said: {
+                text: string;
+                /** Format: date-time */
+                at: string;
+                evidenceUrl: string;
+                evidenceName: string;
+            } | null;
+            mayVerify: boolean;
+            mayContest: boolean;
+            /** @description What the counterpart said last */
+            verdict: {
+                /** @enum {string} */
+                kind: "verified" | "contested";
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @description A private link on which the counterpart says whether a commitment was kept; the former one stops working. */
+        VerificationLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description Page of the application; the secret goes behind its # */
+            path: string;
+            /** @description Shown once; null when it left by e-mail, or when the request is replayed */
+            secret: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            mailed: boolean;
+        };
+        VerificationLinkCreateInput: {
+            /**
+             * @description true: by e-mail to the mandate of the counterpart that has an address
+             * @default false
+             */
+            send: boolean;
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
+            /** @default 30 */
+            expiresInDays: number;
         };
         Version: {
             version: string;
@@ -27559,6 +28656,252 @@ export interface operations {
             };
         };
     };
+    sendInvitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "fr"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationsSendInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsSent"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announceSessionChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 46c9b8bd-7846-8647-a2d1-2012d7fd86bf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ChangeAnnounceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsSent"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvitation: {
         parameters: {
             query?: never;
@@ -27906,6 +29249,458 @@ export interface operations {
             };
             /** @description Version required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+                /** @example b8383ab8-3cc8-8597-a10a-35e6e984ddca */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkedInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedInvitation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerLinkedInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "registered",
+                 *       "note": "Nous viendrons à deux."
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkedAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedInvitation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkedCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadLinkedDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 30ddcf33-44da-8d72-a79d-3095a0a10b4b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                    "application/vnd.oasis.opendocument.text": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32935,6 +34730,12 @@ export interface operations {
                 /** @description This perimeter and all below it */
                 perimeterId?: string;
                 status?: string;
+                /** @description Points discussed at a session of one of these bodies */
+                bodyId?: string;
+                /** @description What became of them; none: nothing decided yet */
+                outcome?: string;
+                /** @description With a commitment in one of these states; none: without commitment */
+                commitment?: string;
                 /** @example true */
                 fictional?: "true" | "false";
                 /** @description As everything stood at the end of this day, Paris time */
@@ -35307,6 +37108,1499 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommitmentMilestoneList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createVerificationLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f3b16d5f-2cbc-822a-a4ef-f9ed24263d9b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expiresInDays": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationLinkCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationLink"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveVerdict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kept": true,
+                 *       "reason": "Nous avons reçu le règlement."
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerdictCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutcomes: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-decidedOn" | "decidedOn" | "reviewOn" | "-reviewOn";
+                pointId?: string;
+                /** @example not_retained,deferred */
+                kind?: string;
+                bodyId?: string;
+                sessionId?: string;
+                /**
+                 * @description true, the default: the latest of each point; false: former ones
+                 * @example true
+                 */
+                current?: "true" | "false";
+                /** @description true: only those withdrawn as a mistake; false, the default: without them */
+                withdrawn?: "true" | "false";
+                /** @description true: whose day of review has come and that nobody has looked at again */
+                toReview?: "true" | "false";
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomePage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOutcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pointId": "5a8e2598-7eed-8ddc-ae31-0ad9cf8dfce5",
+                 *       "kind": "partly_retained",
+                 *       "statement": "Les énergies fossiles sortent des nouveaux placements dès 2027.",
+                 *       "reason": "Les placements en cours vont à leur terme : les céder d’un coup coûterait aux réserves.",
+                 *       "decidedBy": "Comité des placements",
+                 *       "reviewOn": "2027-10-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OutcomeCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOutcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 4b8b1365-2552-86c4-aa52-89e3ce5a6308 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOutcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 4b8b1365-2552-86c4-aa52-89e3ce5a6308 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reviewOn": "2027-09-30",
+                 *       "reviewed": true
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["OutcomePatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawOutcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 3828ede9-6943-88f7-a915-185d245169bf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reinstateOutcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example bf91d840-8ee3-8225-a7f7-f941c05e3cf3 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeAnswer: {
+        parameters: {
+            query?: {
+                /** @example fr */
+                locale?: "fr" | "en";
+            };
+            header?: never;
+            path: {
+                /** @example 4b8b1365-2552-86c4-aa52-89e3ce5a6308 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerProposal"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveAnswers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 4b8b1365-2552-86c4-aa52-89e3ce5a6308 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "b2830d78-b6c8-8726-abfa-ab4e9ecf2c47",
+                 *         "771498a3-616c-86bb-a527-19bbef1ef871"
+                 *       ],
+                 *       "channel": "letter",
+                 *       "text": "Vous avez pris position sur le tarif solidaire. Voici ce qui a été décidé, et pourquoi.",
+                 *       "givenOn": "2026-11-20"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnswersCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersGiven"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAnswersOwed: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                /** @example since */
+                sort?: "since" | "-since" | "stakeholder" | "-stakeholder";
+                /**
+                 * @description given: on any outcome, former ones too
+                 * @example owed
+                 */
+                state?: "owed" | "given" | "all";
+                outcomeId?: string;
+                pointId?: string;
+                stakeholderId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwedAnswerPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summariseAnswersOwed: {
+        parameters: {
+            query?: {
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwedSummary"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example ba9ce3a7-244d-8215-a6a9-785dbf5cd427 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
             /** @description Invalid request */
@@ -45000,7 +48294,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example impact */
-                type: "impact" | "stakeholder" | "session" | "point" | "position" | "area";
+                type: "impact" | "stakeholder" | "session" | "point" | "position" | "area" | "outcome" | "commitment";
                 /** @example 4b76f6ad-c8ba-8728-ab3c-5594c186a636 */
                 id: string;
             };
@@ -49953,6 +53247,501 @@ export interface operations {
             };
         };
     };
+    listConfirmations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createConfirmations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "8601dfc3-b10e-81ce-a5a8-d1ab57582904"
+                 *       ],
+                 *       "expiresInDays": 30,
+                 *       "send": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationsCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationsMade"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfirmationSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationSheet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": [
+                 *         {
+                 *           "positionId": "1a1b950e-9bc9-8236-a958-958285eac542",
+                 *           "verdict": "confirmed"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationAnswersInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationSheet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPositionTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1a1b950e-9bc9-8236-a958-958285eac542 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionTrail"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMails: {
         parameters: {
             query?: {
@@ -50710,6 +54499,13 @@ export const pathsApiV1CommitmentsGetParametersQueryOverdueValues: ReadonlyArray
 export const pathsApiV1CommitmentsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/commitments"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1CommitmentsFacetsGetParametersQueryOverdueValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/commitments/facets"]["get"]["parameters"]["query"]["overdue"]> = ["true", "false"];
 export const pathsApiV1CommitmentsFacetsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/commitments/facets"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1OutcomesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/outcomes"]["get"]["parameters"]["query"]["sort"]> = ["-decidedOn", "decidedOn", "reviewOn", "-reviewOn"];
+export const pathsApiV1OutcomesGetParametersQueryCurrentValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/outcomes"]["get"]["parameters"]["query"]["current"]> = ["true", "false"];
+export const pathsApiV1OutcomesGetParametersQueryWithdrawnValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/outcomes"]["get"]["parameters"]["query"]["withdrawn"]> = ["true", "false"];
+export const pathsApiV1OutcomesGetParametersQueryToReviewValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/outcomes"]["get"]["parameters"]["query"]["toReview"]> = ["true", "false"];
+export const pathsApiV1OutcomesIdAnswerProposalGetParametersQueryLocaleValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/outcomes/{id}/answer-proposal"]["get"]["parameters"]["query"]["locale"]> = ["fr", "en"];
+export const pathsApiV1AnswersOwedGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/answers-owed"]["get"]["parameters"]["query"]["sort"]> = ["since", "-since", "stakeholder", "-stakeholder"];
+export const pathsApiV1AnswersOwedGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/answers-owed"]["get"]["parameters"]["query"]["state"]> = ["owed", "given", "all"];
 export const pathsApiV1MactorStudiesIdInfluencesGetParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/influences"]["get"]["parameters"]["query"]["all"]> = ["true", "false"];
 export const pathsApiV1MactorStudiesIdStancesGetParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/stances"]["get"]["parameters"]["query"]["all"]> = ["true", "false"];
 export const pathsApiV1MactorStudiesIdResultsGetParametersQueryEmptyAsZeroValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mactor-studies/{id}/results"]["get"]["parameters"]["query"]["emptyAsZero"]> = ["true", "false"];
@@ -50732,7 +54528,7 @@ export const pathsApiV1RankingsIdRowsGetParametersQuerySortValues: ReadonlyArray
 export const pathsApiV1RankingsIdRowsGetParametersQueryClassesValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["classes"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRanksGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
-export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area"];
+export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area", "outcome", "commitment"];
 export const pathsApiV1ImportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
 export const pathsApiV1ImportsFieldsGetParametersQueryTargetValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports/fields"]["get"]["parameters"]["query"]["target"]> = ["stakeholders", "ties"];
 export const pathsApiV1AuditGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit"]["get"]["parameters"]["query"]["sort"]> = ["-at", "at"];
@@ -50763,6 +54559,11 @@ export const agendaItemAimValues: ReadonlyArray<FlattenedDeepRequired<components
 export const agendaItemCreateInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemCreateInput"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemPatchInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemPatchInput"]["aim"]> = ["inform", "consult", "decide"];
 export const aliveStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Alive"]["status"]> = ["ok"];
+export const answerChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Answer"]["channel"]> = ["mail", "letter", "in_person", "published"];
+export const answerMailStatusAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Answer"]["mailStatus"]> = ["queued", "sending", "sent", "parked", "cancelled"];
+export const answerProposalLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AnswerProposal"]["locale"]> = ["fr", "en"];
+export const answersCreateInputChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AnswersCreateInput"]["channel"]> = ["mail", "letter", "in_person", "published"];
+export const answersCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AnswersCreateInput"]["locale"]> = ["fr", "en"];
 export const areaCertaintyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Area"]["certainty"]> = ["norm", "document", "to_confirm"];
 export const areaCoverageStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaCoverage"]["state"]> = ["blind", "partial", "full"];
 export const areaCreateInputCertaintyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaCreateInput"]["certainty"]> = ["norm", "document", "to_confirm"];
@@ -50793,6 +54594,7 @@ export const categoryPatchInputSideValues: ReadonlyArray<FlattenedDeepRequired<c
 export const categoryPatchInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryPatchInput"]["sphere"]> = ["participates", "observes", "relates"];
 export const cellScoreCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CellScore"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const cellScoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CellScore"]["state"]> = ["scored", "unknown"];
+export const changeAnnounceInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangeAnnounceInput"]["language"]> = ["fr", "en"];
 export const checkInMethodValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CheckIn"]["method"]> = ["list", "code", "qr", "walk_in"];
 export const checkInCodeChangeInputActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CheckInCodeChangeInput"]["action"]> = ["show", "renew", "withdraw"];
 export const classAxisValueLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassAxisValue"]["level"]> = ["high", "low"];
@@ -50816,9 +54618,18 @@ export const commitmentEventKindValues: ReadonlyArray<FlattenedDeepRequired<comp
 export const commitmentEventCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentEventCreateInput"]["kind"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
 export const commitmentFacetsStatesIdValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentFacets"]["states"]["id"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
 export const commitmentSheetMayFollowValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentSheet"]["mayFollow"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
+export const confirmationHolderLinkAnyOf0StateValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["ConfirmationHolder"]["link"], {
+    state: unknown;
+}>["state"]> = ["working", "expired", "revoked"];
+export const confirmationHolderMailAnyOf0StatusValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["ConfirmationHolder"]["mail"], {
+    status: unknown;
+}>["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
 export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
+export const convergenceItemOutcomeAnyOf0KindValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["outcome"], {
+    kind: unknown;
+}>["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const convergenceItemTrendStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["trend"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const doorCheckInInputByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoorCheckInInput"]["by"]> = ["code", "qr"];
 export const formulaCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaCreateInput"]["centre"]> = ["mean", "median"];
@@ -50830,7 +54641,8 @@ export const formulaTermInputOneOf2MeasureValues: ReadonlyArray<Extract<Flattene
 }>["measure"]> = ["riStar", "qiStar", "implication"];
 export const formulaVersionCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersion"]["centre"]> = ["mean", "median"];
 export const formulaVersionCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersionCreateInput"]["centre"]> = ["mean", "median"];
-export const heldStatementStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const heldStatementStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
+export const heldStatementRecordedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["recordedState"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const heldStatementMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["manner"]> = ["in_room", "written", "inferred"];
 export const heldStatementConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const impactDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Impact"]["direction"]> = ["of_organisation", "on_organisation"];
@@ -50869,9 +54681,24 @@ export const importUndoReportKeptReasonValues: ReadonlyArray<FlattenedDeepRequir
 export const importUploadInputTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportUploadInput"]["target"]> = ["stakeholders", "ties"];
 export const invitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const invitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["role"]> = ["participant", "observer"];
-export const invitationPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
+export const invitationMailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationMail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
+export const invitationMailStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationMail"]["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
+export const invitationPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["status"]> = ["invited", "registered", "apologised", "represented"];
+export const invitationPatchInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["role"]> = ["participant", "observer"];
+export const invitationsCreateInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsCreateInput"]["role"]> = ["participant", "observer"];
+export const invitationsSendInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsSendInput"]["language"]> = ["fr", "en"];
+export const inviteeInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InviteeInput"]["role"]> = ["participant", "observer"];
 export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
 export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
+export const linkedAnswerInputAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedAnswerInput"]["answer"]> = ["registered", "apologised", "represented"];
+export const linkedInvitationInvitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["role"]> = ["participant", "observer"];
+export const linkedInvitationInvitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
+export const linkedInvitationAgendaAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["agenda"]["aim"]> = ["inform", "consult", "decide"];
+export const linkedInvitationClosedAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["closed"]> = ["cancelled", "over"];
+export const linkedSessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["form"]> = ["in_room", "online", "hybrid"];
+export const linkedSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["status"]> = ["planned", "open", "closed", "cancelled"];
+export const linkedSessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
+export const linkedSessionReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
 export const mactorObjectiveKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorObjective"]["kind"]> = ["point", "area", "own"];
 export const mactorStudyInfluencesRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorStudyInfluences"]["roles"]> = ["dominant", "relay", "autonomous", "dominated"];
 export const mailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
@@ -50885,7 +54712,7 @@ export const mapImpactActualityValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const mapLinkTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapLink"]["type"]> = ["affected", "affecting", "isoTie", "expectation", "parent", "mandate"];
 export const mapPlacesInputLensValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPlacesInput"]["lens"]> = ["network", "iso"];
 export const mapPlacesInputPlacesTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPlacesInput"]["places"]["type"]> = ["stakeholder", "impact", "area"];
-export const mapPositionsItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPositions"]["items"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const mapPositionsItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapPositions"]["items"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
 export const mapStakeholderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapStakeholder"]["kind"]> = ["organisation", "group", "person"];
 export const mapStakeholderSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapStakeholder"]["side"]> = ["internal", "external"];
 export const mapStakeholderSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapStakeholder"]["sphere"]> = ["participates", "observes", "relates"];
@@ -50924,6 +54751,10 @@ export const minutesPatchInputDetailValues: ReadonlyArray<FlattenedDeepRequired<
 export const minutesVersionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersion"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
 export const minutesVersionContentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersionContent"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
 export const operationAnswerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OperationAnswer"]["status"]> = ["applied", "refused", "conflict", "discarded", "waiting"];
+export const outcomeKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Outcome"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
+export const outcomeCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OutcomeCreateInput"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
+export const owedAnswerKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OwedAnswer"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
+export const owedSummaryOutcomesKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OwedSummary"]["outcomes"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const pairComparisonPointsRelationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PairComparison"]["points"]["relation"]> = ["agreement", "disagreement", "neutral"];
 export const perimeterKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Perimeter"]["kind"]> = ["national", "region", "direction"];
 export const perimeterCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PerimeterCreateInput"]["kind"]> = ["region", "direction"];
@@ -50933,10 +54764,11 @@ export const positionMannerValues: ReadonlyArray<FlattenedDeepRequired<component
 export const positionConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Position"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const positionCreateInputStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionCreateInput"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const positionCreateInputMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionCreateInput"]["manner"]> = ["in_room", "written", "inferred"];
-export const positionMatrixRowsCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const positionMatrixRowsCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
 export const positionMatrixRowsCellsConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const positionMatrixRowsCellsMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["manner"]> = ["in_room", "written", "inferred"];
 export const positionPatchInputConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionPatchInput"]["confirmation"]> = ["unconfirmed", "confirmed", "contested"];
+export const positionTrailItemsVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionTrail"]["items"]["verdict"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const rankComparisonItemsSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankComparison"]["items"]["side"]> = ["internal", "external"];
 export const rankedTermKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["kind"]> = ["criterion", "worst", "mactor"];
 export const rankedTermDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["direction"]> = ["up", "down"];
@@ -50957,6 +54789,11 @@ export const rankingCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequire
 export const rankingRowSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingRow"]["side"]> = ["internal", "external"];
 export const raterCandidatesItemsRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterCandidates"]["items"]["roles"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
 export const raterDistanceCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterDistance"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const recordedPositionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const recordedPositionConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
+export const recordedPositionBeforeAnyOf0StateValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["before"], {
+    state: unknown;
+}>["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const resultCellByCapacityCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultCellByCapacity"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const resultRoundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["phase"]> = ["draft", "planned", "open", "closed"];
 export const resultRoundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["horizon"]> = ["now", "plus3", "plus10"];
@@ -50985,8 +54822,8 @@ export const scoreHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const scoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["state"]> = ["scored", "unknown"];
 export const scoreCreateInputCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const scoreCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
-export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "round", "area"];
-export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "round", "area"];
+export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
+export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
 export const sessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const sessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
@@ -51071,12 +54908,17 @@ export const todayImportsTargetValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment"];
 export const todaySessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["form"]> = ["in_room", "online", "hybrid"];
 export const todaySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
-export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate"];
-export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position"];
-export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position"];
-export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held"];
-export const traceNodeTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceNode"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position"];
+export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate"];
+export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
+export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
+export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised"];
+export const traceNodeTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceNode"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
 export const userLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["User"]["locale"]> = ["fr", "en"];
 export const userCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["UserCreateInput"]["locale"]> = ["fr", "en"];
 export const userPatchInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["UserPatchInput"]["locale"]> = ["fr", "en"];
+export const verificationStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Verification"]["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
+export const verificationVerdictAnyOf0KindValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["Verification"]["verdict"], {
+    kind: unknown;
+}>["kind"]> = ["verified", "contested"];
+export const verificationLinkCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["VerificationLinkCreateInput"]["locale"]> = ["fr", "en"];
 export const versionModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Version"]["mode"]> = ["production", "demonstration", "development"];

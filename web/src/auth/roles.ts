@@ -36,6 +36,9 @@ export const actions: Record<string, Action> = {
   'imports:write': { operation: 'createImport', roles: onTheirGround },
   'sessions:write': { operation: 'createSession', roles: inTheRoom },
   'points:write': { operation: 'createPoint', roles: inTheRoom },
+  'commitments:write': { operation: 'createCommitment', roles: inTheRoom },
+  'outcomes:write': { operation: 'createOutcome', roles: inTheRoom },
+  'answers:write': { operation: 'giveAnswers', roles: inTheRoom },
   'positions:write': { operation: 'createPosition', roles: inTheRoom },
   'positions:confirm': { operation: 'confirmPosition', roles: stewards },
   'criteria:write': { operation: 'createCriterion', roles: behind },
@@ -48,6 +51,8 @@ export const actions: Record<string, Action> = {
   'perimeters:write': { operation: 'createPerimeter', roles: administrators },
   'thresholds:write': { operation: 'createThresholds', roles: administrators },
   'api-keys:write': { operation: 'createApiKey', roles: administrators },
+  'mails:read': { operation: 'listMails', roles: [...stewards, 'facilitator'] },
+  'mails:manage': { operation: 'retryMail', roles: [...stewards, 'facilitator'] },
   'audit:read': { operation: 'listAudit', roles: administrators },
   'history:read': { operation: 'listObjectHistory', roles: [...stewards, 'facilitator', 'relay'] },
 }

@@ -2,24 +2,17 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, isApiError, unwrap } from '../api/client.ts'
 import { followAccount } from '../i18n.ts'
+import { endHere, endPendingSignOut, type Me, readMe, rememberedHere, rememberSignOut, type SessionUser, unsentOf } from './here.ts'
 import { isRole, may, type Role } from './roles.ts'
 
-export interface SessionUser {
-  id: string
-  name: string
-  email: string
-  locale: string
-}
+export type { SessionUser } from './here.ts'
 
-interface Grant {
-  role: string
-  perimeterId: string | null
-}
+const rolesOf = (me: Me): Role[] => [...new Set([...me.roles, ...me.grants.map((grant) => grant.role)])].filter(isRole)
 
 /** Who is signed in, with which roles; the only place that talks to /auth. */
 export const useSession = defineStore('session', () => {
   const user = ref<SessionUser>()
-  const grants = ref<Grant[]>([])
+  const grants = ref<Me['grants']>([])
   const roles = ref<Role[]>([])
   const demonstration = ref(false)
   const version = ref('')
@@ -30,17 +23,23 @@ export const useSession = defineStore('session', () => {
   async function read(): Promise<void> {
     failed.value = false
     try {
-      const me = await unwrap(api.GET('/api/v1/auth/me'))
-      user.value = me.user
-      await followAccount(me.user.locale)
-      grants.value = me.grants
-      roles.value = [...new Set([...me.roles, ...me.grants.map((grant) => grant.role)])].filter(isRole)
+      await endPendingSignOut()
+      await take(await readMe())
     } catch (error) {
       forget()
       if (isApiError(error) && error.status === 401) return
+      const me = await rememberedHere()
+      if (me) return take(me)
       failed.value = true
       known = undefined
     }
+  }
+
+  async function take(me: Me): Promise<void> {
+    user.value = me.user
+    await followAccount(me.user.locale)
+    grants.value = me.grants
+    roles.value = rolesOf(me)
   }
 
   function forget(): void {
@@ -61,22 +60,29 @@ export const useSession = defineStore('session', () => {
 
   async function signIn(email: string, password: string): Promise<void> {
     await unwrap(api.POST('/api/v1/auth/login', { body: { email, password } }))
+    rememberSignOut(false)
     await read()
   }
 
   async function signInAs(role: Role): Promise<void> {
     await unwrap(api.POST('/api/v1/auth/demo', { body: { role } }))
+    rememberSignOut(false)
     await read()
   }
 
+  /** Entries of this device that the server has not taken yet, after one more try. */
+  const unsent = (): Promise<number> => (user.value ? unsentOf(user.value.id) : Promise.resolve(0))
+
+  /** Ends the sign-in and forgets all of it on this device; where the server cannot be reached, the sign-in ends with the next page. */
   async function signOut(): Promise<void> {
-    await unwrap(api.POST('/api/v1/auth/logout'))
+    await endHere(user.value?.id)
     forget()
+    known = Promise.resolve()
   }
 
   const signedIn = computed(() => user.value !== undefined)
   const hasRole = (...wanted: Role[]): boolean => wanted.some((role) => roles.value.includes(role))
   const can = (action: string): boolean => may(roles.value, action)
 
-  return { user, grants, roles, demonstration, version, failed, signedIn, load, loadVersion, signIn, signInAs, signOut, forget, hasRole, can }
+  return { unsent, user, grants, roles, demonstration, version, failed, signedIn, load, loadVersion, signIn, signInAs, signOut, forget, hasRole, can }
 })

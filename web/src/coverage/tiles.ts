@@ -1,7 +1,7 @@
 import type { AreaCoverage } from './store.ts'
 
-/** The four bars of a tile; commitments join them when they exist. */
-export const measures = ['stakeholders', 'impacts', 'points', 'expectations'] as const
+/** The bars of a tile. */
+export const measures = ['stakeholders', 'impacts', 'expectations', 'points', 'commitments'] as const
 export type Measure = (typeof measures)[number]
 
 /** The greatest figure of each measure over the areas, so that a length means the same on every tile; at least 1. */

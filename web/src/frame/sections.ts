@@ -27,7 +27,7 @@ export const sections: readonly Section[] = [
       { key: 'imports', path: '/registre/import' },
     ],
   },
-  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [] },
+  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [{ key: 'sessions', path: '/dialogue' }, { key: 'templates', path: '/dialogue/modeles' }, { key: 'bodies', path: '/dialogue/instances' }] },
   {
     key: 'convergence',
     icon: ChartNoAxesColumn,
@@ -35,6 +35,8 @@ export const sections: readonly Section[] = [
     screens: [
       { key: 'points', path: '/convergences' },
       { key: 'matrix', path: '/convergences/matrice' },
+      { key: 'commitments', path: '/convergences/engagements' },
+      { key: 'answers', path: '/convergences/reponses' },
       { key: 'pair', path: '/convergences/paire' },
       { key: 'mactor', path: '/convergences/jeu-dacteurs' },
     ],

@@ -8,6 +8,8 @@ export function registerSheets(): void {
   registerSheet('tie', () => import('../ties/TieSheet.vue'), (id) => `/carte?fiche=tie:${id}`)
   registerSheet('session', () => import('../sessions/SessionSheet.vue'), (id) => `/dialogue/seances/${id}`)
   registerSheet('point', () => import('../points/PointSheet.vue'), (id) => `/convergences/points/${id}`)
+  registerSheet('commitment', () => import('../commitments/CommitmentSheet.vue'), (id) => `/convergences/engagements/${id}`)
+  registerSheet('outcome', () => import('../outcomes/OutcomeSheet.vue'), (id) => `/trace/outcome/${id}`)
   registerSheet('today', () => import('../today/TodayRowsSheet.vue'), (id) => `/?fiche=today:${id}`)
   registerSheet('position', () => import('../points/PositionSheet.vue'), (id) => `/trace/position/${id}`)
 }

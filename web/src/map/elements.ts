@@ -113,6 +113,7 @@ function categoryFace(node: StakeholderNode, { palette, categories, glyph }: Loo
 function standFace(node: StakeholderNode, stand: Stand | undefined, { palette, glyph }: Look): Face {
   const classes = ringOf(node)
   if (stand?.state === 'abstained') return { classes: [...classes, 'hatched'], color: palette.surface, glyph: glyph('hatch', palette.ink3) }
+  if (stand?.state === 'contested') return { classes: [...classes, 'hollow'], color: palette.surface, glyph: glyph('cross', palette.ink) }
   if (stand?.value === null || stand?.value === undefined) return { classes: [...classes, 'hollow'], color: palette.surface, glyph: '' }
   const step = palette.scale[stand.value + 2]
   return { classes, color: step?.fill ?? palette.neutral, glyph: glyph(stanceGlyphs[stand.value + 2] ?? 'equal', step?.ink ?? palette.ink) }

@@ -14,6 +14,7 @@ const drawn: Record<string, string> = {
   plus2: 'M3 12h8M7 8v8M13 12h8M17 8v8',
   minus2: 'M3 12h8M13 12h8',
   equal: 'M6 9.5h12M6 14.5h12',
+  cross: 'M6 6l12 12m0-12L6 18',
   hatch: 'M-2 8 8 -2M-2 16 16 -2M-2 24 24 -2M6 26 26 6M14 26 26 14',
 }
 const made = new Map<string, string>()

@@ -27,7 +27,7 @@ export type Places = Map<string, Point>
 
 /** What a holder said on the chosen point. */
 export interface Stand {
-  state: 'stated' | 'abstained' | 'no_answer' | 'not_asked' | 'left_before'
+  state: 'stated' | 'abstained' | 'no_answer' | 'not_asked' | 'left_before' | 'contested'
   value: number | null
 }
 

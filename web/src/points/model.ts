@@ -24,7 +24,7 @@ export const valueOf = (figure: Figure): number | undefined => ('value' in figur
 
 /** Counts of the API as the strip draws them: "not asked" and "left before" were not asked, and take no place. */
 export const stripOf = (counts: Counts): DistributionCounts => ({
-  against2: counts.against2, against1: counts.against1, neutral: counts.neutral, for1: counts.for1, for2: counts.for2, abstained: counts.abstained, unknown: counts.noAnswer,
+  against2: counts.against2, against1: counts.against1, neutral: counts.neutral, for1: counts.for1, for2: counts.for2, abstained: counts.abstained, unknown: counts.noAnswer, contested: counts.contested,
 })
 
 export const tones = ['against2', 'against1', 'neutral', 'for1', 'for2'] as const
@@ -32,7 +32,9 @@ export type Tone = (typeof tones)[number]
 /** The name of a value −2…+2 in tokens and texts. */
 export const toneOf = (value: number): Tone => tones[value + 2] ?? 'neutral'
 
-const stateTexts: Record<PositionState, string> = { stated: 'neutral', abstained: 'abstained', no_answer: 'noAnswer', not_asked: 'notAsked', left_before: 'left' }
+const stateTexts: Record<PositionState, string> = { stated: 'neutral', abstained: 'abstained', no_answer: 'noAnswer', not_asked: 'notAsked', left_before: 'left', contested: 'contested' }
+/** What a recorded position counts as: contested by its holder, it is none. */
+export const countedAs = ({ state, value, confirmation }: { state: PositionState; value: number | null; confirmation: string }): { state: PositionState; value: number | null } => (confirmation === 'contested' ? { state: 'contested', value: null } : { state, value })
 /** Key of the word for a position: `common.position.for2`, `common.position.abstained`. */
 export const positionKey = (state: PositionState, value: number | null): string => `common.position.${state === 'stated' && value !== null ? toneOf(value) : stateTexts[state]}`
 
@@ -64,6 +66,14 @@ export interface BoardFilter {
   impact: readonly string[]
   convergence: readonly string[]
   fictional: readonly string[]
+  outcome: readonly string[]
+  commitment: readonly string[]
+}
+
+/** In which states the commitments of a point stand, in the words of the filter. */
+export function promisesOf({ commitments: c }: Item): string[] {
+  if (c.total === 0) return ['none']
+  return (['overdue', 'open', 'blocked', 'contested', 'done', 'verified', 'dropped'] as const).filter((word) => c[word] > 0)
 }
 
 const chosen = (wanted: readonly string[], held: readonly string[]): boolean => wanted.length === 0 || held.some((value) => wanted.includes(value))
@@ -77,6 +87,8 @@ export function filterItems(items: readonly Item[], filter: BoardFilter): Item[]
       chosen(filter.pillar, item.pillars.map(({ id }) => id)) &&
       chosen(filter.impact, item.impacts.map(({ id }) => id)) &&
       chosen(filter.convergence, [item.status]) &&
+      chosen(filter.outcome, [item.outcome?.kind ?? 'none']) &&
+      chosen(filter.commitment, promisesOf(item)) &&
       chosen(filter.fictional, [String(item.fictional)]) &&
       words.every((word) => fold(`${item.title} ${item.statement} ${item.reference}`).includes(word)),
   )

@@ -100,6 +100,11 @@ export function usePair(a: MaybeRefOrGetter<string | undefined>, b: MaybeRefOrGe
 export const usePosition = (id: MaybeRefOrGetter<string>): Query<Position> =>
   useQuery<Position>({ queryKey: ['positions', computed(() => toValue(id))], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/positions/{id}', { params: { path: { id: toValue(id) } }, signal })) })
 
+export type TrailStep = Schemas['PositionTrail']['items'][number]
+/** What the holder said of the record of a position, the first first. */
+export const useTrail = (id: MaybeRefOrGetter<string>): Query<TrailStep[]> =>
+  useQuery<TrailStep[]>({ queryKey: ['positions', computed(() => toValue(id)), 'trail'], queryFn: async ({ signal }) => (await unwrap(api.GET('/api/v1/positions/{id}/confirmations', { params: { path: { id: toValue(id) } }, signal }))).items })
+
 /** The rules that name a status, the latest first. */
 export const useThresholds = (): Query<Thresholds[]> =>
   useQuery<Thresholds[]>({ queryKey: ['convergence', 'thresholds'], queryFn: async () => (await unwrap(api.GET('/api/v1/convergence/thresholds'))).items, staleTime: 300_000 })

@@ -4,9 +4,11 @@ import { useRoute, useRouter } from 'vue-router'
 import { useContext } from '../frame/context.ts'
 import type { FilterChip } from '../frame/FooterBar.vue'
 import type { Option } from '../ui/option.ts'
-import { filterItems, isOrder, type Item, type Order, orderItems, statuses } from './model.ts'
+import { filterItems, isOrder, type Item, type Order, orderItems, promisesOf, statuses } from './model.ts'
 
 const sortKey = 'tri'
+export const boardFacets = ['pillar', 'area', 'impact', 'outcome', 'commitment', 'fictional'] as const
+export type BoardFacet = (typeof boardFacets)[number]
 
 interface Named { id: string; label: string; hint?: string }
 export interface BoardFilters {
@@ -17,7 +19,7 @@ export interface BoardFilters {
   shown: ComputedRef<Item[]>
   /** Narrowed by all but the status, which the tiles show. */
   beforeStatus: ComputedRef<Item[]>
-  options: ComputedRef<Record<'area' | 'pillar' | 'impact' | 'fictional', Option[]>>
+  options: ComputedRef<Record<BoardFacet, Option[]>>
   chips: ComputedRef<FilterChip[]>
 }
 
@@ -32,7 +34,7 @@ export function useBoardFilters(items: ComputedRef<readonly Item[]>): BoardFilte
   const order = computed<Order>(() => (isOrder(route.query[sortKey]) ? route.query[sortKey] : 'polarisation'))
   const setOrder = (next: string): void => void router.replace({ query: { ...route.query, [sortKey]: next === 'polarisation' ? undefined : next }, hash: route.hash })
 
-  const filter = computed(() => ({ words: words.value, area: chosen('area'), pillar: chosen('pillar'), impact: chosen('impact'), convergence: chosen('convergence'), fictional: chosen('fictional') }))
+  const filter = computed(() => ({ words: words.value, area: chosen('area'), pillar: chosen('pillar'), impact: chosen('impact'), convergence: chosen('convergence'), fictional: chosen('fictional'), outcome: chosen('outcome'), commitment: chosen('commitment') }))
   const beforeStatus = computed(() => filterItems(items.value, { ...filter.value, convergence: [] }))
   const shown = computed(() => orderItems(filterItems(items.value, filter.value), order.value))
 
@@ -42,15 +44,18 @@ export function useBoardFilters(items: ComputedRef<readonly Item[]>): BoardFilte
     for (const item of items.value) for (const named of of(item)) found.set(named.id, { named, n: (found.get(named.id)?.n ?? 0) + 1 })
     return [...found.values()].map(({ named, n }) => ({ value: named.id, label: named.label, hint: [named.hint, n].filter(Boolean).join(' · ') })).toSorted((a, b) => a.label.localeCompare(b.label, locale.value))
   }
+  const promiseWord = (word: string): string => (word === 'none' ? t('outcomes.board.noCommitment') : word === 'overdue' ? t('outcomes.board.overdue') : t(`commitments.state.${word}`))
   const options = computed(() => ({
     area: counted((item) => item.areas.map((area) => ({ id: area.id, label: label(area), hint: area.code }))),
     pillar: counted((item) => item.pillars.map((pillar) => ({ id: pillar.id, label: label(pillar) }))),
     impact: counted((item) => item.impacts.map((impact) => ({ id: impact.id, label: impact.title }))),
+    outcome: counted((item) => [{ id: item.outcome?.kind ?? 'none', label: item.outcome ? t(`outcomes.kind.${item.outcome.kind}`) : t('outcomes.board.none') }]),
+    commitment: counted((item) => promisesOf(item).map((word) => ({ id: word, label: promiseWord(word) }))),
     fictional: counted((item) => [{ id: String(item.fictional), label: t(item.fictional ? 'points.filter.fictionalOnly' : 'points.filter.factsOnly') }]),
   }))
   const chips = computed<FilterChip[]>(() => [
     ...statuses.filter((status) => chosen('convergence').includes(status)).map((status) => ({ name: 'convergence', value: status, label: t('points.filter.status'), text: t(`common.status.${status}`) })),
-    ...(['pillar', 'area', 'impact', 'fictional'] as const).flatMap((name) => chosen(name).map((value) => ({ name, value, label: t(`points.filter.${name}`), text: options.value[name].find((option) => option.value === value)?.label ?? '…' }))),
+    ...boardFacets.flatMap((name) => chosen(name).map((value) => ({ name, value, label: t(`points.filter.${name}`), text: options.value[name].find((option) => option.value === value)?.label ?? '…' }))),
   ])
   return { words, order, setOrder, shown, beforeStatus, options, chips }
 }

@@ -7,10 +7,11 @@ const LEAST_MS = 700
 const AWAY_MS = 5000
 const LIVE_MS = 60_000
 
-/** Keeps what is shown of a session in step with everybody else's entries. False while the stream is away. */
+/** Keeps what is shown of a session in step with everybody else's entries. False while the stream is away, once it had the time to come. */
 export function useLive(sessionId: MaybeRefOrGetter<string>): Ref<boolean> {
   const queries = useQueryClient()
-  const live = ref(false)
+  const live = ref(true)
+  let connected = false
   let source: EventSource | undefined
   let pending: ReturnType<typeof setTimeout> | undefined
   let last = 0
@@ -23,24 +24,26 @@ export function useLive(sessionId: MaybeRefOrGetter<string>): Ref<boolean> {
   const soon = (): void => void (pending ??= setTimeout(read, Math.max(0, LEAST_MS - (Date.now() - last))))
   const listen = (id: string): void => {
     source?.close()
-    live.value = false
+    connected = false
     if (typeof EventSource === 'undefined') return
     source = new EventSource(`/api/v1/sessions/${id}/stream`)
     source.addEventListener('ready', () => {
       // Whatever happened between the reading and the stream is read now.
-      if (!live.value) soon()
+      if (!connected) soon()
+      connected = true
       live.value = true
     })
     source.addEventListener('change', soon)
-    source.addEventListener('error', () => (live.value = false))
+    source.addEventListener('error', () => (connected = false))
   }
   watch(() => toValue(sessionId), listen, { immediate: true })
   let beat = 0
   const timer = setInterval(() => {
     beat += AWAY_MS
+    live.value = connected
     // A stream that was ended for good, by a restart or a proxy, is asked for again.
     if (source?.readyState === 2) listen(toValue(sessionId))
-    if (live.value ? beat >= LIVE_MS : navigator.onLine) {
+    if (connected ? beat >= LIVE_MS : navigator.onLine) {
       beat = 0
       soon()
     }

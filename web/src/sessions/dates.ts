@@ -43,3 +43,10 @@ export function fieldsOf(iso: string): { day: string; time: string } {
 
 /** 365 → "6 h 05"; less than an hour stays in minutes. */
 export const durationText = (minutes: number): string => (minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${two(minutes % 60)}`)
+
+/** The hour so many minutes after another, "09:30" and 120 → "11:30"; past midnight it stays within the day. */
+export function timeAfter(time: string, minutes: number): string {
+  const [h = 0, m = 0] = time.split(':').map(Number)
+  const total = Math.min(h * 60 + m + minutes, 23 * 60 + 59)
+  return `${two(Math.floor(total / 60))}:${two(total % 60)}`
+}

@@ -1,8 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { api, ifMatch, unwrap } from '../api/client.ts'
+import { api, ifMatch, isApiError, unwrap } from '../api/client.ts'
 import type { operations } from '../api/generated.ts'
-import type { AgendaItem, AgendaItemCreate, AgendaItemPatch, Attendance, AttendancePatch, AttendanceStatus, Board, BoardPosition, Invitation, PositionCreate, Session, SessionCreate, SessionPatch } from './types.ts'
+import { keepBoard, keptBoard } from './boards.ts'
+import type { AgendaItem, AgendaItemCreate, AgendaItemPatch, Attendance, AttendancePatch, AttendanceStatus, Board, BoardPosition, Invitation, Session, SessionCreate, SessionPatch } from './types.ts'
 
 export type SessionSearch = NonNullable<operations['listSessions']['parameters']['query']>
 const etag = (version: number) => ifMatch(`"${version}"`)
@@ -21,9 +22,26 @@ export function useSessions(search: MaybeRefOrGetter<SessionSearch>) {
 
 const path = (id: MaybeRefOrGetter<string>) => ({ params: { path: { id: toValue(id) } } })
 
-/** Everything of a session that its page and the recording screen show. */
+/** Everything of a session that its page and the recording screen show; without a network, as it was last read on this device. */
 export const useBoard = (id: MaybeRefOrGetter<string>) =>
-  useQuery({ queryKey: computed(() => ['sessions', 'board', toValue(id)]), queryFn: ({ signal }): Promise<Board> => readBoard(toValue(id), signal) })
+  useQuery({ queryKey: computed(() => ['sessions', 'board', toValue(id)]), queryFn: ({ signal }): Promise<Board> => readBoardOrKept(toValue(id), signal), networkMode: 'always' })
+
+async function readBoardOrKept(id: string, signal: AbortSignal): Promise<Board> {
+  const asked = performance.now()
+  try {
+    const board = await readBoard(id, signal)
+    boardAsked.set(id, asked)
+    void keepBoard(board).catch(() => undefined)
+    return board
+  } catch (error) {
+    const kept = isApiError(error) && (error.status === 0 || error.status >= 500) ? await keptBoard(id).catch(() => undefined) : undefined
+    if (kept) return kept
+    throw error
+  }
+}
+
+/** When the board that is shown was asked for, by the count of this page: what was applied before stands in it. */
+export const boardAsked = new Map<string, number>()
 
 let serverAheadMs = 0
 /** Now by the server's clock: a laptop that is ahead would date positions in the future, which are refused. */
@@ -65,8 +83,8 @@ export function useSessionWrites() {
     patchItem: (item: AgendaItem, body: AgendaItemPatch) => then(unwrap(api.PATCH('/api/v1/sessions/{id}/agenda-items/{partId}', { ...part(item.sessionId, item.id, item.version), body }))),
     removeItem: (item: AgendaItem) => then(unwrap(api.DELETE('/api/v1/sessions/{id}/agenda-items/{partId}', part(item.sessionId, item.id, item.version)))),
     order: (id: string, ids: string[]) => then(unwrap(api.POST('/api/v1/sessions/{id}/agenda-items/order', { ...path(id), body: { ids } }))),
-    invite: (id: string, stakeholderIds: string[]) => then(unwrap(api.POST('/api/v1/sessions/{id}/invitations', { ...path(id), body: { stakeholderIds } }))),
-    answer: (row: Invitation, status: Invitation['status']) => then(unwrap(api.PATCH('/api/v1/sessions/{id}/invitations/{partId}', { ...part(row.sessionId, row.id, row.version), body: { status } }))),
+    invite: (id: string, stakeholderIds: string[]) => then(unwrap(api.POST('/api/v1/sessions/{id}/invitations', { ...path(id), body: { stakeholderIds, role: 'participant' } }))),
+    answer: (row: Invitation, status: Exclude<Invitation['status'], 'waitlisted'>) => then(unwrap(api.PATCH('/api/v1/sessions/{id}/invitations/{partId}', { ...part(row.sessionId, row.id, row.version), body: { status } }))),
     uninvite: (row: Invitation) => then(unwrap(api.DELETE('/api/v1/sessions/{id}/invitations/{partId}', part(row.sessionId, row.id, row.version)))),
     attend: (id: string, stakeholderIds: string[], status: AttendanceStatus) => then(unwrap(api.POST('/api/v1/sessions/{id}/attendances/batch', { ...path(id), body: { stakeholderIds, status } }))),
     patchAttendance: (row: Pick<Attendance, 'id' | 'sessionId' | 'version'>, body: AttendancePatch) => then(unwrap(api.PATCH('/api/v1/sessions/{id}/attendances/{partId}', { ...part(row.sessionId, row.id, row.version), body }))),
@@ -74,12 +92,6 @@ export function useSessionWrites() {
     createPoint: (body: { title: string; statement: string; perimeterId: string }) => then(unwrap(api.POST('/api/v1/points', { body }))),
     reword: (pointId: string, body: { statement: string; reason: string }) => then(unwrap(api.POST('/api/v1/points/{id}/versions', { ...path(pointId), body }))),
   }
-}
-
-/** Requests of the recording queue: a position is sent under a key, so that a repeated one counts once. */
-export const positionRequests = {
-  send: (body: PositionCreate, key: string): Promise<{ id: string }> => unwrap(api.POST('/api/v1/positions', { body, headers: { 'Idempotency-Key': key } })),
-  withdraw: (id: string, key: string): Promise<unknown> => unwrap(api.POST('/api/v1/positions/{id}/withdraw', { ...path(id), headers: { 'Idempotency-Key': key } })),
 }
 
 /** Reads the board again, quietly, once the hand rests. */

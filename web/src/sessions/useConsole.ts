@@ -4,14 +4,12 @@ import { nextOwed, owedPlaces, type Place } from '../room/owed.ts'
 import { codesOf } from './codes.ts'
 import { type Act, type Hand, idle, pointAt, press, targetOf } from './keys.ts'
 import { columnsFor, isHere, keyOf } from './model.ts'
-import { useSessionWrites } from './store.ts'
 import type { Board, BoardHolder, BoardPoint, Choice, Words } from './types.ts'
 import type { Recorder } from './useRecorder.ts'
 
 /** Which holder's words are open, which dialog, where the hand is: the state of the recording screen and what its keys do. */
 export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place: Ref<number>, columnsShown: Ref<number | null>, room: Record<'clock' | 'read-back', () => void>) {
   const { t } = useI18n()
-  const writes = useSessionWrites()
   const hand = ref<Hand>(idle)
   const said = ref('')
   const wording = ref<string | null>(null)
@@ -36,7 +34,7 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
     if (outcome.handled) event.preventDefault()
     if (outcome.act) run(outcome.act)
     else if (outcome.handled) said.value = spoken(outcome.hand) ?? said.value
-    if (outcome.hand.chosen && outcome.hand.walking) focusCell(outcome.hand.at)
+    if (outcome.hand.chosen && outcome.hand.walking && !wording.value && !dialog.value) focusCell(outcome.hand.at)
   }
 
   function run(act: Act): void {
@@ -59,8 +57,7 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
     if (!holder || !point.value) return
     recorder.record(point.value, holder, choice)
     said.value = t('sessions.console.recorded', { name: holder.name, position: t(`common.position.${keyOf(choice)}`) })
-    const { attendance } = holder
-    if (choice.state === 'left_before' && attendance && !attendance.leftAt) void writes.patchAttendance({ ...attendance, sessionId: board.value.session.id }, { leftAt: new Date().toISOString() }).catch(() => undefined)
+    if (choice.state === 'left_before') recorder.setLeft(holder, true)
   }
 
   /** A choice by the mouse: for the one chosen. */
@@ -108,7 +105,7 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
     if (!entry) return void (said.value = t('sessions.console.nothingToUndo'))
     const holder = holderOf(entry.holderId)
     said.value = t('sessions.console.undone', { name: holder?.name ?? '' })
-    if (entry.state === 'left_before' && holder?.attendance?.leftAt) void writes.patchAttendance({ ...holder.attendance, sessionId: board.value.session.id }, { leftAt: null }).catch(() => undefined)
+    if (entry.state === 'left_before' && holder) recorder.setLeft(holder, false)
   }
 
   function goTo(index: number): void {

@@ -1,22 +1,13 @@
-import { computed, onBeforeUnmount, reactive, toValue, type MaybeRefOrGetter } from 'vue'
-import { isApiError, newIdempotencyKey } from '../api/client.ts'
-import { cellKey, positionsByCell } from './model.ts'
-import { positionRequests, serverNow, useBoardRefresh } from './store.ts'
+import { computed, onBeforeUnmount, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { useSession } from '../auth/store.ts'
+import { type Device, deviceOf } from '../offline/device.ts'
+import type { Engine } from '../offline/engine.ts'
+import { type Draft, isAboutOthers, type Operation, toAnswer } from '../offline/queue.ts'
+import { positionsByCell } from './model.ts'
+import { indexOf, overlay, saidBy, standingOf, timeSaid, wordingsMade } from './standing.ts'
+import { boardAsked, useBoardRefresh } from './store.ts'
+import { useAnswers } from './useAnswers.ts'
 import type { Board, BoardHolder, BoardPoint, Choice, Words } from './types.ts'
-
-/** A position on its way: on the screen at once, on the server as soon as it can. */
-export interface Entry extends Choice, Words {
-  key: string
-  pointId: string
-  versionId: string
-  holderId: string
-  statedAt: string
-  status: 'saving' | 'saved' | 'failed'
-  /** Why it failed, in the server's words; empty when no answer came. */
-  problem: string
-  serverId: string | null
-  withdrawn: boolean
-}
 
 /** What a cell shows: the position and where it stands. */
 export interface Cell extends Choice, Words {
@@ -25,110 +16,120 @@ export interface Cell extends Choice, Words {
   statedAt: string
 }
 
-const RETRY_MS = 4000
+const shownAs: Record<Operation['status'], Cell['status']> = { waiting: 'saving', applied: 'saved', refused: 'failed', conflict: 'failed', discarded: 'saved' }
+const PATIENCE_MS = 3000
+const silent: Words = { reason: '', reservation: '', condition: '' }
 
 /**
- * The queue of the recording screen. Rows leave one after the other, in order, each under its own key; one that meets no
- * server waits and is tried again; one that is refused stays on the screen with the reason.
+ * What the recording screen does goes through the queue of this device: on the screen at once, kept at once, sent in order. What is
+ * refused or meets another's word stays on the screen until somebody answers.
  */
 export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRefOrGetter<Board | undefined>) {
-  const entries = reactive<Entry[]>([])
+  const session = useSession()
+  const device = shallowRef<Device>()
+  const early: Draft[] = []
   const refresh = useBoardRefresh(sessionId)
-  let running: Promise<void> = Promise.resolve()
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const settledAt = new Map<string, number>()
+  const read = ref<ReadonlySet<string>>(new Set())
+  const undone = new Set<string>()
+  const engine = (): Engine | undefined => device.value?.engine
 
-  const read = computed(() => positionsByCell(toValue(board)?.here ?? []))
-  const latest = computed(() => {
-    const cells = new Map<string, Entry>()
-    for (const entry of entries) if (!entry.withdrawn) cells.set(cellKey(entry.pointId, entry.holderId), entry)
-    return cells
+  const operations = computed<readonly Operation[]>(() => (engine()?.ledger.operations.value ?? []).filter((o) => o.sessionId === toValue(sessionId)))
+  const made = computed(() => wordingsMade(operations.value, toValue(board)))
+  const known = computed(() => ({ operations: operations.value, rows: positionsByCell(toValue(board)?.here ?? []), read: read.value, made: made.value }))
+  const index = computed(() => indexOf(known.value))
+  const shown = computed(() => {
+    const now = toValue(board)
+    return now ? overlay(now, operations.value, read.value) : now
   })
-  const withdrawnIds = computed(() => new Set(entries.flatMap((entry) => (entry.withdrawn && entry.serverId ? [entry.serverId] : []))))
 
-  /** The position of a holder on the wording in force of a point, newest first: just recorded, else read. */
+  void (async () => {
+    if (!session.user) return
+    device.value = await deviceOf(session.user.id)
+    for (const draft of early.splice(0)) device.value.engine.add(toValue(sessionId), draft)
+    void device.value.engine.meet(toValue(sessionId))
+  })()
+
+  watch(operations, (list) => {
+    const fresh = list.filter((o) => o.status !== 'waiting' && !settledAt.has(o.id))
+    for (const o of fresh) settledAt.set(o.id, performance.now())
+    if (fresh.some((o) => !isAboutOthers(o))) refresh()
+  })
+
+  watch(() => toValue(board), () => {
+    const asked = boardAsked.get(toValue(sessionId))
+    if (asked === undefined) return
+    const done = operations.value.filter((o) => (o.status === 'applied' || o.status === 'discarded') && (settledAt.get(o.id) ?? 0) < asked)
+    read.value = new Set([...read.value, ...done.map((o) => o.id)])
+    void engine()?.ledger.forget(done.map((o) => o.id))
+  })
+
   function cellOf(point: BoardPoint, holderId: string): Cell | null {
-    const own = latest.value.get(cellKey(point.id, holderId))
-    const row = read.value.get(cellKey(point.id, holderId))
-    const kept = row && row.versionId === point.versionId && !withdrawnIds.value.has(row.id) ? row : undefined
-    const mine = own?.versionId === point.versionId ? own : undefined
-    if (mine && (!kept || kept.id === mine.serverId || kept.statedAt <= mine.statedAt)) return mine
-    return kept ? { ...kept, status: 'read', problem: '' } : null
+    const { own, row } = standingOf(point, holderId, known.value, index.value)
+    if (own) return { ...saidBy(own), status: shownAs[own.status], problem: own.message, statedAt: timeSaid(own) }
+    return row ? { ...row, status: 'read', problem: '' } : null
   }
 
-  function record(point: BoardPoint, holder: BoardHolder, choice: Choice, words: Words = { reason: '', reservation: '', condition: '' }): Entry {
-    const entry: Entry = { ...choice, ...words, key: newIdempotencyKey(), pointId: point.id, versionId: point.versionId, holderId: holder.id, statedAt: serverNow().toISOString(), status: 'saving', problem: '', serverId: null, withdrawn: false }
-    entries.push(entry)
-    const kept = entries.at(-1) ?? entry
-    enqueue(() => send(kept, holder))
-    return kept
+  /** Hands a draft to the queue and gives its id; before the queue of this device is open it waits in this page. */
+  function add(draft: Draft): string | null {
+    const opened = engine()
+    if (opened) return opened.add(toValue(sessionId), draft).id
+    early.push(draft)
+    return null
   }
 
-  /** Takes back the last entry of this screen; nothing when there is none. */
-  function undo(): Entry | null {
-    const entry = entries.findLast((e) => !e.withdrawn)
-    if (!entry) return null
-    entry.withdrawn = true
-    enqueue(async () => {
-      if (entry.serverId) await positionRequests.withdraw(entry.serverId, `${entry.key}-withdraw`).then(refresh, () => { entry.withdrawn = false })
-    })
-    return entry
+  /** Notes that a holder leaves, or is back: the positions asked later know it. */
+  function setLeft(holder: BoardHolder, left: boolean): void {
+    const { attendance } = holder
+    if (attendance && (attendance.leftAt !== null) !== left) add({ kind: 'attendance.set', payload: { stakeholderId: holder.id, left, was: { status: attendance.status, left: attendance.leftAt !== null } } })
   }
 
-  function enqueue(work: () => Promise<unknown>): void {
-    running = running.then(work).then(() => undefined, () => undefined)
+  function record(point: BoardPoint, holder: BoardHolder, choice: Choice, words: Words = silent): void {
+    const { basedOn, replaces } = standingOf(point, holder.id, known.value, index.value)
+    add({ kind: 'position.record', payload: { pointId: point.id, pointVersionId: point.versionId, holderId: holder.id, mandateId: holder.mandateId, ...choice, ...words }, basedOn, ...(replaces ? { replaces } : {}) })
   }
 
-  async function send(entry: Entry, holder?: BoardHolder): Promise<void> {
-    if (entry.withdrawn) return
-    entry.status = 'saving'
-    const { state, value, reason, reservation, condition, holderId, versionId, statedAt } = entry
-    try {
-      const mandateId = holder?.mandateId ?? toValue(board)?.holders.find((h) => h.id === holderId)?.mandateId ?? null
-      const source = toValue(board)?.session.title ?? ''
-      entry.serverId = (await positionRequests.send({ pointVersionId: versionId, holderId, sessionId: toValue(sessionId), mandateId, state, value, reason, reservation, condition, manner: 'in_room', source, statedAt }, entry.key)).id
-      entry.status = 'saved'
-      refresh()
-    } catch (error) {
-      entry.status = 'failed'
-      entry.problem = isApiError(error) && error.status > 0 ? error.message : ''
-      if (entry.problem === '') retryLater()
-    }
+  /** Takes back the last position of this device; nothing when there is none left. */
+  function undo(): { holderId: string; state: Choice['state'] } | null {
+    const last = operations.value.findLast((o) => o.kind === 'position.record' && o.status !== 'discarded' && !index.value.taken.has(o.id) && !undone.has(o.id))
+    if (!last) return null
+    undone.add(last.id)
+    if (last.status === 'refused' || last.status === 'conflict') discard(last)
+    else add({ kind: 'position.withdraw', payload: { positionId: last.id } })
+    return saidBy(last)
   }
 
-  /** Sends again what met no server; a refusal is not asked twice unless `all`. */
-  function retry(all = true): void {
-    for (const entry of entries) {
-      if (entry.withdrawn || entry.status !== 'failed' || (!all && entry.problem !== '')) continue
-      // What was refused may pass now: a new key, or the stored refusal would be replayed.
-      if (entry.problem !== '') Object.assign(entry, { key: newIdempotencyKey(), problem: '' })
-      entry.status = 'saving'
-      enqueue(() => send(entry))
-    }
+  /** The wording in force, for a position on one that was replaced: sent again, it is on that. */
+  function newerWording(operation: Operation): BoardPoint | undefined {
+    if (operation.kind !== 'position.record') return undefined
+    const point = shown.value?.points.find((p) => p.id === operation.payload['pointId'])
+    const said = saidBy(operation).pointVersionId
+    return point && point.versionId !== (made.value.get(said) ?? said) ? point : undefined
   }
 
-  /** Lets a refused entry go. */
-  function discard(cell: Cell): void {
-    for (const entry of entries) if (entry.status === 'failed' && entry.statedAt === cell.statedAt) entry.withdrawn = true
-  }
+  const standsOn = (point: BoardPoint, holderId: string): string | null => standingOf(point, holderId, known.value, index.value).basedOn
+  const { discard, resend } = useAnswers({ operations, add, change: (ids, part) => void engine()?.ledger.change(ids, part), newerWording, standsOn })
 
-  function retryLater(): void {
-    clearTimeout(timer)
-    timer = setTimeout(() => retry(false), RETRY_MS)
-  }
-
-  const unsaved = computed(() => entries.filter((entry) => !entry.withdrawn && entry.status !== 'saved').length)
-  const failed = computed(() => entries.filter((entry) => !entry.withdrawn && entry.status === 'failed').length)
+  const state = computed(() => engine()?.state)
+  const open = computed(() => toAnswer(operations.value))
+  const unsaved = computed(() => operations.value.filter((o) => o.status === 'waiting').length)
   const onLeave = (event: BeforeUnloadEvent): void => {
-    if (unsaved.value > 0) event.preventDefault()
+    if (unsaved.value > 0 && state.value?.lasting === false) event.preventDefault()
   }
-  const onLine = (): void => retry(false)
   window.addEventListener('beforeunload', onLeave)
-  window.addEventListener('online', onLine)
-  onBeforeUnmount(() => {
-    clearTimeout(timer)
-    window.removeEventListener('beforeunload', onLeave)
-    window.removeEventListener('online', onLine)
-  })
-  return { entries, cellOf, record, undo, retry, discard, unsaved, failed, settled: () => running }
+  onBeforeUnmount(() => window.removeEventListener('beforeunload', onLeave))
+  return {
+    board: shown, operations, cellOf, record, undo, add, setLeft, discard, resend, newerWording, open, unsaved,
+    failed: computed(() => open.value.length),
+    offlineSince: computed(() => state.value?.offlineSince ?? null),
+    held: computed(() => state.value?.held[toValue(sessionId)] ?? ''),
+    lasting: computed(() => state.value?.lasting ?? true),
+    retry: () => engine()?.retry(),
+    /** Resolves once what was done is sent, or is kept on the device while the server does not answer. */
+    settled: async () => {
+      await engine()?.ledger.settled()
+      await Promise.race([engine()?.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+    },
+  }
 }
 export type Recorder = ReturnType<typeof useRecorder>

@@ -7,5 +7,6 @@ export const settingsPages = [
   { key: 'framework', path: '/reglages/referentiel', action: undefined },
   { key: 'criteria', path: '/reglages/criteres', action: undefined },
   { key: 'thresholds', path: '/reglages/seuils', action: undefined },
+  { key: 'mails', path: '/reglages/courriels', action: 'mails:read' },
   { key: 'audit', path: '/reglages/journal', action: 'audit:read' },
 ] as const

@@ -75,7 +75,7 @@ export function useSettingsWrites() {
     createPerimeter: (body: PerimeterDraft) => after(unwrap(api.POST('/api/v1/perimeters', { body })), 'perimeters'),
     patchPerimeter: (row: Perimeter, body: { name?: string; parentId?: string }) => after(unwrap(api.PATCH('/api/v1/perimeters/{id}', { ...versioned(row), body })), 'perimeters'),
     deletePerimeter: (row: Perimeter) => after(unwrap(api.DELETE('/api/v1/perimeters/{id}', versioned(row))), 'perimeters'),
-    patchMe: (body: { name?: string; locale?: 'fr' | 'en' }) => after(unwrap(api.PATCH('/api/v1/auth/me', { body })), 'users'),
+    patchMe: (body: { name?: string; locale?: 'fr' | 'en'; digest?: boolean }) => after(unwrap(api.PATCH('/api/v1/auth/me', { body })), 'users'),
     changePassword: (current: string, next: string) => after(unwrap(api.POST('/api/v1/auth/password', { body: { current, next } })), 'sign-ins'),
     endSignIn: (id: string) => after(unwrap(api.DELETE('/api/v1/auth/sign-ins/{id}', { params: { path: { id } } })), 'sign-ins'),
   }

@@ -31,6 +31,7 @@ export function todoLines(today: Today, can: Can): Line[] {
   return [
     ...(can('positions:write') ? today.missing.map((m): Line => ({ key: 'missing', n: m.holders, path: `/dialogue/seances/${m.sessionId}/saisie`, name: m.title, at: m.startsAt, fictional: m.fictional })) : []),
     ...(can('positions:write') ? some({ key: 'contested', n: counts.contested, topic: 'contested' }) : []),
+    ...(can('commitments:write') ? [...some({ key: 'commitmentOverdue', n: counts.commitmentOverdue, path: '/convergences/engagements', query: { 'f.commitmentLate': 'true' } }), ...some({ key: 'answerOwed', n: counts.answerOwed, path: '/convergences/reponses' }), ...some({ key: 'outcomeReview', n: counts.outcomeReview, topic: 'outcomeReview' }), ...some({ key: 'toVerify', n: counts.toVerify, topic: 'toVerify' })] : []),
     ...today.imports.map((file): Line => ({ key: 'import', n: file.rowCount, path: '/registre/import', query: { lot: file.id }, name: file.fileName, at: file.updatedAt })),
     ...(can('stakeholders:write') ? emerging(today, 'emerging') : []),
     ...(can('positions:confirm') ? some({ key: 'unconfirmed', n: counts.unconfirmed, topic: 'unconfirmed' }) : []),
@@ -53,6 +54,10 @@ export function watchLines(today: Today, can: Can, apart: number): Line[] {
   return [
     ...some({ key: 'apart', n: apart, path: '/convergences', query: { tri: 'movement' } }),
     ...(can('positions:write') ? [] : some({ key: 'contested', n: counts.contested, topic: 'contested' })),
+    ...(can('commitments:write') ? [] : some({ key: 'commitmentOverdue', n: counts.commitmentOverdue, topic: 'commitmentOverdue' })),
+    ...some({ key: 'commitmentStuck', n: counts.commitmentStuck, topic: 'commitmentStuck' }),
+    ...some({ key: 'commitmentDue', n: counts.commitmentDue, topic: 'commitmentDue' }),
+    ...(can('commitments:write') ? [] : some({ key: 'answerOwed', n: counts.answerOwed, topic: 'answerOwed' })),
     ...some({ key: 'silent', n: counts.silent, topic: 'silent' }),
     ...some({ key: 'blind', n: figures.areasBlind, of: figures.areas, path: '/rapport/couverture' }),
     ...some({ key: 'withoutMandate', n: counts.withoutMandate, of: figures.organisations, topic: 'withoutMandate' }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Counts } from '../points/model.ts'
 import { ribbonOf, tellingMove } from './ribbon.ts'
 
-const counts = (against2: number, against1: number, neutral: number, for1: number, for2: number): Counts => ({ against2, against1, neutral, for1, for2, abstained: 0, noAnswer: 0, notAsked: 0, leftBefore: 0 })
+const counts = (against2: number, against1: number, neutral: number, for1: number, for2: number): Counts => ({ against2, against1, neutral, for1, for2, abstained: 0, noAnswer: 0, notAsked: 0, leftBefore: 0, contested: 0 })
 const end = (segments: { x: number; width: number }[]): number => Math.max(...segments.map((s) => s.x + s.width))
 
 describe('the ribbon from before to after', () => {

@@ -5,7 +5,7 @@ import { positionErrors } from '../../positions/errors.ts'
 import { prose, uuid } from '../../schemas.ts'
 import { operationErrors } from '../errors.ts'
 import { type Applied, defineKind, Opposition, type Scene } from '../kind.ts'
-import { findOperation, findVersion, resolveBase, setStatus, standingPosition, versionOf } from '../queries.ts'
+import { findOperation, findPositionRow, findVersion, resolveBase, setStatus, standingPosition, versionOf } from '../queries.ts'
 import { saysTheSame } from '../rules.ts'
 
 const words = { reason: prose(2000).default(''), reservation: prose(2000).default(''), condition: prose(2000).default('') }
@@ -22,12 +22,19 @@ async function applyRecord({ tx, request, session, operation, said }: Scene, pay
   const standing = await standingPosition(tx, session.id, version.id, payload.holderId)
   if (operation.basedOn !== undefined && standing) {
     const base = operation.basedOn === null ? null : await resolveBase(tx, session.id, operation.basedOn)
-    if (base !== standing.id && saysTheSame(payload, standing)) return { resultId: standing.id, code: 'operation-said-already' }
-    if (base !== standing.id) throw new Opposition(standing.id)
+    const seen = base === standing.id || (base !== null && (await reappears(tx, base, standing)))
+    if (!seen && saysTheSame(payload, standing)) return { resultId: standing.id, code: 'operation-said-already' }
+    if (!seen) throw new Opposition(standing.id)
   }
   const statedAt = said(standing?.statedAt, version.createdAt)
   const [row] = await recordPositions(tx, request, [{ ...payload, pointVersionId: version.id, sessionId: session.id, manner: 'in_room', source: session.title, statedAt }], () => '/payload')
   return { resultId: row?.id ?? null }
+}
+
+/** Whether what stands only came back because what the device saw was withdrawn: nobody wrote since. */
+async function reappears(tx: Scene['tx'], baseId: string, standing: { statedAt: Date; pointVersionId: string; holderId: string }): Promise<boolean> {
+  const base = await findPositionRow(tx, baseId)
+  return base !== null && base.withdrawnAt !== null && base.holderId === standing.holderId && base.pointVersionId === standing.pointVersionId && standing.statedAt < base.statedAt
 }
 
 /** The wording that an id names, or that one of the device's own operations made. */

@@ -1,0 +1,17 @@
+import { useSession } from '../auth/store.ts'
+import { deviceOf } from '../offline/device.ts'
+import type { Board } from './types.ts'
+
+const name = (id: string): string => `board/${id}`
+
+/** Keeps the board of a session on this device, sealed, so that the console opens without a network. */
+export async function keepBoard(board: Board): Promise<void> {
+  const user = useSession().user
+  if (user) await (await deviceOf(user.id)).vault.write(name(board.session.id), board)
+}
+
+/** The board as it was last read here; undefined when it never was. */
+export async function keptBoard(id: string): Promise<Board | undefined> {
+  const user = useSession().user
+  return user ? (await deviceOf(user.id)).vault.read<Board>(name(id)) : undefined
+}

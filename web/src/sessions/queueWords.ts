@@ -1,0 +1,26 @@
+import type { Operation } from '../offline/queue.ts'
+import { saidBy } from './standing.ts'
+import type { Board } from './types.ts'
+
+type Translate = (key: string, values?: Record<string, unknown>) => string
+
+/** What an entry of the queue is about, in words: whose position on which point, whose attendance, which wording. */
+export function titleOf(operation: Operation, board: Board, t: Translate): { what: string; on: string } {
+  const { kind, payload } = operation
+  const point = board.points.find((p) => p.id === payload['pointId'])
+  const nameOf = (id: unknown): string => board.holders.find((h) => h.id === id)?.name ?? operation.current?.position?.holderName ?? operation.current?.attendance?.stakeholderName ?? ''
+  switch (kind) {
+    case 'position.record': return { what: t('offline.kind.record', { name: nameOf(saidBy(operation).holderId) }), on: point?.title ?? operation.current?.position?.pointTitle ?? '' }
+    case 'attendance.set': return { what: t('offline.kind.attendance', { name: nameOf(payload['stakeholderId']) }), on: '' }
+    case 'point.create': return { what: t('offline.kind.point', { title: payload['title'] }), on: '' }
+    case 'point.reword': return { what: t('offline.kind.reword', { title: point?.title ?? '' }), on: '' }
+    case 'position.withdraw': return { what: t('offline.kind.withdraw'), on: '' }
+    default: return { what: t('offline.kind.other'), on: '' }
+  }
+}
+
+/** What an attendance says, in a word. */
+export function attendanceWord({ payload }: Operation, t: Translate): string {
+  if (typeof payload['status'] === 'string') return t(`sessions.attendance.${payload['status']}`)
+  return payload['left'] === undefined ? '' : t(payload['left'] === true ? 'offline.attendance.left' : 'offline.attendance.back')
+}

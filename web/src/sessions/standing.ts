@@ -1,0 +1,117 @@
+import { inOrder, type Operation } from '../offline/queue.ts'
+import { cellKey } from './model.ts'
+import type { Board, BoardPoint, BoardPosition, Choice, Words } from './types.ts'
+
+type State = BoardPosition['state']
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** What an operation of the kind `position.record` says. */
+export function saidBy({ payload }: Pick<Operation, 'payload'>): Choice & Words & { holderId: string; pointVersionId: string } {
+  const value = payload['value']
+  return { state: text(payload['state']) as State, value: typeof value === 'number' ? value : null, reason: text(payload['reason']), reservation: text(payload['reservation']), condition: text(payload['condition']), holderId: text(payload['holderId']), pointVersionId: text(payload['pointVersionId']) }
+}
+
+/** When something was said: by the server once it has answered, until then by its clock as far as it is known here. */
+export const timeSaid = ({ saidAt, done, known }: Pick<Operation, 'saidAt' | 'done' | 'known'>): string => saidAt ?? new Date(known ? known.server + Math.max(0, done.wall - known.wall) : done.wall).toISOString()
+
+/** What stands in a cell: somebody's row, one's own operation, or nothing; and what a new one is based on. */
+export interface Standing {
+  row: BoardPosition | undefined
+  own: Operation | undefined
+  basedOn: string | null
+  replaces?: string
+}
+
+export interface Known {
+  operations: readonly Operation[]
+  /** Rows read, by point and holder. */
+  rows: ReadonlyMap<string, BoardPosition>
+  /** Own operations that the rows take account of. */
+  read: ReadonlySet<string>
+  /** Wordings that one's own operations made, by the id of the operation. */
+  made: ReadonlyMap<string, string>
+}
+
+/** One's own operations by wording and holder, and those taken back; made once for all cells. */
+export function indexOf({ operations, made }: Known): { cells: Map<string, Operation[]>; taken: Set<string> } {
+  const cells = new Map<string, Operation[]>()
+  const taken = new Set<string>()
+  for (const operation of inOrder(operations)) {
+    if (operation.kind === 'position.withdraw' && ['waiting', 'applied'].includes(operation.status)) taken.add(text(operation.payload['positionId']))
+    if (operation.kind !== 'position.record' || operation.status === 'discarded') continue
+    const said = saidBy(operation)
+    const key = cellKey(made.get(said.pointVersionId) ?? said.pointVersionId, said.holderId)
+    cells.set(key, [...(cells.get(key) ?? []), operation])
+  }
+  return { cells, taken }
+}
+
+/** What stands for a holder on the wording in force, by what was read and by what was done here since. */
+export function standingOf(point: Pick<BoardPoint, 'id' | 'versionId'>, holderId: string, known: Known, index = indexOf(known)): Standing {
+  const mine = index.cells.get(cellKey(known.made.get(point.versionId) ?? point.versionId, holderId)) ?? []
+  const read = known.rows.get(cellKey(point.id, holderId))
+  const inForce = read && (known.made.get(read.versionId) ?? read.versionId) === (known.made.get(point.versionId) ?? point.versionId) ? read : undefined
+  const isTaken = (row: BoardPosition): boolean => index.taken.has(row.id) || mine.some((o) => o.resultId === row.id && o.code === '' && index.taken.has(o.id))
+  const row = inForce && !isTaken(inForce) ? inForce : undefined
+  const own = mine.findLast((o) => !index.taken.has(o.id) && !(o.status === 'applied' && index.taken.has(o.resultId ?? '')))
+  if (own && own.status !== 'applied') return { row, own, ...baseOf(own) }
+  const newer = own && row && row.id !== own.resultId && row.statedAt > (own.saidAt ?? '')
+  const goneSince = own && !row && !inForce && known.read.has(own.id)
+  if (own && !newer && !goneSince) return { row, own, basedOn: own.id }
+  // What was taken back here still says up to where this screen has seen.
+  return { row, own: undefined, basedOn: row?.id ?? inForce?.id ?? mine.at(-1)?.id ?? null }
+}
+
+/** Who answers to a conflict has seen what opposes it; who answers to a refusal has seen what it was based on. */
+function baseOf(own: Operation): { basedOn: string | null; replaces?: string } {
+  if (own.status === 'conflict') return { basedOn: own.current?.position?.id ?? own.basedOn ?? null, replaces: own.id }
+  return own.status === 'refused' ? { basedOn: own.basedOn ?? null, replaces: own.id } : { basedOn: own.id }
+}
+
+/** The id that the server gave to each wording made here. */
+export function wordingsMade(operations: readonly Operation[], board: Board | undefined): Map<string, string> {
+  const made = new Map<string, string>()
+  for (const { id, kind, status, resultId } of operations) {
+    if (status !== 'applied' || !resultId) continue
+    if (kind === 'point.reword') made.set(id, resultId)
+    const first = kind === 'point.create' ? board?.points.find((p) => p.id === resultId && p.versionNumber === 1) : undefined
+    if (first) made.set(id, first.versionId)
+  }
+  return made
+}
+
+/** The board with what was done here and does not stand in it yet: new points and wordings, who came and who left. */
+export function overlay(board: Board, operations: readonly Operation[], read: ReadonlySet<string>): Board {
+  const pending = inOrder(operations).filter((o) => o.status === 'waiting' || (o.status === 'applied' && !read.has(o.id)))
+  return pending.reduce((shown, operation) => (lay[operation.kind] ?? ((b) => b))(shown, operation), board)
+}
+
+const lay: Record<string, (board: Board, operation: Operation) => Board> = {
+  'point.create': (board, { id, payload, resultId }) => {
+    if (board.points.some((p) => p.id === resultId)) return board
+    const point: BoardPoint = { id: resultId ?? id, reference: '', title: text(payload['title']), fictional: board.session.fictional, versionId: id, versionNumber: 1, statement: text(payload['statement']), onAgenda: true }
+    return { ...board, points: [...board.points, point] }
+  },
+  'point.reword': (board, { id, payload, resultId }) => ({
+    ...board,
+    points: board.points.map((p) => (p.id === payload['pointId'] && p.versionId !== resultId ? { ...p, versionId: resultId ?? id, versionNumber: p.versionNumber + 1, statement: text(payload['statement']) } : p)),
+  }),
+  'agenda.clock': (board, operation) => {
+    const at = timeSaid(operation)
+    const { itemId, action } = operation.payload
+    const move = (item: Item): Item => (item.id === itemId ? { ...item, ...(action === 'start' ? { startedAt: item.startedAt ?? at, endedAt: null } : action === 'end' ? { endedAt: at } : { startedAt: null, endedAt: null }) } : item)
+    return { ...board, agenda: board.agenda.map(move) }
+  },
+  'attendance.set': (board, operation) => ({
+    ...board,
+    holders: board.holders.map((h) => {
+      const { payload } = operation
+      if (h.id !== payload['stakeholderId'] || !h.attendance) return h
+      const left = payload['left']
+      const leftAt = left === undefined ? h.attendance.leftAt : left === true ? timeSaid(operation) : null
+      return { ...h, attendance: { ...h.attendance, status: (text(payload['status']) || h.attendance.status) as typeof h.attendance.status, leftAt } }
+    }),
+  }),
+}
+
+type Item = Board['agenda'][number]
