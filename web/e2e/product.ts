@@ -7,14 +7,20 @@ import { fileURLToPath } from 'node:url'
 const server = fileURLToPath(new URL('../../api/dist/server.js', import.meta.url))
 const webFolder = fileURLToPath(new URL('../dist', import.meta.url))
 
-/** Starts the built product on an embedded database of its own and gives its address to the tests by E2E_URL. */
-export default async function startProduct(): Promise<() => Promise<void>> {
+export interface Instance {
+  /** Origin, without a slash at the end. */
+  address: string
+  /** Ends the process and removes its database. */
+  stop: () => Promise<void>
+}
+
+/** Starts the built product on an embedded database of its own, with more variables than the usual ones. */
+export async function startInstance(more: Record<string, string> = {}): Promise<Instance> {
   const folder = await mkdtemp(join(tmpdir(), 'convergence-e2e-'))
-  const env = { ...process.env, NODE_ENV: 'development', PORT: '0', DATA_FOLDER: join(folder, 'data'), WEB_FOLDER: webFolder, LOG_LEVEL: 'error' }
+  const env = { ...process.env, NODE_ENV: 'development', PORT: '0', DATA_FOLDER: join(folder, 'data'), WEB_FOLDER: webFolder, LOG_LEVEL: 'error', ...more }
   delete (env as NodeJS.ProcessEnv)['DATABASE_URL']
   const child = spawn(process.execPath, ['--conditions=built', server], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  process.env['E2E_URL'] = await addressOf(child)
-  return async () => {
+  const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
@@ -22,6 +28,14 @@ export default async function startProduct(): Promise<() => Promise<void>> {
     }
     await rm(folder, { recursive: true, force: true })
   }
+  return { address: await addressOf(child), stop }
+}
+
+/** The product of the whole run; its address reaches the tests by E2E_URL. */
+export default async function startProduct(): Promise<() => Promise<void>> {
+  const { address, stop } = await startInstance()
+  process.env['E2E_URL'] = address
+  return stop
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

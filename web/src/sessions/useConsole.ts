@@ -95,8 +95,9 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
     filling.value = false
     const back = wording.value
     wording.value = null
-    // Said already: the next letters name another holder.
-    hand.value = { ...idle, at: back }
+    // Said already: the next letters name another holder, and a walk round the table goes on from there.
+    const walked = hand.value.walking && hand.value.at === back
+    hand.value = walked ? { ...hand.value, done: true } : { ...idle, at: back }
     focusCell(back)
   }
 

@@ -113,13 +113,15 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
   const state = computed(() => engine()?.state)
   const open = computed(() => toAnswer(operations.value))
   const unsaved = computed(() => operations.value.filter((o) => o.status === 'waiting').length)
+  /** Done and not yet in the store of the device: a tab that closed now would take it along. */
+  const keeping = computed(() => operations.value.filter((o) => engine()?.ledger.isPlaced(o) === false).length)
   const onLeave = (event: BeforeUnloadEvent): void => {
-    if (unsaved.value > 0 && state.value?.lasting === false) event.preventDefault()
+    if (keeping.value > 0 || early.length > 0 || (unsaved.value > 0 && state.value?.lasting === false)) event.preventDefault()
   }
   window.addEventListener('beforeunload', onLeave)
   onBeforeUnmount(() => window.removeEventListener('beforeunload', onLeave))
   return {
-    board: shown, operations, cellOf, record, undo, add, setLeft, discard, resend, newerWording, open, unsaved,
+    board: shown, operations, cellOf, record, undo, add, setLeft, discard, resend, newerWording, open, unsaved, keeping,
     failed: computed(() => open.value.length),
     offlineSince: computed(() => state.value?.offlineSince ?? null),
     held: computed(() => state.value?.held[toValue(sessionId)] ?? ''),
