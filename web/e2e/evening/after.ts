@@ -74,7 +74,7 @@ export async function registered(house: House, evening: Prepared, page: Page): P
   const expected = points.map((_, i) => ({ status: statusOf[patternOf(i)], n: comes.length, asked: comes.length }))
   expect(await register(house, evening)).toMatchObject(expected)
   await page.goto(`${house.address}/convergences`)
-  for (const [i, { title }] of points.entries()) await rowShows(page, title, statusOf[patternOf(i)], ['25 sur 25'])
+  for (const [i, { title }] of points.entries()) await rowShows(page, title, statusOf[patternOf(i)], ['25 exprimées sur 25'])
 }
 
 /** A holder gets a letter, confirms one position and contests another, without account; the register moves. */
@@ -99,6 +99,6 @@ export async function confirmAndContest(house: House, evening: Prepared, page: P
   const confirmed = await house.staff.all<{ confirmation: string }>(`positions?sessionId=${evening.sessionId}&confirmation=confirmed&limit=100`)
   expect(confirmed).toHaveLength(1)
   await page.reload()
-  await rowShows(page, 'Point L', 'convergence', ['24 sur 25'])
-  await rowShows(page, 'Point A', 'convergence', ['25 sur 25'])
+  await rowShows(page, 'Point L', 'convergence', ['24 exprimées sur 25'])
+  await rowShows(page, 'Point A', 'convergence', ['25 exprimées sur 25'])
 }
