@@ -8,6 +8,7 @@ import { findAddresses } from '../outcomes/queries.ts'
 import { requireCommitment } from './commands.ts'
 import { recordEvent } from './commands.parts.ts'
 import { commitmentErrors } from './errors.ts'
+import { evidenceFileName } from './rules.evidence.ts'
 import { listEvents, listMilestones } from './queries.parts.ts'
 import type { CommitmentRow } from './queries.ts'
 import { mayFollow } from './rules.ts'
@@ -46,7 +47,7 @@ export async function readVerification(db: Db, link: AccessLinkRow): Promise<z.o
   return {
     reference, statement, owner, counterpart: counterpartName ?? '', madeOn, dueOn, sessionTitle, pointTitle, pointStatement: await findWording(db, pointId), fictional, state, stateAt, progress,
     milestones: milestones.map((m) => ({ title: m.title, dueOn: m.dueOn, doneOn: m.doneOn })),
-    said: done ? { text: done.reason, at: done.at, evidenceUrl: done.evidenceUrl, evidenceName: done.evidenceName } : null,
+    said: done ? { text: done.reason, at: done.at, evidenceUrl: done.evidenceUrl, evidenceName: done.evidenceName, evidenceFile: evidenceFileName(done) } : null,
     mayVerify: next.includes('verified'), mayContest: next.includes('contested'),
     verdict: last && (state === 'verified' || state === 'contested') ? { kind: last.kind === 'verified' ? 'verified' : 'contested', reason: last.reason, at: last.at } : null, expiresAt: link.expiresAt,
   }
