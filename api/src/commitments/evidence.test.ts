@@ -22,6 +22,7 @@ describe('the file that proves what was said', () => {
     const read = await (await t.as('reader')).get(path)
     expect([read.statusCode, read.body, read.headers['content-type']]).toEqual([200, '%PDF-1.7\nbonjour', 'application/pdf'])
     expect(read.headers['content-disposition']).toContain('attachment; filename="rapport.pdf"')
+    expect((await attach(path, 'rapport.pdf', '%PDF-1.7\nbonjour')).json<Event>()).toEqual(added.json<Event>())
     expect((await attach(path, 'autre.pdf', '%PDF-1.7\nautre')).json()).toMatchObject({ status: 409, code: 'commitment-evidence-there' })
   })
 

@@ -15,8 +15,10 @@ export async function attachEvidence(tx: Db, request: FastifyRequest, id: string
   const before = await lockedCommitment(tx, id, request.reach)
   const event = await requireEventRow(tx, id, eventId)
   if (event.withdrawnAt) throw commitmentErrors['commitment-event-not-found']()
-  if (event.evidenceFileId) throw commitmentErrors['commitment-evidence-there']()
   const { fileId, fileName } = await keepFile(tx, file)
+  // The same bytes again: the answer of the first time was lost.
+  if (event.evidenceFileId === fileId) return event
+  if (event.evidenceFileId) throw commitmentErrors['commitment-evidence-there']()
   await setEvidence(tx, eventId, { evidenceFileId: fileId, evidenceName: event.evidenceName || fileName })
   await saveCommitment(tx, request, before, {}, 'commitment.evidenceAdded')
   return requireEventRow(tx, id, eventId)
