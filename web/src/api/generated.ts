@@ -26025,7 +26025,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "purpose": "Prépare les séances de la région et approuve leurs comptes rendus."
+                 *       "purpose": "Prépare les séances de la région et approuve leurs procès-verbaux."
                  *     }
                  */
                 "application/merge-patch+json": components["schemas"]["BodyPatchInput"];
