@@ -36,7 +36,8 @@ export async function authRoutes(app: App): Promise<void> {
   app.post('/auth/logout', operation({ id: 'logout', tag, summary: 'Sign out; the session ends on the server', access: may.self, response: { 204: z.null() }, example: {} }), async (request, reply) => {
     const { signInId } = principalIn(request)
     if (signInId) await deleteSignIn(app.db, signInId)
-    return clearCookie(reply).header('clear-site-data', '"cache", "storage"').code(204).send(null)
+    // Not "storage": it would take the unsent entries of somebody else on this device with it; the page removes those of whoever leaves.
+    return clearCookie(reply).header('clear-site-data', '"cache"').code(204).send(null)
   })
 }
 

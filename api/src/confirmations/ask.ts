@@ -1,8 +1,9 @@
 import { type Db, schema } from '@convergence/db'
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { createAccessLink, revokeFormer } from '../links/links.ts'
+import { hashToken } from '../auth/tokens.ts'
+import { type AccessLinkRow, createAccessLink, revokeFormer } from '../links/links.ts'
 import { queueMail } from '../mails/queue.ts'
 import { requireSession } from '../sessions/commands.ts'
 import { confirmationErrors } from './errors.ts'
@@ -23,8 +24,7 @@ export async function askForConfirmation(tx: Db, request: FastifyRequest, sessio
   const made = []
   for (const holder of asked) {
     const of = { purpose: 'confirmation', objectId: sessionId, stakeholderId: holder.stakeholderId } as const
-    await revokeFormer(tx, request, of)
-    await cancelWaiting(tx, sessionId, holder.address)
+    await cancelWaiting(tx, sessionId, await revokeFormer(tx, request, of))
     const link = await createAccessLink(tx, request, { ...of, sessionId, perimeterId: session.perimeterId, expiresInDays })
     const mail = send && holder.address !== '' ? await queueMail(tx, letterTo(holder, session, link)) : null
     made.push({ stakeholderId: holder.stakeholderId, name: holder.name, linkId: link.id, expiresAt: link.expiresAt, mailId: mail?.id ?? null, secret: mail ? '' : link.secret })
@@ -32,12 +32,13 @@ export async function askForConfirmation(tx: Db, request: FastifyRequest, sessio
   return made
 }
 
-/** A mail with a link that was just revoked would only disappoint. */
-async function cancelWaiting(tx: Db, sessionId: string, address: string): Promise<void> {
+/** A mail with a link that was just revoked would only disappoint. Known by its link: two holders may share an address. */
+async function cancelWaiting(tx: Db, sessionId: string, revoked: readonly AccessLinkRow[]): Promise<void> {
   const { mails } = schema
-  if (address === '') return
-  const waiting = await tx.select({ id: mails.id, kind: mails.kind, to: mails.toAddress, status: mails.status }).from(mails).where(eq(mails.objectId, sessionId)).for('update')
-  for (const mail of waiting.filter((m) => m.kind === 'confirmation' && m.to === address && (m.status === 'queued' || m.status === 'parked'))) await tx.update(mails).set({ status: 'cancelled', secret: null }).where(eq(mails.id, mail.id))
+  if (revoked.length === 0) return
+  const dead = new Set(revoked.map((link) => link.secretHash))
+  const waiting = await tx.select({ id: mails.id, secret: mails.secret }).from(mails).where(and(eq(mails.objectId, sessionId), eq(mails.kind, 'confirmation'), inArray(mails.status, ['queued', 'parked']))).for('update')
+  for (const mail of waiting) if (mail.secret !== null && dead.has(hashToken(mail.secret))) await tx.update(mails).set({ status: 'cancelled', secret: null }).where(eq(mails.id, mail.id))
 }
 
 function letterTo(holder: { stakeholderId: string; name: string; address: string }, session: Session, link: { secret: string; expiresAt: Date }) {

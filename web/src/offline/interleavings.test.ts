@@ -167,6 +167,7 @@ describe('two facilitators, two devices, one bad network (R-08)', () => {
         for (const o of records) {
           const rows = server.rows.filter((r) => r.id === `row-${o.id}`).length
           expect(rows).toBe(o.status === 'applied' && o.code === '' ? 1 : 0)
+          expect(o.status).toBe(server.answers.get(o.id)?.status === 'conflict' ? 'discarded' : 'applied')
           if (o.status === 'discarded') expect(o.current?.position).toBeTruthy()
         }
         const own = server.rows.filter((r) => r.id.startsWith(`row-${one.device}-`)).map((r) => r.id)
