@@ -2,12 +2,13 @@ import { type Db, schema } from '@convergence/db'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { createAccessLink, revokeFormer } from '../links/links.ts'
-import { nameInMail, queueMail } from '../mails/queue.ts'
+import { hashToken } from '../auth/tokens.ts'
+import { type AccessLinkRow, createAccessLink, revokeFormer } from '../links/links.ts'
+import { queueMail } from '../mails/queue.ts'
 import { requireSession } from '../sessions/commands.ts'
 import { confirmationErrors } from './errors.ts'
 import { confirmationLetter } from './letter.ts'
-import { type HolderAddress, listAddresses } from './queries.ts'
+import { listAddresses } from './queries.ts'
 import type { ConfirmationMade, ConfirmationsCreate } from './schemas.ts'
 
 /** Makes a private link per holder with positions at the session and queues the mail that carries it; where there is no address, the secret is given back. */
@@ -22,8 +23,7 @@ export async function askForConfirmation(tx: Db, request: FastifyRequest, sessio
   const made = []
   for (const holder of asked) {
     const of = { purpose: 'confirmation', objectId: sessionId, stakeholderId: holder.stakeholderId } as const
-    await revokeFormer(tx, request, of)
-    await cancelWaiting(tx, sessionId, holder)
+    await cancelWaiting(tx, sessionId, await revokeFormer(tx, request, of))
     const link = await createAccessLink(tx, request, { ...of, sessionId, perimeterId: session.perimeterId, expiresInDays })
     const mail = send && holder.address !== '' ? await queueMail(tx, { ...confirmationLetter({ holder, session, link, locale: holder.locale ?? locale }), to: { address: holder.address, name: holder.name }, kind: 'confirmation', link: { path: '/confirmation', secret: link.secret }, about: { type: 'session', id: session.id }, perimeterId: session.perimeterId }) : null
     made.push({ stakeholderId: holder.stakeholderId, name: holder.name, linkId: link.id, expiresAt: link.expiresAt, mailId: mail?.id ?? null, secret: mail ? '' : link.secret })
@@ -31,10 +31,11 @@ export async function askForConfirmation(tx: Db, request: FastifyRequest, sessio
   return made
 }
 
-/** A mail with a link that was just revoked would only disappoint. */
-async function cancelWaiting(tx: Db, sessionId: string, { address, name }: HolderAddress): Promise<void> {
+/** A mail with a link that was just revoked would only disappoint. Known by its link: two holders may share an address. */
+async function cancelWaiting(tx: Db, sessionId: string, revoked: readonly AccessLinkRow[]): Promise<void> {
   const { mails } = schema
-  if (address === '') return
-  const waiting = await tx.select({ id: mails.id }).from(mails).where(and(eq(mails.objectId, sessionId), eq(mails.kind, 'confirmation'), eq(mails.toAddress, address), eq(mails.toName, nameInMail(name)), inArray(mails.status, ['queued', 'parked']))).for('update')
-  if (waiting.length > 0) await tx.update(mails).set({ status: 'cancelled', secret: null }).where(inArray(mails.id, waiting.map((mail) => mail.id)))
+  if (revoked.length === 0) return
+  const dead = new Set(revoked.map((link) => link.secretHash))
+  const waiting = await tx.select({ id: mails.id, secret: mails.secret }).from(mails).where(and(eq(mails.objectId, sessionId), eq(mails.kind, 'confirmation'), inArray(mails.status, ['queued', 'parked']))).for('update')
+  for (const mail of waiting) if (mail.secret !== null && dead.has(hashToken(mail.secret))) await tx.update(mails).set({ status: 'cancelled', secret: null }).where(eq(mails.id, mail.id))
 }

@@ -27,7 +27,7 @@ export interface NewMail {
 }
 
 /** A name as it stands on a mail: one line. */
-export const nameInMail = (name: string): string => name.replace(/\s+/g, ' ').trim()
+const nameInMail = (name: string): string => name.replace(/\s+/g, ' ').trim()
 
 /**
  * Writes a mail in the caller's transaction: it is sent once that has committed, by a job, and never when it rolls back.
