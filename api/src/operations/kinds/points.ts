@@ -1,6 +1,6 @@
 import { schema } from '@convergence/db'
 import { z } from 'zod'
-import { createPoint, rewordPoint } from '../../points/commands.ts'
+import { createPoint, requirePoint, rewordPoint } from '../../points/commands.ts'
 import { solidLine, solidProse, uuid } from '../../schemas.ts'
 import { addAgendaItem } from '../../sessions/agenda.ts'
 import { operationErrors } from '../errors.ts'
@@ -28,6 +28,8 @@ async function applyReword({ tx, request, session, operation, said }: Scene, pay
   const maker = await findOperation(tx, session.id, payload.pointId)
   if (maker && maker.status !== 'applied') throw operationErrors['operation-depends-on-refused']()
   const pointId = maker?.resultId ?? payload.pointId
+  // Before anything is told of it: a conflict answers with the wording that stands.
+  await requirePoint(tx, pointId, request.reach)
   const inForce = await versionOf(tx, pointId, 'last')
   if (inForce && operation.basedOn) {
     const base = await resolveBase(tx, session.id, operation.basedOn)
