@@ -55,9 +55,9 @@ export function standingOf(point: Pick<BoardPoint, 'id' | 'versionId'>, holderId
   const row = inForce && !isTaken(inForce) ? inForce : undefined
   const own = mine.findLast((o) => !index.taken.has(o.id) && !(o.status === 'applied' && index.taken.has(o.resultId ?? '')))
   if (own && own.status !== 'applied') return { row, own, ...baseOf(own) }
-  const newer = own && row && row.id !== own.resultId && row.statedAt > (own.saidAt ?? '')
-  const goneSince = own && !row && !inForce && known.read.has(own.id)
-  if (own && !newer && !goneSince) return { row, own, basedOn: own.id }
+  // Once the board was read after it, the row says what became of one's own: nobody's, another's, or an earlier one that is back.
+  const isOlder = own && (known.read.has(own.id) || (row && row.id !== own.resultId && row.statedAt > (own.saidAt ?? '')))
+  if (own && !isOlder) return { row, own, basedOn: own.id }
   // What was taken back here still says up to where this screen has seen.
   return { row, own: undefined, basedOn: row?.id ?? inForce?.id ?? mine.at(-1)?.id ?? null }
 }

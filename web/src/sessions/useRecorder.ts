@@ -85,7 +85,8 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
   }
 
   function record(point: BoardPoint, holder: BoardHolder, choice: Choice, words: Words = silent): void {
-    const { basedOn, replaces } = standingOf(point, holder.id, known.value, index.value)
+    const { own, basedOn, replaces } = standingOf(point, holder.id, known.value, index.value)
+    if (own && replaces) supersede(own)
     add({ kind: 'position.record', payload: { pointId: point.id, pointVersionId: point.versionId, holderId: holder.id, mandateId: holder.mandateId, ...choice, ...words }, basedOn, ...(replaces ? { replaces } : {}) })
   }
 
@@ -108,7 +109,7 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
   }
 
   const standsOn = (point: BoardPoint, holderId: string): string | null => standingOf(point, holderId, known.value, index.value).basedOn
-  const { discard, resend } = useAnswers({ operations, add, change: (ids, part) => void engine()?.ledger.change(ids, part), newerWording, standsOn })
+  const { discard, resend, supersede } = useAnswers({ operations, add, change: (ids, part) => void engine()?.ledger.change(ids, part), newerWording, standsOn })
 
   const state = computed(() => engine()?.state)
   const open = computed(() => toAnswer(operations.value))
