@@ -5,6 +5,7 @@ import { createDb, migrateDb } from '@convergence/db'
 import { seedDemonstration, seedReference } from '@convergence/db/seed'
 import { startPostgres } from '@convergence/db/testing'
 import { benchImport } from './import.ts'
+import { benchMinutes } from './minutes.ts'
 import { benchRankings } from './rankings.ts'
 import { compareRates } from './rates.ts'
 import { fillRegister } from './register.ts'
@@ -38,6 +39,8 @@ async function measure(name: string, database: string, promised: boolean): Promi
   say(`${name}: map of the register, product : bare, requests per second`, map.rateRatio, promised ? { least: 0.5 } : null, `${map.product.perSecond.toFixed(1)} : ${map.bare.perSecond.toFixed(1)} /s, ${map.product.refused} refused`)
   const { copyMs, importMs, ratio } = await benchImport(database)
   say(`${name}: import of 10,000 rows : plain COPY, time`, ratio, promised ? { most: 5 } : null, `${Math.round(importMs)} : ${Math.round(copyMs)} ms`)
+  const { pdfMs, docxMs } = await benchMinutes(database)
+  say(`${name}: minutes of 25 holders × 12 points, the slower of PDF and DOCX, seconds`, Math.max(pdfMs, docxMs) / 1000, promised ? { most: 3 } : null, `PDF ${Math.round(pdfMs)} ms, DOCX ${Math.round(docxMs)} ms`)
 }
 
 /** A ranking of 150,000, and reading its first page. */

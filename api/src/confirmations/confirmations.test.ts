@@ -112,6 +112,18 @@ describe('asking for confirmation', () => {
     expect(refused.json()).toMatchObject({ status: 422, code: 'confirmation-holder-silent' })
   })
 
+  it('writes to each of two holders at one address: neither mail takes the place of the other, only of a former one of the same holder', async () => {
+    const staff = await t.as('staff')
+    const [one, other] = [holderOf('aidants-debout'), holderOf('institut-lumen')]
+    for (const id of [one, other]) await t.db.insert(schema.invitations).values({ sessionId: session, stakeholderId: id, email: 'secretariat@exemple.invalid' }).onConflictDoUpdate({ target: [schema.invitations.sessionId, schema.invitations.stakeholderId], set: { email: 'secretariat@exemple.invalid' } })
+    const ask = async (ids: string[]) => (await staff.post(`sessions/${session}/confirmations`, { stakeholderIds: ids })).json<Made>().items.map((item) => item.mailId ?? '')
+    const statusOf = async (id: string | undefined) => (await t.db.select({ status: schema.mails.status, secret: schema.mails.secret }).from(schema.mails).where(eq(schema.mails.id, id ?? '')))[0]
+    const [mine, theirs] = await ask([one, other])
+    expect([await statusOf(mine), await statusOf(theirs)]).toMatchObject([{ status: 'queued' }, { status: 'queued' }])
+    const [again] = await ask([one])
+    expect([await statusOf(mine), await statusOf(theirs), await statusOf(again)]).toMatchObject([{ status: 'cancelled', secret: null }, { status: 'queued' }, { status: 'queued' }])
+  })
+
   it('is not for a reader, and not for a session out of reach', async () => {
     expect((await (await t.as('reader')).post(`sessions/${session}/confirmations`, {})).statusCode).toBe(403)
     expect((await (await t.as('staff')).post(`sessions/${demoId('session', 'nulle-part')}/confirmations`, {})).statusCode).toBe(404)

@@ -140,3 +140,46 @@ describe('minutes', () => {
     expect(items.map(({ section, field }) => `${section}.${field}`).sort()).toEqual(['agenda.result', 'approval.by', 'approval.on', 'introduction.'])
   })
 })
+
+describe('circulation', () => {
+  it('freezes a version and writes to whoever has an address, with a link that reads, downloads and asks for a correction', async () => {
+    const made = await closedSession()
+    const staff = await t.as('staff')
+    await t.db.insert(schema.invitations).values({ sessionId: made.sessionId, stakeholderId: demoId('stakeholder', 'aidants-debout'), email: 'aidants@example.invalid' })
+    const sent = (await staff.post(`${made.path}/circulate`, { message: 'Merci de relire.' })).json<{ minutes: View; sent: number; unreachable: string[] }>()
+    expect(sent).toMatchObject({ sent: 1, minutes: { status: 'circulated', shown: 1 } })
+    expect(sent.unreachable.length).toBeGreaterThan(0)
+    const [mail] = await t.db.select().from(schema.mails).where(eq(schema.mails.toAddress, 'aidants@example.invalid'))
+    expect(mail).toMatchObject({ kind: 'minutes', linkPath: '/proces-verbal', objectType: 'minutes' })
+    const link = { headers: { authorization: `Link ${mail?.secret}` } }
+    expect((await t.anonymous.get('linked-minutes', link)).json()).toMatchObject({ number: 1, open: true, holder: 'Association Aidants Debout', content: { points: [{ n: 3 }] } })
+    const pdf = await t.anonymous.get('linked-minutes/document?format=pdf', link)
+    expect([pdf.statusCode, pdf.headers['content-type'], pdf.rawPayload.subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-'])
+    expect((await t.anonymous.post('linked-minutes/corrections', { text: 'Nous étions deux.' }, link)).json()).toMatchObject({ status: 'asked', versionNumber: 1, stakeholderName: 'Association Aidants Debout' })
+    expect((await t.anonymous.get('linked-minutes', { headers: { authorization: 'Link wrong' } })).statusCode).toBe(401)
+    expect(codeOf(await staff.post(`${made.path}/circulate`, {}))).toBe('minutes-unchanged')
+    expect((await staff.patch(made.path, { introduction: 'x' }, { ifMatch: sent.minutes.version })).json()).toMatchObject({ code: 'minutes-circulated' })
+    expect((await staff.get(`${made.path}/readers`)).json()).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ name: 'Association Aidants Debout', reachable: true, openedAt: expect.any(String) })]) })
+  })
+
+  it('sends what the holder contested since as contested, and shows that the records have moved on', async () => {
+    const made = await closedSession()
+    const staff = await t.as('staff')
+    await staff.post(`${made.path}/circulate`, {})
+    await t.db.update(schema.positions).set({ confirmation: 'contested', confirmedAt: new Date() }).where(eq(schema.positions.reason, 'Motif de institut-lumen'))
+    const view = await read(made.path)
+    expect([view.drifted, view.content.points[0]?.contested]).toEqual([true, 0])
+    const again = (await staff.post(`${made.path}/circulate`, {})).json<{ minutes: View }>().minutes
+    const [point] = again.content.points
+    expect([again.shown, point?.contested, point?.n, point?.asked]).toEqual([2, 1, 2, 3])
+    expect(JSON.stringify(again.content)).not.toContain('Motif de institut-lumen')
+  })
+
+  it('is asked by college without a holder beside a position', async () => {
+    const made = await closedSession()
+    const staff = await t.as('staff')
+    const { content } = (await staff.patch(made.path, { detail: 'by_college' }, { ifMatch: 0 })).json<View>()
+    const told = JSON.stringify(content.points)
+    for (const name of ['Aidants Debout', 'Institut Lumen', 'Officines']) expect(told).not.toContain(name)
+  })
+})

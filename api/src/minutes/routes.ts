@@ -7,6 +7,7 @@ import { idParams } from '../schemas.ts'
 import { patchMinutes } from './commands.ts'
 import { examples } from './examples.ts'
 import { minutesCorrectionRoutes } from './routes.corrections.ts'
+import { linkedMinutesRoutes } from './routes.linked.ts'
 import { minutesStepRoutes } from './routes.steps.ts'
 import { minutesVersionRoutes } from './routes.versions.ts'
 import { Minutes, MinutesPatch } from './schemas.ts'
@@ -34,4 +35,5 @@ export async function minutesRoutes(app: App): Promise<void> {
   await minutesVersionRoutes(app)
   await minutesCorrectionRoutes(app)
   await minutesStepRoutes(app)
+  await linkedMinutesRoutes(app)
 }

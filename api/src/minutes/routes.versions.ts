@@ -1,16 +1,18 @@
 import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { may } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { operation } from '../plugins/operation.ts'
 import { idParams } from '../schemas.ts'
 import { hashOf } from './canonical.ts'
 import { differencesOf } from './differences.ts'
+import { documentTypes, sendDocument } from './sending.ts'
 import { minutesErrors } from './errors.ts'
 import { examples } from './examples.ts'
 import { findVersion, listVersions } from './queries.ts'
-import { DifferencesQuery, MinutesDifferences, MinutesVerification, MinutesVersionContent, MinutesVersionList, numberParams } from './schemas.ts'
-import { currentContent, requireMinutes } from './view.ts'
+import { DifferencesQuery, DocumentQuery, MinutesDifferences, MinutesVerification, MinutesVersionContent, MinutesVersionList, numberParams } from './schemas.ts'
+import { currentContent, requireMinutes, viewOf } from './view.ts'
 
 const tag = 'minutes'
 const root = '/sessions/:id/minutes'
@@ -29,6 +31,19 @@ export async function minutesVersionRoutes(app: App): Promise<void> {
     const { number, sha256, content } = await requireVersion(app.db, request, request.params.id, request.params.number)
     const computed = hashOf(content)
     return { number, sha256, computed, intact: computed === sha256 }
+  })
+
+  app.get(`${root}/document`, operation({ id: 'downloadMinutes', tag, summary: 'The minutes as PDF or DOCX', description: 'Made from the same content as the screen, in French or in English. Tagged: headings, tables with their heads, alternatives of figures.', access: may.readDialogue, params: idParams, query: DocumentQuery, response: { 200: z.unknown() }, produces: Object.values(documentTypes), example: examples.pdf }), async (request, reply) => {
+    const { id } = request.params
+    const { version } = request.query
+    const { session, row } = await requireMinutes(app.db, request, id)
+    const shown = version === undefined ? await viewOf(app.db, request, id) : null
+    const frozen = version ?? shown?.shown
+    const found = frozen ? await requireVersion(app.db, request, id, frozen) : null
+    const content = found?.content ?? shown?.content
+    if (!content) throw minutesErrors['minutes-not-found']()
+    const mark = { status: row?.status ?? ('draft' as const), preview: session.status !== 'closed', number: found?.number ?? null, sha256: found?.sha256 ?? null }
+    return sendDocument(request, reply, request.query, { content, mark, madeAt: found?.createdAt ?? new Date(), sessionId: id, perimeterId: session.perimeterId })
   })
 
   app.get(`${root}/differences`, operation({ id: 'compareMinutesVersions', tag, summary: 'What changed from one version to another, or to the records as they are now', access: may.readDialogue, params: idParams, query: DifferencesQuery, response: { 200: MinutesDifferences }, example: examples.differences }), async (request) => {

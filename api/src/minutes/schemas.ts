@@ -3,6 +3,7 @@ import { createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
 import { day, isoDateTime, lifecycleWire, prose, solidLine, solidProse, uuid } from '../schemas.ts'
 import { MinutesContent } from './content.ts'
+import { documentFormats } from './document/render.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/).describe('SHA-256 of the canonical JSON (RFC 8785), in hexadecimal')
 const number = z.int().min(1)
@@ -63,7 +64,7 @@ export const MinutesApprove = z
 export const MinutesReader = z
   .object({ stakeholderId: uuid, name: z.string(), reachable: z.boolean().describe('An address is known'), sentAt: isoDateTime.nullable(), openedAt: isoDateTime.nullable().describe('The private link was last used') })
   .meta({ id: 'MinutesReader' })
-export const MinutesReaders = z.object({ items: z.array(MinutesReader), nextCursor: z.null() }).meta({ id: 'MinutesReaders', description: 'Who is sent the minutes, by what is known of each; addresses are not told.' })
+export const MinutesReaders = z.object({ items: z.array(MinutesReader), waiting: count.describe('Letters that have not left yet'), nextCursor: z.null() }).meta({ id: 'MinutesReaders', description: 'Who is sent the minutes, by what is known of each; addresses are not told.' })
 
 export const MinutesCorrection = createSelectSchema(schema.minutesCorrections, lifecycleWire)
   .omit({ minutesId: true, userId: true })
@@ -72,6 +73,10 @@ export const MinutesCorrection = createSelectSchema(schema.minutesCorrections, l
 export const MinutesCorrectionList = z.object({ items: z.array(MinutesCorrection), nextCursor: z.null() }).meta({ id: 'MinutesCorrectionList' })
 export const MinutesCorrectionCreate = z.strictObject({ text: solidProse(5000), stakeholderId: uuid.optional().describe('For whom it is asked') }).meta({ id: 'MinutesCorrectionCreate' })
 export const MinutesCorrectionAnswer = z.strictObject({ status: z.enum(['accepted', 'refused']), answer: prose(2000).optional().describe('Needed for a refusal') }).meta({ id: 'MinutesCorrectionAnswer' })
+
+const document = { format: z.enum(documentFormats), language: z.enum(['fr', 'en']).optional().describe('By default that of Accept-Language') }
+export const LinkedDocumentQuery = z.strictObject(document)
+export const DocumentQuery = z.strictObject({ ...document, version: z.coerce.number().int().min(1).max(100_000).optional().describe('Left out: what the minutes show') })
 
 export const DifferencesQuery = z.strictObject({
   from: z.coerce.number().int().min(1).max(100_000).describe('Number of a version'),
@@ -90,3 +95,20 @@ export const MinutesDifferences = z
     })),
   })
   .meta({ id: 'MinutesDifferences', description: 'What changed from one version to another, piece by piece.' })
+
+export const LinkedMinutes = z
+  .object({
+    holder: z.string().describe('For whom the link was made'),
+    status,
+    number,
+    sha256,
+    frozenAt: isoDateTime,
+    content: MinutesContent,
+    correctionsUntil: day.nullable(),
+    open: z.boolean().describe('A correction can be asked for'),
+    approvedBy: z.string(),
+    approvedOn: day.nullable(),
+    corrections: z.array(MinutesCorrection).describe('Those of the holder'),
+  })
+  .meta({ id: 'LinkedMinutes', description: 'The version that was last sent out, or the one that was approved.' })
+export const LinkedCorrectionCreate = z.strictObject({ text: solidProse(5000) }).meta({ id: 'LinkedCorrectionCreate' })

@@ -16,7 +16,7 @@ export type LockedSession = NonNullable<Awaited<ReturnType<typeof lockSession>>>
  * after the other, so that nobody writes between a look at what stands and the row based on it.
  */
 export async function lockSession(tx: Db, id: string, reach: Reach) {
-  const [row] = await tx.select({ id: sessions.id, title: sessions.title, status: sessions.status, perimeterId: sessions.perimeterId, startsAt: sessions.startsAt }).from(sessions).where(and(eq(sessions.id, id), isNull(sessions.deletedAt), within(sessions.perimeterId, reach))).for('no key update')
+  const [row] = await tx.select({ id: sessions.id, title: sessions.title, status: sessions.status, perimeterId: sessions.perimeterId, startsAt: sessions.startsAt, createdAt: sessions.createdAt }).from(sessions).where(and(eq(sessions.id, id), isNull(sessions.deletedAt), within(sessions.perimeterId, reach))).for('no key update')
   return row ?? null
 }
 

@@ -29,8 +29,8 @@ export interface OperationOptions<P, Q, B, R> {
   versioned?: boolean
   /** `multipart/form-data` for uploads. */
   consumes?: readonly string[]
-  /** Media type of the 200 that is no JSON: a file. */
-  produces?: string
+  /** Media types of the 200 that is no JSON: a file. */
+  produces?: string | readonly string[]
   example?: Example
 }
 
@@ -48,7 +48,7 @@ export function operation<R extends Record<number, z.ZodType>, P extends z.ZodTy
     ...(o.params ? { params: o.params } : {}),
     querystring: o.query ?? nothing,
     ...(o.body ? { body: o.body } : {}),
-    response: o.produces && o.response[200] ? { ...o.response, 200: { description: 'A file', content: { [o.produces]: { schema: o.response[200] } } } } : o.response,
+    response: o.produces && o.response[200] ? { ...o.response, 200: { description: 'A file', content: Object.fromEntries([o.produces].flat().map((type) => [type, { schema: o.response[200] }])) } } : o.response,
   }
   // The keys that are absent are absent for Fastify too; the types still say what each would be.
   const typed = schema as unknown as { operationId: string; tags: string[]; summary: string; params: P; querystring: Q; body: B; response: R }

@@ -1,3 +1,4 @@
-/** What a thread of its own computes: the methods that may take long, each by its name. They import nothing but themselves. */
+/** What a thread of its own computes: what may take long, each by its name. None of it touches the database. */
 export { mactor } from '../methods/mactor/index.ts'
 export { raters } from '../methods/raters/index.ts'
+export { minutesDocument } from '../minutes/document/render.ts'

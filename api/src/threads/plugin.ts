@@ -8,7 +8,7 @@ import * as here from './methods.ts'
 
 type Methods = typeof here
 /** A method by its name, computed without keeping requests waiting. */
-export type Threads = { [Name in keyof Methods]: (...input: Parameters<Methods[Name]>) => Promise<ReturnType<Methods[Name]>> }
+export type Threads = { [Name in keyof Methods]: (...input: Parameters<Methods[Name]>) => Promise<Awaited<ReturnType<Methods[Name]>>> }
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -26,13 +26,14 @@ const MEMORY_MB = 512
 /** Threads start when a large table comes, end when none came for a while, and leave one processor to the requests. */
 export const threads = fp(async (app: FastifyInstance) => {
   let pool: Piscina | undefined
-  const run = async <Name extends keyof Methods>(name: Name, input: Parameters<Methods[Name]>[0]): Promise<ReturnType<Methods[Name]>> => {
+  const run = async <Name extends keyof Methods>(name: Name, input: Parameters<Methods[Name]>[0]): Promise<Awaited<ReturnType<Methods[Name]>>> => {
     pool ??= openPool()
     if (pool.queueSize >= WAITING_MAX) throw commonErrors.unavailable({ headers: { 'retry-after': '2' } })
-    return (await pool.run(input, { name })) as ReturnType<Methods[Name]>
+    return (await pool.run(input, { name })) as Awaited<ReturnType<Methods[Name]>>
   }
   app.decorate<Threads>('threads', {
     mactor: async (input) => cells(input.mid) + cells(input.mao2 ?? []) > CELLS_AT_ONCE ? run('mactor', input) : here.mactor(input),
+    minutesDocument: (order) => run('minutesDocument', order),
     raters: async (ratings) => cells(ratings) > CELLS_AT_ONCE ? run('raters', ratings) : here.raters(ratings),
   })
   app.addHook('onClose', async () => {

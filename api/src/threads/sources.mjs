@@ -3,4 +3,4 @@ import { register } from 'tsx/esm/api'
 
 register()
 
-export const { mactor, raters } = await import('./methods.ts')
+export const { mactor, minutesDocument, raters } = await import('./methods.ts')

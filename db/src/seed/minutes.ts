@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto'
 import { demoId as id } from '../demo-id.ts'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
@@ -23,6 +24,19 @@ export async function seedMinutes(tx: Db, folder: string, recordedBy: string): P
   const { minutes } = await readReference<MinutesFile>(folder, 'demonstration/minutes.json')
   const { versions } = await readReference<MinutesVersionsFile>(folder, 'demonstration/minutes-versions.json')
   for (const entry of minutes) await seedOne(tx, entry, versions, recordedBy)
+  await seedLinks(tx, recordedBy)
+}
+
+/** Links of the letters that went out. Nobody has the first ones; the secret of the last is public, in the documentation. */
+async function seedLinks(tx: Db, createdBy: string): Promise<void> {
+  const sessionId = id('session', 'seance-2026-06')
+  const link = (holder: string, secret: string, lastUsedAt: string | null) => ({
+    id: id('access-link', `minutes/${holder}`), purpose: 'minutes' as const, objectId: sessionId, sessionId, stakeholderId: id('stakeholder', holder), perimeterId: id('perimeter', 'bretagne'), createdBy,
+    secretHash: createHash('sha256').update(secret).digest('hex'), expiresAt: new Date(Date.now() + 180 * 86_400_000), lastUsedAt: lastUsedAt ? noon(lastUsedAt) : null, createdAt: noon('2026-06-16'),
+  })
+  await tx.insert(schema.accessLinks).values([
+    link('union-audio-ponant', randomUUID(), '2026-06-18'), link('officines-reunies', randomUUID(), '2026-06-19'), link('federation-optique-armor', randomUUID(), null), link('maison-sante-quatre-vents', 'demonstration-minutes', '2026-06-17'),
+  ])
 }
 
 async function seedOne(tx: Db, entry: MinutesFile['minutes'][number], frozen: MinutesVersionsFile['versions'], recordedBy: string): Promise<void> {

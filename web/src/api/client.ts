@@ -28,7 +28,7 @@ const conventions: Middleware = {
     }
   },
   onResponse({ response, schemaPath }) {
-    if (response.status === 401 && !schemaPath.startsWith('/api/v1/auth/') && !schemaPath.startsWith('/api/v1/scoring/') && !/^\/api\/v1\/invitation(?:\/|$)/.test(schemaPath)) signedOut()
+    if (response.status === 401 && !schemaPath.startsWith('/api/v1/auth/') && !schemaPath.startsWith('/api/v1/scoring/') && !/^\/api\/v1\/(?:invitation|confirmation|linked-minutes)(?:\/|$)/.test(schemaPath)) signedOut()
   },
 }
 

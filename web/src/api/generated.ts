@@ -1926,6 +1926,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/minutes/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes as PDF or DOCX
+         * @description Made from the same content as the screen, in French or in English. Tagged: headings, tables with their heads, alternatives of figures.
+         */
+        get: operations["downloadMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/minutes/differences": {
         parameters: {
             query?: never;
@@ -1978,6 +1998,43 @@ export interface paths {
          * @description Accepting one on minutes that are out for reading takes them back, so that it can be made.
          */
         post: operations["answerMinutesCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is sent the minutes, and who opened them */
+        get: operations["listMinutesReaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/minutes/circulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the minutes out for reading: a version is frozen, and whoever was invited or came gets a letter
+         * @description Each letter has a private link. 409 `minutes-session-not-closed` before the session is closed, `minutes-unchanged` when this very content is out already.
+         */
+        post: operations["circulateMinutes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2049,6 +2106,66 @@ export interface paths {
         put?: never;
         /** Show published minutes to readers no more; they stay approved */
         post: operations["unpublishMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linked-minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes that a private link opens
+         * @description By the private link of a letter: `Authorization: Link <secret>`.
+         */
+        get: operations["getLinkedMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linked-minutes/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes that a private link opens, as PDF or DOCX
+         * @description By the private link of a letter: `Authorization: Link <secret>`.
+         */
+        get: operations["downloadLinkedMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linked-minutes/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a correction by private link
+         * @description By the private link of a letter: `Authorization: Link <secret>`. Until the day that the letter gives; beside the minutes once they are approved.
+         */
+        post: operations["askLinkedCorrection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2549,6 +2666,41 @@ export interface paths {
         put?: never;
         /** Say whether the commitment was kept */
         post: operations["giveVerdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}/events/{partId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of the file that proves what was said */
+        get: operations["downloadCommitmentEvidence"];
+        put?: never;
+        /** Add the file that proves what was said, as a form; once */
+        post: operations["attachCommitmentEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of the file that proves that it is done, for the holder of the private link */
+        get: operations["downloadVerificationEvidence"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5187,6 +5339,11 @@ export interface components {
             reason: string;
             reservation: string;
             condition: string;
+            /**
+             * @description Contested by its holder, it counts as no position until it is corrected
+             * @enum {string}
+             */
+            confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
             /** @enum {string} */
             manner: "in_room" | "written" | "inferred";
             source: string;
@@ -5659,8 +5816,6 @@ export interface components {
             at?: string;
             /** @description Address of what proves it */
             evidenceUrl?: "" | string;
-            /** Format: uuid */
-            evidenceFileId?: string;
             evidenceName?: string;
         };
         /** @description How many commitments each value would leave; a facet counts without its own filter. */
@@ -5839,6 +5994,8 @@ export interface components {
             confirmed: number;
             corrected: number;
             contested: number;
+            /** @description In the order of the agenda */
+            records: components["schemas"]["HeldRecord"][];
             /** @description The latest link */
             link: {
                 /** Format: uuid */
@@ -5885,6 +6042,12 @@ export interface components {
              * @default true
              */
             send: boolean;
+            /**
+             * @description Of the mails to addresses without account; those with an account are written to in its language
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
         };
         /** @description What a session recorded of one holder, for it to confirm, correct or contest. */
         ConfirmationSheet: {
@@ -6321,6 +6484,13 @@ export interface components {
             /** @description Ask again with `after` set to this */
             cursor: number;
         };
+        EvidenceUploadInput: {
+            /**
+             * Format: binary
+             * @description PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TXT or CSV, at most 20 MB; judged by its content
+             */
+            file: string;
+        };
         /** @description Attente: what a stakeholder expects on an ISO 26000 area, and its weight for them. */
         Expectation: {
             /** Format: uuid */
@@ -6574,6 +6744,22 @@ export interface components {
             role: components["schemas"]["RoleInput"];
             /** Format: uuid */
             perimeterId: string;
+        };
+        /** @description A position that stands as a session recorded it, or as its holder corrected it. */
+        HeldRecord: {
+            /** Format: uuid */
+            id: string;
+            pointTitle: string;
+            /** @enum {string} */
+            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            value: number | null;
+            /** @enum {string} */
+            confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
+            confirmedAt: string | null;
+            /** @description Whether it is the correction of the holder */
+            corrects: boolean;
+            /** @description What the holder wrote with its last answer */
+            text: string;
         };
         /** @description What a holder stated: who, when, where, in which words, recorded by whom. */
         HeldStatement: {
@@ -7204,6 +7390,9 @@ export interface components {
             proxyId?: string;
             note?: string;
         };
+        LinkedCorrectionCreateInput: {
+            text: string;
+        };
         LinkedFinishInput: {
             finished: boolean;
         };
@@ -7253,6 +7442,26 @@ export interface components {
             }[];
             /** @description Why it can no longer be answered; null while it can */
             closed: ("cancelled" | "over") | null;
+        };
+        /** @description The version that was last sent out, or the one that was approved. */
+        LinkedMinutes: {
+            /** @description For whom the link was made */
+            holder: string;
+            /** @enum {string} */
+            status: "draft" | "circulated" | "corrected" | "approved" | "published";
+            number: number;
+            /** @description SHA-256 of the canonical JSON (RFC 8785), in hexadecimal */
+            sha256: string;
+            /** Format: date-time */
+            frozenAt: string;
+            content: components["schemas"]["MinutesContent"];
+            correctionsUntil: string | null;
+            /** @description A correction can be asked for */
+            open: boolean;
+            approvedBy: string;
+            approvedOn: string | null;
+            /** @description Those of the holder */
+            corrections: components["schemas"]["MinutesCorrection"][];
         };
         /** @description Answers of the rater whose private link it is: all or none. */
         LinkedScoresInput: {
@@ -7958,6 +8167,18 @@ export interface components {
             /** @description Refused with 409 when the content is not this any more */
             currentSha256?: string;
         };
+        MinutesCirculated: {
+            minutes: components["schemas"]["Minutes"];
+            /** @description Letters queued */
+            sent: number;
+            /** @description Who has no address */
+            unreachable: string[];
+        };
+        MinutesCirculateInput: {
+            correctionsUntil?: string | null;
+            /** @description Said in the letter, above the link */
+            message?: string;
+        };
         /** @description What the minutes say: typed, versioned, the same for the screen, the DOCX and the PDF. */
         MinutesContent: {
             /** @constant */
@@ -8274,6 +8495,23 @@ export interface components {
                 itemId: string;
                 result: string;
             }[];
+        };
+        MinutesReader: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            /** @description An address is known */
+            reachable: boolean;
+            sentAt: string | null;
+            /** @description The private link was last used */
+            openedAt: string | null;
+        };
+        /** @description Who is sent the minutes, by what is known of each; addresses are not told. */
+        MinutesReaders: {
+            items: components["schemas"]["MinutesReader"][];
+            /** @description Letters that have not left yet */
+            waiting: number;
+            nextCursor: null;
         };
         /** @description The hash kept with a version, and the one computed anew from its content. */
         MinutesVerification: {
@@ -11249,7 +11487,7 @@ export interface components {
                 emerging: number;
                 /** @description Organisations and groups among them */
                 organisations: number;
-                /** @description With a recorded opinion */
+                /** @description With a recorded opinion that they did not contest */
                 heard: number;
                 sessionsHeld: number;
                 sessionsAhead: number;
@@ -11307,6 +11545,16 @@ export interface components {
                 fictional: boolean;
                 holders: number;
                 cells: number;
+            }[];
+            /** @description The latest sessions whose holders did not answer for their current positions; at most five */
+            unconfirmed: {
+                /** Format: uuid */
+                sessionId: string;
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                fictional: boolean;
+                positions: number;
             }[];
         };
         /** @description One row that a figure counts: what it is and the object to open. */
@@ -11522,6 +11770,8 @@ export interface components {
                 at: string;
                 evidenceUrl: string;
                 evidenceName: string;
+                /** @description Name of the file that is at /verification/evidence */
+                evidenceFile: string | null;
             } | null;
             mayVerify: boolean;
             mayContest: boolean;
@@ -25856,7 +26106,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "purpose": "Prépare les séances de la région et approuve leurs comptes rendus."
+                 *       "purpose": "Prépare les séances de la région et approuve leurs procès-verbaux."
                  *     }
                  */
                 "application/merge-patch+json": components["schemas"]["BodyPatchInput"];
@@ -31920,6 +32170,107 @@ export interface operations {
             };
         };
     };
+    downloadMinutes: {
+        parameters: {
+            query: {
+                /** @example pdf */
+                format: "pdf" | "docx";
+                /** @description By default that of Accept-Language */
+                language?: "fr" | "en";
+                /** @description Left out: what the minutes show */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 0efa79ec-2ac2-8b10-a866-ca8cc8f3a4db */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     compareMinutesVersions: {
         parameters: {
             query: {
@@ -32277,6 +32628,225 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MinutesCorrection"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMinutesReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2194f5ed-6d9f-858a-a750-c9adca65db55 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesReaders"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    circulateMinutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "correctionsUntil": "2027-01-31",
+                 *       "message": "Merci de nous dire avant la fin du mois ce qui ne correspond pas à vos propos."
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesCirculateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesCirculated"];
                 };
             };
             /** @description Invalid request */
@@ -32751,6 +33321,279 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkedMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedMinutes"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadLinkedMinutes: {
+        parameters: {
+            query: {
+                /** @example docx */
+                format: "pdf" | "docx";
+                /** @description By default that of Accept-Language */
+                language?: "fr" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askLinkedCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Notre réserve portait sur le calendrier, pas sur le principe."
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkedCorrectionCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesCorrection"];
                 };
             };
             /** @description Invalid request */
@@ -37476,6 +38319,323 @@ export interface operations {
             };
             /** @description Refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadCommitmentEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f3b16d5f-2cbc-822a-a4ef-f9ed24263d9b */
+                id: string;
+                /** @example 3e3ce886-6c49-8b54-a86e-a1ba24bb59d2 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                    "application/vnd.oasis.opendocument.text": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachCommitmentEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f3b16d5f-2cbc-822a-a4ef-f9ed24263d9b */
+                id: string;
+                /** @example 3e3ce886-6c49-8b54-a86e-a1ba24bb59d2 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": {
+                 *         "name": "reglement-du-fonds.txt",
+                 *         "content": "Article 1. Le fonds est ouvert aux entreprises de moins de cinquante salariés.\n"
+                 *       }
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["EvidenceUploadInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentEvent"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadVerificationEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                    "application/vnd.oasis.opendocument.text": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -54479,6 +55639,10 @@ export const pathsApiV1SessionTemplatesGetParametersQuerySortValues: ReadonlyArr
 export const pathsApiV1SessionTemplatesGetParametersQueryLanguageValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/session-templates"]["get"]["parameters"]["query"]["language"]> = ["fr", "en"];
 export const pathsApiV1SessionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions"]["get"]["parameters"]["query"]["sort"]> = ["-startsAt", "startsAt", "-updatedAt", "updatedAt", "reference", "-reference"];
 export const pathsApiV1SessionsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1SessionsIdMinutesDocumentGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions/{id}/minutes/document"]["get"]["parameters"]["query"]["format"]> = ["pdf", "docx"];
+export const pathsApiV1SessionsIdMinutesDocumentGetParametersQueryLanguageValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions/{id}/minutes/document"]["get"]["parameters"]["query"]["language"]> = ["fr", "en"];
+export const pathsApiV1LinkedMinutesDocumentGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/linked-minutes/document"]["get"]["parameters"]["query"]["format"]> = ["pdf", "docx"];
+export const pathsApiV1LinkedMinutesDocumentGetParametersQueryLanguageValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/linked-minutes/document"]["get"]["parameters"]["query"]["language"]> = ["fr", "en"];
 export const pathsApiV1SessionsIdOperationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions/{id}/operations"]["get"]["parameters"]["query"]["sort"]> = ["sequence", "-sequence", "receivedAt", "-receivedAt"];
 export const pathsApiV1PointsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/points"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt", "-updatedAt", "updatedAt", "reference", "-reference"];
 export const pathsApiV1PointsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/points"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
@@ -54582,6 +55746,7 @@ export const boardHolderAttendanceAnyOf0StatusValues: ReadonlyArray<Extract<Flat
     status: unknown;
 }>["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const boardPositionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const boardPositionConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const boardPositionMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["manner"]> = ["in_room", "written", "inferred"];
 export const bodyKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Body"]["kind"]> = ["committee", "commission", "forum", "council", "working_group"];
 export const bodyCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyCreateInput"]["kind"]> = ["committee", "commission", "forum", "council", "working_group"];
@@ -54624,6 +55789,7 @@ export const confirmationHolderLinkAnyOf0StateValues: ReadonlyArray<Extract<Flat
 export const confirmationHolderMailAnyOf0StatusValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["ConfirmationHolder"]["mail"], {
     status: unknown;
 }>["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
+export const confirmationsCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConfirmationsCreateInput"]["locale"]> = ["fr", "en"];
 export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
@@ -54641,6 +55807,8 @@ export const formulaTermInputOneOf2MeasureValues: ReadonlyArray<Extract<Flattene
 }>["measure"]> = ["riStar", "qiStar", "implication"];
 export const formulaVersionCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersion"]["centre"]> = ["mean", "median"];
 export const formulaVersionCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersionCreateInput"]["centre"]> = ["mean", "median"];
+export const heldRecordStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldRecord"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const heldRecordConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldRecord"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const heldStatementStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
 export const heldStatementRecordedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["recordedState"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const heldStatementMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["manner"]> = ["in_room", "written", "inferred"];
@@ -54695,6 +55863,7 @@ export const linkedInvitationInvitationRoleValues: ReadonlyArray<FlattenedDeepRe
 export const linkedInvitationInvitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const linkedInvitationAgendaAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["agenda"]["aim"]> = ["inform", "consult", "decide"];
 export const linkedInvitationClosedAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["closed"]> = ["cancelled", "over"];
+export const linkedMinutesStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedMinutes"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
 export const linkedSessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["form"]> = ["in_room", "online", "hybrid"];
 export const linkedSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const linkedSessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];

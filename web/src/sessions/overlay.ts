@@ -81,7 +81,7 @@ const lay: Record<string, (board: Board, operation: Operation, names: ReadonlyMa
 type Item = Board['agenda'][number]
 
 /** One position as it is read aloud: a row, or what was recorded here since. */
-export type Spoken = Pick<Board['here'][number], 'id' | 'holderId' | 'state' | 'value' | 'reason' | 'reservation' | 'condition'>
+export type Spoken = Pick<Board['here'][number], 'id' | 'holderId' | 'state' | 'value' | 'reason' | 'reservation' | 'condition'> & Partial<Pick<Board['here'][number], 'confirmation'>>
 
 /** What stands on a point as it is read aloud: on the wording in force, else on the one discussed before. `here`: the rows that were read. */
 export function spokenOn(point: BoardPoint, here: Board['here'], holderIds: readonly string[], standing: (holderId: string) => Pick<Standing, 'own' | 'row'>): Spoken[] {

@@ -10,10 +10,12 @@ import { boardAsked, useBoardRefresh } from './store.ts'
 import { useAnswers } from './useAnswers.ts'
 import { useDoor } from './useDoor.ts'
 import { useHeld } from './useHeld.ts'
-import type { Board, BoardHolder, BoardPoint, Choice, Words } from './types.ts'
+import type { Board, BoardHolder, BoardPoint, BoardPosition, Choice, Words } from './types.ts'
 
 /** What a cell shows: the position and where it stands. */
 export interface Cell extends Choice, Words {
+  /** What its holder says of it, where it was read. */
+  confirmation?: BoardPosition['confirmation']
   status: 'saving' | 'saved' | 'failed' | 'read'
   problem: string
   statedAt: string

@@ -1,6 +1,6 @@
 import { schema } from '@convergence/db'
 import { z } from 'zod'
-import { createPoint, rewordPoint } from '../../points/commands.ts'
+import { createPoint, requirePoint, rewordPoint } from '../../points/commands.ts'
 import { solidLine, solidProse, uuid } from '../../schemas.ts'
 import { addAgendaItem } from '../../sessions/agenda.ts'
 import { type Applied, defineKind, Opposition, type Scene } from '../kind.ts'
@@ -25,6 +25,8 @@ export const reword = defineKind({ payload: Reword, result: 'point-version', app
 
 async function applyReword({ tx, request, session, operation, said }: Scene, payload: z.output<typeof Reword>): Promise<Applied> {
   const pointId = await resolvePoint(tx, session.id, payload.pointId)
+  // Before anything is told of it: a conflict answers with the wording that stands.
+  await requirePoint(tx, pointId, request.reach)
   const inForce = await versionOf(tx, pointId, 'last')
   if (inForce && operation.basedOn) {
     const base = await resolveBase(tx, session.id, operation.basedOn)

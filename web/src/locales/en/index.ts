@@ -16,6 +16,7 @@ import invitations from './invitations.json'
 import mactor from './mactor.json'
 import mails from './mails.json'
 import map from './map.json'
+import minutes from './minutes.json'
 import offline from './offline.json'
 import outcomes from './outcomes.json'
 import points from './points.json'
@@ -34,4 +35,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, offline, outcomes, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
+export const messages = { auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }

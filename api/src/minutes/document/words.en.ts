@@ -1,0 +1,47 @@
+import type { Words } from './words.fr.ts'
+
+export const english: Words = {
+  eyebrow: 'Minutes',
+  document: 'Minutes: {title}',
+  subtitle: '{day}, {from} to {to}',
+  subtitleOpen: '{day}, from {from}',
+  fictional: 'Fictional session: an example for demonstration',
+  state: { preview: 'Preview: the session is not closed', draft: 'Draft: not read by the participants yet', circulated: 'Version {number}, out for reading', approved: 'Approved on {day} by {by}', version: 'version {number}' },
+  fact: { reference: 'Reference', perimeter: 'Perimeter', body: 'Body', place: 'Place', form: 'Form', aim: 'Aim', level: 'Level of engagement', facilitator: 'Facilitator' },
+  form: { in_room: 'in the room', online: 'online', hybrid: 'in the room and online' },
+  level: { passive: 'passive', monitor: 'monitor', advocate: 'advocate', inform: 'inform', transact: 'transact', consult: 'consult', negotiate: 'negotiate', involve: 'involve', collaborate: 'collaborate', empower: 'empower' },
+  section: { introduction: 'Introduction', synthesis: 'In short', attendance: 'Participants', agenda: 'Agenda', points: 'Points discussed', commitments: 'Commitments', conclusion: 'Conclusion', approval: 'Approval', method: 'How to read these minutes' },
+  synthesis: { convergence: 'Points of convergence', divergence: 'Points of divergence', mixed: 'Shared positions', unknown: 'Too few positions to conclude', point: 'Point', n: 'Took position', moved: 'Since last time', ofAsked: '{n} of {asked}', counts: 'Points discussed: {total}. Convergence: {convergence}; divergence: {divergence}; mixed: {mixed}; without conclusion: {unknown}.' },
+  statusOne: { convergence: 'Convergence', divergence: 'Divergence', mixed: 'Mixed', unknown: 'No conclusion' },
+  rule: {
+    'no-positions': 'no organisation took position', 'too-few-holders': 'fewer than {minHolders} organisations took position', 'too-few-of-those-asked': 'fewer than {minAskedShare} of the organisations asked took position',
+    'agreement-without-strong-opposition': 'agreement reaches {convergenceAgreement} and nobody stands firmly opposite the majority', 'both-sides-held': 'for and against each have at least {divergenceShare} of the positions', neither: 'neither enough agreement nor two sides of at least {divergenceShare}',
+  },
+  attendance: {
+    counts: '{organisations} organisations present or represented, {heads} people; {invited} organisations invited.', organisation: 'Organisation', speaker: 'Represented by', college: 'College', presence: 'Presence', present: 'Present and represented', missing: 'Apologies and absences',
+    status: { present: 'present', remote: 'online', represented: 'represented', observer: 'observer', apologised: 'apologies', absent: 'absent' }, proxy: 'by {name}', late: 'arrived at {time}', left: 'left at {time}', heads: '{n} people', apologised: 'Apologies ({n})', absent: 'Absent ({n})', walkIns: 'Came without being registered ({n})',
+  },
+  agenda: { number: 'No', item: 'Item', aim: 'Aim', owner: 'Led by', planned: 'Planned', real: 'Actual', minutes: '{n} min', range: '{from} – {to}', aims: { inform: 'information', consult: 'consultation', decide: 'decision' }, point: 'point {n}' },
+  point: {
+    title: 'Point {n}: {title}', meta: 'Reference {reference}', for: { inform: 'for information', consult: 'for consultation', decide: 'for decision' }, owner: 'led by {owner}', took: '{from} to {to} ({n} min, {planned} min planned)', planned: '{n} min planned',
+    wording: 'Wording, version {n}', reworded: 'Wording, version {n}, changed in session', former: 'Wording before: “{text}”', why: 'Reason for the change: {text}',
+    figures: '{n} organisations took position out of {asked} asked', one: '1 organisation took position out of {asked} asked', nobody: 'No organisation took position', agreement: 'agreement {a} on a scale from −1 to 1', balance: 'mean {b} on a scale from −2 to 2',
+    agreements: 'Points of agreement', disagreements: 'Points of disagreement', agreedWith: 'Of these, with a reservation or a condition ({n})', noneFor: 'No organisation is for it.', noneAgainst: 'No organisation is against it.', others: 'Without taking sides',
+    words: 'Reasons, reservations and conditions', holder: 'Organisation', college: 'College', position: 'Position', said: 'Reason, reservation, condition', reason: '', reservation: 'Reservation: ', condition: 'Condition: ', confirmed: '✓ confirmed', corrected: 'corrected by the organisation on {day}',
+    byCollege: 'Positions by college', holders: 'Organisations', together: 'Colleges of fewer than three organisations are put together: alone, they would tell who took which position.', withheld: 'Positions not detailed: fewer than three organisations took position, and the detail would tell who took which.',
+    readBack: 'Positions read back to the room and confirmed at {time}.', changed: 'A position has changed since it was read back.', movement: 'Since last time', result: 'What came of it', outcome: 'Outcomes', review: 'to be reviewed on {day}', because: 'Reason: {text}',
+  },
+  position: { against2: 'against', against1: 'rather against', neutral: 'neutral', for1: 'rather for', for2: 'for', abstained: 'abstained', noAnswer: 'no answer', notAsked: 'not asked', leftBefore: 'left before this point', contested: 'contested by the organisation, not counted' },
+  legend: { against2: 'against', against1: 'rather against', neutral: 'neutral', for1: 'rather for', for2: 'for', abstained: 'abstained', noAnswer: 'no answer', notAsked: 'not asked', leftBefore: 'left before', contested: 'contested by the organisation, not counted' },
+  movement: { closer: 'Positions came closer by {figure}', apart: 'Positions moved apart by {figure}', still: 'Positions neither came closer nor moved apart', unknown: 'Too few organisations in common to compare', on: ' since session {reference} of {day}', onDay: ' since {day}', n: ' (mean distance, {n} organisations present at both dates)', reworded: 'The wording changed between the two.', moved: '{n} changed position: {towardsFor} towards for, {towardsAgainst} towards against.', one: '{holder} (from {from} to {to})', towardsFor: 'Towards for', towardsAgainst: 'Towards against', short: { closer: 'closer by {figure}', apart: 'apart by {figure}', still: 'no change', unknown: 'not comparable' }, none: 'first discussion' },
+  outcome: { retained: 'Retained', partly_retained: 'Partly retained', not_retained: 'Not retained', deferred: 'Deferred', by: '{statement} (decided by {by}, on {day})' },
+  commitment: { reference: 'Reference', statement: 'Commitment', owner: 'By', counterpart: 'Towards', due: 'Due', point: 'Point', none: 'No commitment was made in the session.', open: 'no date' },
+  approval: { done: 'Approved by {by}, on {day}.', pending: 'These minutes are not approved yet.', signs: ['For the body or the organisation', 'For the facilitator'] },
+  method: {
+    statuses: 'Convergence: agreement of at least {convergenceAgreement} (van der Eijk’s A, from −1 to 1) and nobody firmly opposite the majority. Divergence: for and against each have at least {divergenceShare} of the positions. Mixed: in between. No conclusion: fewer than {minHolders} organisations, or fewer than {minAskedShare} of those asked. Thresholds in force on the day of the session.',
+    voices: 'One organisation, one voice. ✓: position confirmed by the organisation. A position contested by its organisation does not count until it is corrected. Figures are computed from the recorded positions; none is typed in.',
+    movement: 'Closer: decrease of the mean distance between the organisations present at both dates, on the scale from −2 (against) to +2 (for).',
+    hash: 'SHA-256 fingerprint of version {number}: {sha256}',
+  },
+  footer: '{title} · {reference}', page: 'page {page} of {pages}', distribution: 'Distribution of positions: {counts}.',
+}

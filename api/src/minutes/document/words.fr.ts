@@ -1,0 +1,47 @@
+/** French of the document. `{n}` stands for a figure. The English has the same keys. */
+export const french = {
+  eyebrow: 'Procès-verbal',
+  document: 'Procès-verbal : {title}',
+  subtitle: '{day}, de {from} à {to}',
+  subtitleOpen: '{day}, à partir de {from}',
+  fictional: 'Séance fictive : exemple de démonstration',
+  state: { preview: 'Aperçu : la séance n’est pas close', draft: 'Projet : n’a pas encore été relu', circulated: 'Version {number}, soumise à relecture', approved: 'Approuvé le {day} par {by}', version: 'version {number}' },
+  fact: { reference: 'Référence', perimeter: 'Périmètre', body: 'Instance', place: 'Lieu', form: 'Forme', aim: 'Objet', level: 'Niveau d’engagement', facilitator: 'Animation' },
+  form: { in_room: 'en présence', online: 'à distance', hybrid: 'en présence et à distance' },
+  level: { passive: 'passif', monitor: 'veille', advocate: 'plaidoyer', inform: 'information', transact: 'transaction', consult: 'consultation', negotiate: 'négociation', involve: 'implication', collaborate: 'collaboration', empower: 'délégation' },
+  section: { introduction: 'Introduction', synthesis: 'L’essentiel', attendance: 'Participants', agenda: 'Ordre du jour', points: 'Points examinés', commitments: 'Engagements pris', conclusion: 'Conclusion', approval: 'Approbation', method: 'Comment lire ce procès-verbal' },
+  synthesis: { convergence: 'Points de convergence', divergence: 'Points de divergence', mixed: 'Positions partagées', unknown: 'Trop peu de positions pour conclure', point: 'Point', n: 'Se sont prononcées', moved: 'Depuis la dernière fois', ofAsked: '{n} sur {asked}', counts: 'Points examinés : {total}. Convergence : {convergence} ; divergence : {divergence} ; partagés : {mixed} ; sans conclusion : {unknown}.' },
+  statusOne: { convergence: 'Convergence', divergence: 'Divergence', mixed: 'Partagé', unknown: 'Sans conclusion' },
+  rule: {
+    'no-positions': 'aucune organisation ne s’est prononcée', 'too-few-holders': 'moins de {minHolders} organisations se sont prononcées', 'too-few-of-those-asked': 'moins de {minAskedShare} des organisations interrogées se sont prononcées',
+    'agreement-without-strong-opposition': 'l’accord atteint {convergenceAgreement} et nul n’est fermement à l’opposé de la majorité', 'both-sides-held': 'le pour et le contre réunissent chacun au moins {divergenceShare} des positions', neither: 'ni accord suffisant, ni deux camps d’au moins {divergenceShare}',
+  } as Record<string, string>,
+  attendance: {
+    counts: '{organisations} organisations présentes ou représentées, {heads} personnes ; {invited} organisations invitées.', organisation: 'Organisation', speaker: 'Représentée par', college: 'Collège', presence: 'Présence', present: 'Présents et représentés', missing: 'Excusés et absents',
+    status: { present: 'présente', remote: 'à distance', represented: 'représentée', observer: 'observatrice', apologised: 'excusée', absent: 'absente' }, proxy: 'par {name}', late: 'arrivée à {time}', left: 'partie à {time}', heads: '{n} personnes', apologised: 'Excusées ({n})', absent: 'Absentes ({n})', walkIns: 'Venues sans être inscrites ({n})',
+  },
+  agenda: { number: 'N°', item: 'Sujet', aim: 'Objet', owner: 'Porté par', planned: 'Prévu', real: 'Réel', minutes: '{n} min', range: '{from} – {to}', aims: { inform: 'information', consult: 'consultation', decide: 'décision' }, point: 'point {n}' },
+  point: {
+    title: 'Point {n} : {title}', meta: 'Référence {reference}', for: { inform: 'pour information', consult: 'pour consultation', decide: 'pour décision' }, owner: 'porté par {owner}', took: 'de {from} à {to} ({n} min, prévu {planned} min)', planned: '{n} min prévues',
+    wording: 'Formulation, version {n}', reworded: 'Formulation, version {n}, changée en séance', former: 'Formulation précédente : « {text} »', why: 'Motif du changement : {text}',
+    figures: '{n} organisations se sont prononcées sur {asked} interrogées', one: '1 organisation s’est prononcée sur {asked} interrogées', nobody: 'Aucune organisation ne s’est prononcée', agreement: 'accord {a} sur une échelle de −1 à 1', balance: 'moyenne {b} sur une échelle de −2 à 2',
+    agreements: 'Points d’accord', disagreements: 'Points de désaccord', agreedWith: 'Dont, avec réserve ou condition ({n})', noneFor: 'Aucune organisation n’est pour.', noneAgainst: 'Aucune organisation n’est contre.', others: 'Sans prendre parti',
+    words: 'Motifs, réserves et conditions', holder: 'Organisation', college: 'Collège', position: 'Position', said: 'Motif, réserve, condition', reason: '', reservation: 'Réserve : ', condition: 'Condition : ', confirmed: '✓ confirmée', corrected: 'corrigée par l’organisation le {day}',
+    byCollege: 'Positions par collège', holders: 'Organisations', together: 'Les collèges de moins de trois organisations sont réunis : seuls, ils diraient qui a pris quelle position.', withheld: 'Positions non détaillées : moins de trois organisations se sont prononcées, le détail dirait qui a pris quelle position.',
+    readBack: 'Positions relues à la salle et confirmées à {time}.', changed: 'Une position a changé depuis la relecture.', movement: 'Depuis la dernière fois', result: 'Ce qui en ressort', outcome: 'Suites données', review: 'à revoir le {day}', because: 'Motif : {text}',
+  },
+  position: { against2: 'contre', against1: 'plutôt contre', neutral: 'neutre', for1: 'plutôt pour', for2: 'pour', abstained: 'abstention', noAnswer: 'sans réponse', notAsked: 'non sollicitée', leftBefore: 'partie avant ce point', contested: 'contestée par l’organisation, ne compte pas' },
+  legend: { against2: 'contre', against1: 'plutôt contre', neutral: 'neutres', for1: 'plutôt pour', for2: 'pour', abstained: 'abstentions', noAnswer: 'sans réponse', notAsked: 'non sollicitées', leftBefore: 'parties avant', contested: 'contestées par l’organisation, qui ne comptent pas' },
+  movement: { closer: 'Les positions se sont rapprochées de {figure}', apart: 'Les positions se sont éloignées de {figure}', still: 'Les positions ne se sont ni rapprochées ni éloignées', unknown: 'Trop peu d’organisations communes pour comparer', on: ' depuis la séance {reference} du {day}', onDay: ' depuis le {day}', n: ' (distance moyenne, {n} organisations présentes aux deux dates)', reworded: 'La formulation a changé entre les deux.', moved: '{n} ont changé de position : {towardsFor} vers le pour, {towardsAgainst} vers le contre.', one: '{holder} (de {from} à {to})', towardsFor: 'Vers le pour', towardsAgainst: 'Vers le contre', short: { closer: 'rapprochement {figure}', apart: 'éloignement {figure}', still: 'sans changement', unknown: 'non comparable' }, none: 'première discussion' },
+  outcome: { retained: 'Retenu', partly_retained: 'Retenu en partie', not_retained: 'Non retenu', deferred: 'Reporté', by: '{statement} (décidé par {by}, le {day})' },
+  commitment: { reference: 'Référence', statement: 'Engagement', owner: 'Par', counterpart: 'Envers', due: 'Échéance', point: 'Point', none: 'Aucun engagement n’a été pris en séance.', open: 'sans date' },
+  approval: { done: 'Approuvé par {by}, le {day}.', pending: 'Ce procès-verbal n’est pas encore approuvé.', signs: ['Pour l’instance ou l’organisation', 'Pour l’animation'] },
+  method: {
+    statuses: 'Convergence : accord d’au moins {convergenceAgreement} (mesure A de van der Eijk, de −1 à 1) et nul fermement à l’opposé de la majorité. Divergence : le pour et le contre réunissent chacun au moins {divergenceShare} des positions. Partagé : entre les deux. Sans conclusion : moins de {minHolders} organisations, ou moins de {minAskedShare} des interrogées. Seuils en vigueur le jour de la séance.',
+    voices: 'Une organisation, une voix. ✓ : position confirmée par l’organisation. Une position contestée par l’organisation ne compte pas tant qu’elle n’est pas corrigée. Les chiffres sont calculés à partir des positions consignées ; ils ne sont pas saisis à la main.',
+    movement: 'Rapprochement : baisse de la distance moyenne entre les organisations présentes aux deux dates, sur l’échelle de −2 (contre) à +2 (pour).',
+    hash: 'Empreinte SHA-256 de la version {number} : {sha256}',
+  },
+  footer: '{title} · {reference}', page: 'page {page} sur {pages}', distribution: 'Répartition des positions : {counts}.',
+}
+export type Words = typeof french
