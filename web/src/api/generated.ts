@@ -8819,6 +8819,7 @@ export interface components {
         /** @description What is owed over all the current outcomes. */
         OwedSummary: {
             owed: number;
+            /** @description On any outcome, former ones too */
             given: number;
             /** @description Holders who wait */
             holders: number;
