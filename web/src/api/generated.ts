@@ -8619,7 +8619,7 @@ export interface components {
         };
         /** @description What the operation made or changed. */
         OperationResult: {
-            /** @description position, attendance, point, point-version, agenda-item or operation */
+            /** @description position, attendance, point, point-version, agenda-item, read-back, commitment or operation */
             type: string;
             /** Format: uuid */
             id: string;
