@@ -8599,7 +8599,7 @@ export interface components {
         };
         /** @description What the operation made or changed. */
         OperationResult: {
-            /** @description position, attendance, point, point-version, agenda-item or operation */
+            /** @description position, attendance, point, point-version, agenda-item, read-back, commitment or operation */
             type: string;
             /** Format: uuid */
             id: string;
@@ -8799,6 +8799,7 @@ export interface components {
         /** @description What is owed over all the current outcomes. */
         OwedSummary: {
             owed: number;
+            /** @description On any outcome, former ones too */
             given: number;
             /** @description Holders who wait */
             holders: number;
