@@ -8282,17 +8282,7 @@ export interface components {
                     former: string | null;
                 };
                 /** @description null where fewer than three holders would be told by college */
-                counts: {
-                    against2: number;
-                    against1: number;
-                    neutral: number;
-                    for1: number;
-                    for2: number;
-                    abstained: number;
-                    noAnswer: number;
-                    notAsked: number;
-                    leftBefore: number;
-                } | null;
+                counts: components["schemas"]["PositionCounts"] | null;
                 contested: number;
                 /** @description Holders with a value */
                 n: number;
@@ -8339,17 +8329,7 @@ export interface components {
                             en: string;
                         }[];
                         holders: number;
-                        counts: {
-                            against2: number;
-                            against1: number;
-                            neutral: number;
-                            for1: number;
-                            for2: number;
-                            abstained: number;
-                            noAnswer: number;
-                            notAsked: number;
-                            leftBefore: number;
-                        };
+                        counts: components["schemas"]["PositionCounts"];
                         contested: number;
                     }[];
                     /** @description Colleges of fewer than three holders were put with others */
@@ -8619,7 +8599,7 @@ export interface components {
         };
         /** @description What the operation made or changed. */
         OperationResult: {
-            /** @description position, attendance, point, point-version, agenda-item or operation */
+            /** @description position, attendance, point, point-version, agenda-item, read-back, commitment or operation */
             type: string;
             /** Format: uuid */
             id: string;
@@ -8819,6 +8799,7 @@ export interface components {
         /** @description What is owed over all the current outcomes. */
         OwedSummary: {
             owed: number;
+            /** @description On any outcome, former ones too */
             given: number;
             /** @description Holders who wait */
             holders: number;
