@@ -1,10 +1,11 @@
 import { z } from 'zod'
 
-// Control characters, lone surrogates and bidirectional overrides are refused: they hide or break text everywhere it is shown.
-const LINE = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u
-const PROSE = /^(?:[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|[\n\r\t])*$/u
-const SOLID_LINE = /^(?=.*\S)[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u
-const SOLID_PROSE = /^(?=[^]*\S)(?:[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|[\n\r\t])*$/u
+// Control characters, lone surrogates and bidirectional overrides are refused: they hide or break text everywhere it is shown; U+FFFE and U+FFFF
+// are characters of no XML, and a document that holds one opens nowhere.
+const LINE = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]*$/u
+const PROSE = /^(?:[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|[\n\r\t])*$/u
+const SOLID_LINE = /^(?=.*\S)[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]*$/u
+const SOLID_PROSE = /^(?=[^]*\S)(?:[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|[\n\r\t])*$/u
 
 /** One line of text, 0 to `max` characters. */
 export const line = (max: number) => z.string().max(max).regex(LINE)

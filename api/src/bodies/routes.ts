@@ -16,7 +16,7 @@ const one = { params: { id: demoId('body', 'comite-dialogue-bretagne') } }
 const examples = {
   list: { query: { on: '2026-11-30', limit: '10' } },
   create: { body: { name: 'Commission santé et environnement', kind: 'commission' as const, purpose: 'Suit les engagements du pilier environnement.', perimeterId: demoId('perimeter', 'national'), since: '2026-09-01' } },
-  patch: { ...one, body: { purpose: 'Prépare les séances de la région et approuve leurs comptes rendus.' } },
+  patch: { ...one, body: { purpose: 'Prépare les séances de la région et approuve leurs procès-verbaux.' } },
 }
 
 /** Bodies: who meets, decides and approves; chosen when a session is prepared. */

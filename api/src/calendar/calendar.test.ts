@@ -49,6 +49,12 @@ describe('the calendar file of a session', () => {
     const { event } = read(calendarOf({ ...session, endsAt: null, timeZone: 'America/Cayenne' }, options))
     expect([event.startDate.toString(), event.endDate.toString()]).toEqual(['2026-10-24T09:30:00', '2026-10-24T11:30:00'])
   })
+
+  it('keeps a name with quotation marks a name: it adds no parameter and no line', () => {
+    const { raw } = read(calendarOf(session, { ...options, attendee: { name: 'Ann";ROLE=CHAIR;X="y\\', address: 'ann@example.org' } }))
+    const attendee = raw.getFirstProperty('attendee')
+    expect([attendee?.getFirstParameter('cn'), attendee?.getFirstParameter('role'), attendee?.getFirstParameter('x')]).toEqual(["Ann';ROLE=CHAIR;X='y", 'REQ-PARTICIPANT', undefined])
+  })
 })
 
 const t = useTestApp()

@@ -60,9 +60,13 @@ export function calendarOf(session: SessionForCalendar, { locale, url, organiser
   if (session.videoUrl) event.x('X-CONFERENCE-URL', session.videoUrl)
   const from = organiser ? /^(.*?)\s*<?([^<>\s]+@[^<>\s]+?)>?$/.exec(organiser) : null
   if (from?.[2]) event.organizer({ name: from[1]?.replace(/"/g, '').trim() || 'Convergence', email: from[2] })
-  if (attendee) event.createAttendee({ name: attendee.name || attendee.address, email: attendee.address, rsvp: session.status !== 'cancelled' })
+  if (attendee) event.createAttendee({ name: quotable(attendee.name) || attendee.address, email: attendee.address, rsvp: session.status !== 'cancelled' })
   return calendar.toString()
 }
+
+// RFC 5545 knows no way to write a quotation mark or a line end in a parameter: the one would end it and begin another, the
+// library's backslash notwithstanding.
+const quotable = (name: string): string => name.replace(/"/g, "'").replace(/[\p{Cc}\\]+/gu, ' ').trim()
 
 function descriptionOf({ aim, videoUrl }: SessionForCalendar, locale: 'fr' | 'en', url: string): string {
   const { video, details } = words[locale]

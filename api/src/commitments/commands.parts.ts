@@ -53,7 +53,7 @@ export async function takeBackEvent(tx: Db, request: FastifyRequest, id: string,
   return requireEventRow(tx, id, eventId)
 }
 
-async function requireEventRow(tx: Db, id: string, eventId: string): Promise<EventRow> {
+export async function requireEventRow(tx: Db, id: string, eventId: string): Promise<EventRow> {
   const row = (await listEvents(tx, id)).find((event) => event.id === eventId)
   if (!row) throw commitmentErrors['commitment-event-not-found']()
   return row
@@ -102,7 +102,7 @@ export async function requireMilestone(db: Db, id: string, milestoneId: string):
 }
 
 /** The commitment with its row locked, so that what is said of it is said in order. */
-async function lockedCommitment(tx: Db, id: string, reach: Reach): Promise<CommitmentRow> {
+export async function lockedCommitment(tx: Db, id: string, reach: Reach): Promise<CommitmentRow> {
   await requireCommitment(tx, id, reach)
   await lockCommitment(tx, id)
   return requireCommitment(tx, id, reach)

@@ -2,6 +2,7 @@ import { demoId } from '@convergence/db'
 
 const id = demoId('commitment', 'charte-teleconsultation')
 const milestone = demoId('commitment-milestone', 'charte-teleconsultation/1')
+const proved = { id: demoId('commitment', 'fonds-prevention'), partId: demoId('commitment-event', 'fonds-prevention/1') }
 
 /** Requests of the documentation, sent to the demonstration by a test. */
 export const examples = {
@@ -13,6 +14,9 @@ export const examples = {
   patch: { params: { id }, body: { dueOn: '2027-06-30' } },
   event: { params: { id }, body: { kind: 'progress', progress: 60, reason: 'Deux ateliers tenus sur trois.' } },
   eventWithdrawn: { params: { id, partId: demoId('commitment-event', 'charte-teleconsultation/1') }, after: ['createCommitmentEvent'] },
+  evidence: { params: proved, body: { file: { name: 'reglement-du-fonds.txt', content: 'Article 1. Le fonds est ouvert aux entreprises de moins de cinquante salariés.\n' } } },
+  evidenceContent: { params: proved, after: ['attachCommitmentEvidence'] },
+  linkedEvidence: { as: 'link:createVerificationLink' as const, after: ['attachCommitmentEvidence'] },
   milestone: { params: { id }, body: { title: 'Charte signée par les centres partenaires', weight: 2, dueOn: '2027-02-28' } },
   oneMilestone: { params: { id, partId: milestone } },
   milestonePatch: { params: { id, partId: milestone }, body: { doneOn: '2026-11-20' } },

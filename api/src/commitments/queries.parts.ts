@@ -52,6 +52,8 @@ export async function insertEvent(db: Db, row: typeof events.$inferInsert): Prom
   return inserted.id
 }
 
+export const setEvidence = (db: Db, id: string, evidence: { evidenceFileId: string; evidenceName: string }) => db.update(events).set(evidence).where(eq(events.id, id))
+
 export const withdrawEvent = (db: Db, id: string) => db.update(events).set({ withdrawnAt: new Date() }).where(eq(events.id, id))
 
 /** ISO areas of a commitment in the order of the norm, and who reviewed each tie. */

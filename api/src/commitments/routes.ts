@@ -10,6 +10,7 @@ import { createCommitment, patchCommitment, readSheet, removeCommitment, require
 import { examples } from './examples.ts'
 import { countFacets } from './facets.ts'
 import { listCommitments } from './queries.ts'
+import { evidenceRoutes } from './routes.evidence.ts'
 import { commitmentPartRoutes } from './routes.parts.ts'
 import { verificationRoutes } from './routes.verification.ts'
 import { Commitment, CommitmentCreate, CommitmentFacets, CommitmentFacetsQuery, CommitmentListQuery, CommitmentPage, CommitmentPatch, CommitmentSheet } from './schemas.ts'
@@ -56,4 +57,5 @@ export async function commitmentsRoutes(app: App): Promise<void> {
 
   commitmentPartRoutes(app)
   verificationRoutes(app)
+  await evidenceRoutes(app)
 }

@@ -28,7 +28,6 @@ export const CommitmentEventCreate = z
     reason: prose(2000).optional().describe('Owed when blocked, dropped, contested or reopened'),
     at: isoDateTime.optional().describe('When it happened; now unless told. Neither before the latest event nor in the future'),
     evidenceUrl: webAddress.optional().describe('Address of what proves it'),
-    evidenceFileId: uuid.optional(),
     evidenceName: line(200).optional(),
   })
   .refine((body) => (body.kind === 'progress') === (body.progress !== undefined), { path: ['progress'], message: 'exactly for the kind progress' })

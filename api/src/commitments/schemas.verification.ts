@@ -14,7 +14,7 @@ export const Verification = z
     reference: z.string(), statement: z.string(), owner: z.string(), counterpart: z.string(), madeOn: day, dueOn: day.nullable(), sessionTitle: z.string().nullable(), pointTitle: z.string().nullable(), pointStatement: z.string().nullable(), fictional: z.boolean(),
     state: z.enum(commitmentStates), stateAt: isoDateTime.nullable(), progress: z.int().min(0).max(100),
     milestones: z.array(z.object({ title: z.string(), dueOn: day.nullable(), doneOn: day.nullable() })),
-    said: z.object({ text: z.string(), at: isoDateTime, evidenceUrl: z.string(), evidenceName: z.string() }).nullable().describe('What its owner says of it, when it is said to be done'),
+    said: z.object({ text: z.string(), at: isoDateTime, evidenceUrl: z.string(), evidenceName: z.string(), evidenceFile: z.string().nullable().describe('Name of the file that is at /verification/evidence') }).nullable().describe('What its owner says of it, when it is said to be done'),
     mayVerify: z.boolean(), mayContest: z.boolean(),
     verdict: z.object({ kind: z.enum(['verified', 'contested']), reason: z.string(), at: isoDateTime }).nullable().describe('What the counterpart said last'),
     expiresAt: isoDateTime,

@@ -5,9 +5,11 @@ import type { z } from 'zod'
 import { type AccessLinkRow, createAccessLink, revokeFormer } from '../links/links.ts'
 import { queueMail } from '../mails/queue.ts'
 import { findAddresses } from '../outcomes/queries.ts'
+import { stakeholdersExist } from '../stakeholders/queries.ts'
 import { requireCommitment } from './commands.ts'
 import { recordEvent } from './commands.parts.ts'
 import { commitmentErrors } from './errors.ts'
+import { evidenceFileName } from './rules.evidence.ts'
 import { listEvents, listMilestones } from './queries.parts.ts'
 import type { CommitmentRow } from './queries.ts'
 import { mayFollow } from './rules.ts'
@@ -34,9 +36,16 @@ function letter({ statement, owner, counterpartName }: CommitmentRow, locale: 'f
   return { subject: 'Cet engagement est-il tenu ?', body: ['Bonjour,', `${owner} a pris cet engagement envers ${counterpartName ?? ''} et le dit tenu :`, { list: [statement] }, 'C’est à vous de dire s’il l’est.', { action: 'Dire s’il est tenu' }] }
 }
 
+/** The commitment of a link, for its counterpart alone: who is that no more, or was removed, reads nothing of what follows. */
+async function requireHeld(db: Db, link: AccessLinkRow): Promise<CommitmentRow & { counterpartId: string }> {
+  const { counterpartId, ...commitment } = await requireCommitment(db, link.objectId, 'all')
+  if (!counterpartId || counterpartId !== link.stakeholderId || !(await stakeholdersExist(db, [counterpartId], 'all'))) throw commitmentErrors['commitment-not-found']()
+  return { ...commitment, counterpartId }
+}
+
 /** What the holder of a link sees of the commitment. */
 export async function readVerification(db: Db, link: AccessLinkRow): Promise<z.output<typeof Verification>> {
-  const commitment = await requireCommitment(db, link.objectId, 'all')
+  const commitment = await requireHeld(db, link)
   const milestones = await listMilestones(db, commitment.id)
   const events = (await listEvents(db, commitment.id)).filter((event) => !event.withdrawnAt)
   const done = events.find((event) => event.kind === 'done')
@@ -46,7 +55,7 @@ export async function readVerification(db: Db, link: AccessLinkRow): Promise<z.o
   return {
     reference, statement, owner, counterpart: counterpartName ?? '', madeOn, dueOn, sessionTitle, pointTitle, pointStatement: await findWording(db, pointId), fictional, state, stateAt, progress,
     milestones: milestones.map((m) => ({ title: m.title, dueOn: m.dueOn, doneOn: m.doneOn })),
-    said: done ? { text: done.reason, at: done.at, evidenceUrl: done.evidenceUrl, evidenceName: done.evidenceName } : null,
+    said: done ? { text: done.reason, at: done.at, evidenceUrl: done.evidenceUrl, evidenceName: done.evidenceName, evidenceFile: evidenceFileName(done) } : null,
     mayVerify: next.includes('verified'), mayContest: next.includes('contested'),
     verdict: last && (state === 'verified' || state === 'contested') ? { kind: last.kind === 'verified' ? 'verified' : 'contested', reason: last.reason, at: last.at } : null, expiresAt: link.expiresAt,
   }
@@ -61,8 +70,7 @@ async function findWording(db: Db, pointId: string | null): Promise<string | nul
 
 /** Records what the counterpart says: kept, or not and why. A link of a former counterpart says nothing any more. */
 export async function giveVerdict(tx: Db, request: FastifyRequest, link: AccessLinkRow, body: z.output<typeof VerdictCreate>): Promise<z.output<typeof Verification>> {
-  const commitment = await requireCommitment(tx, link.objectId, 'all')
-  if (!link.stakeholderId || commitment.counterpartId !== link.stakeholderId) throw commitmentErrors['commitment-not-found']()
-  await recordEvent(tx, request, commitment.id, { kind: body.kept ? 'verified' : 'contested', reason: body.reason ?? '' }, { stakeholderId: link.stakeholderId })
+  const { id, counterpartId } = await requireHeld(tx, link)
+  await recordEvent(tx, request, id, { kind: body.kept ? 'verified' : 'contested', reason: body.reason ?? '' }, { stakeholderId: counterpartId })
   return readVerification(tx, link)
 }

@@ -5,6 +5,7 @@ import { linkErrors } from '../links/errors.ts'
 import type { AccessLinkRow } from '../links/links.ts'
 import { forParticipants, listDocuments } from '../sessions/documents.ts'
 import { findSession } from '../sessions/queries.ts'
+import { stakeholdersExist } from '../stakeholders/queries.ts'
 import { requireChangeable, giveAnswer } from './answers.ts'
 import { audited } from './commands.ts'
 import { record } from '../plugins/record.ts'
@@ -15,11 +16,11 @@ import type { LinkedAnswer } from './schemas.linked.ts'
 
 const { agendaItems, points } = schema
 
-/** The invitation behind a link and its session; a link whose invitation or session was taken away opens nothing. */
+/** The invitation behind a link and its session; a link whose invitation, session or stakeholder was taken away opens nothing. */
 async function behind(db: Db, link: AccessLinkRow) {
   const session = link.sessionId ? await findSession(db, link.sessionId, 'all') : null
   const [invitation] = session ? await selectInvitations(db, session.id, [link.objectId]) : []
-  if (!session || !invitation) throw linkErrors['link-refused']()
+  if (!session || !invitation || !(await stakeholdersExist(db, [invitation.stakeholderId], 'all'))) throw linkErrors['link-refused']()
   return { session, invitation }
 }
 

@@ -107,6 +107,17 @@ describe('sending', () => {
 })
 
 describe('answering without account', () => {
+  it('ends when the stakeholder is removed from the register', async () => {
+    const { staff, link } = await session(['union-audio-ponant'])
+    const client = await link('union-audio-ponant')
+    expect((await client.get('invitation')).statusCode).toBe(200)
+    const id = holder('union-audio-ponant')
+    await staff.delete(`stakeholders/${id}`, { ifMatch: (await staff.get(`stakeholders/${id}`)).json<{ version: number }>().version })
+    expect((await say(client, 'registered')).json()).toMatchObject({ status: 401, code: 'link-refused' })
+    for (const path of ['invitation', 'invitation/calendar.ics']) expect((await client.get(path)).statusCode).toBe(401)
+    await staff.post(`stakeholders/${id}/restore`)
+  })
+
   it('registers, sends apologies, and changes one’s mind, with a note', async () => {
     const { link, row } = await session(['officines-reunies'])
     const client = await link('officines-reunies')

@@ -74,8 +74,9 @@ export async function revokeAccessLink(tx: Db, request: FastifyRequest, link: Pi
   return row ?? null
 }
 
-/** Revokes what was given before to the same holder for the same thing, so that one link works at a time. */
-export async function revokeFormer(tx: Db, request: FastifyRequest, of: { purpose: LinkPurpose; objectId: string; stakeholderId: string | null }): Promise<void> {
+/** Revokes what was given before to the same holder for the same thing, so that one link works at a time; gives what was revoked. */
+export async function revokeFormer(tx: Db, request: FastifyRequest, of: { purpose: LinkPurpose; objectId: string; stakeholderId: string | null }): Promise<AccessLinkRow[]> {
   const former = await tx.select().from(accessLinks).where(and(eq(accessLinks.purpose, of.purpose), eq(accessLinks.objectId, of.objectId), of.stakeholderId ? eq(accessLinks.stakeholderId, of.stakeholderId) : isNull(accessLinks.stakeholderId), isNull(accessLinks.revokedAt)))
   for (const link of former) await revokeAccessLink(tx, request, link)
+  return former
 }

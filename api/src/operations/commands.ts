@@ -28,7 +28,7 @@ export async function takeOperations(tx: Db, request: FastifyRequest, sessionId:
   const last = await lastOf(tx, sessionId, deviceId)
   if (last && last.recordedBy !== principalIn(request).userId) throw operationErrors['operation-device-taken']()
   const known = new Map((await findOperations(tx, sent.map((o) => o.id))).map((row) => [row.id, row]))
-  const line: Line = { tx, request, session, deviceId, floor: await openedAt(tx, sessionId), previous: last?.saidAt ?? null, now: clockFrom(await readClock(tx)) }
+  const line: Line = { tx, request, session, deviceId, floor: (await openedAt(tx, sessionId)) ?? session.createdAt, previous: last?.saidAt ?? null, now: clockFrom(await readClock(tx)) }
   let next = (last?.sequence ?? 0) + 1
   const taken: Taken[] = []
   for (const operation of sent.toSorted((a, b) => a.sequence - b.sequence)) {

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto'
+import { schema } from '@convergence/db'
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { demoId, useTestApp } from '../../test/app.ts'
 import { type Answer, type Answers, Device } from '../../test/operations.ts'
@@ -235,5 +238,23 @@ describe('the clock of a device', () => {
     const times = answers.map((a) => Date.parse(a.saidAt ?? ''))
     expect(times.every((time, i) => i === 0 || time > (times[i - 1] ?? 0))).toBe(true)
     expect((await positionsOf(device.made)).map((p) => p.value)).toEqual([-2, -1, 0, 1, 2])
+  })
+
+  it('tell nothing of a point out of reach, not even as what opposes them', async () => {
+    const national = (await (await t.as('staff')).post('points', { title: 'National', statement: 'Un texte que la région ne lit pas.', perimeterId: demoId('perimeter', 'national') })).json<{ id: string }>()
+    const device = await deviceOf()
+    await t.db.update(schema.grants).set({ perimeterId: demoId('perimeter', 'bretagne') }).where(eq(schema.grants.userId, demoId('user', 'facilitator')))
+    const [answer] = await device.send(device.make('point.reword', { pointId: national.id, statement: 'Autre.', reason: 'Essai.' }, { basedOn: randomUUID() }))
+    await t.db.update(schema.grants).set({ perimeterId: demoId('perimeter', 'national') }).where(eq(schema.grants.userId, demoId('user', 'facilitator')))
+    expect(answer).toMatchObject({ status: 'refused', code: 'point-not-found', current: null })
+  })
+
+  it('say nothing from before the session was planned, whatever the device claims to know', async () => {
+    const staff = await t.as('staff')
+    const made = (await staff.post('sessions', { title: 'Prévue', form: 'in_room', startsAt: '2199-01-01T09:00:00Z', perimeterId: demoId('perimeter', 'bretagne') })).json<{ id: string; createdAt: string }>()
+    const device = new Device(staff, { sessionId: made.id, pointId: '', versionId: '', sessionVersion: 1 })
+    const [answer] = await device.send(device.make('attendance.set', { stakeholderId: holderId('elus'), arrived: true }, { knownAt: '1001-01-01T00:00:00Z', elapsedMs: 0 }))
+    expect(answer?.status).toBe('applied')
+    expect(Date.parse(answer?.saidAt ?? '')).toBeGreaterThanOrEqual(Date.parse(made.createdAt))
   })
 })

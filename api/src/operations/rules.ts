@@ -5,7 +5,7 @@ export interface Heard {
   elapsedMs: number | null
   /** When the server took it. */
   receivedAt: Date
-  /** It was not said before this: the opening of the session, the operation before, what it answers to. */
+  /** It was not said before this: the opening of the session, or its planning while it was never opened, the operation before, what it answers to. */
   notBefore: readonly (Date | null | undefined)[]
 }
 

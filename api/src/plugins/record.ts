@@ -13,7 +13,7 @@ export interface Change {
   after?: Record<string, unknown> | undefined
 }
 
-const UNTOLD = new Set(['version', 'updatedAt', 'createdAt', 'searchName', 'passwordHash', 'tokenHash', 'keyHash', 'linkHash', 'rows'])
+const UNTOLD = new Set(['version', 'updatedAt', 'createdAt', 'searchName', 'passwordHash', 'tokenHash', 'keyHash', 'linkHash', 'secretHash', 'checkInCode', 'deviceKey', 'rows'])
 
 /** Records changes; only the fields that differ are kept. Secrets and derived columns never are. */
 export async function record(tx: Db, request: FastifyRequest, ...changes: Change[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { fileResponse } from '../files/schemas.ts'
 import { sendFile, tooLarge } from '../files/store.ts'
-import { accepted } from '../files/types.ts'
 import { may } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { sendVersioned } from '../plugins/etag.ts'
@@ -19,9 +19,6 @@ const root = '/sessions/:id/documents'
 const one = `${root}/:partId` as const
 const consumes = ['multipart/form-data']
 const bodyLimit = MAX_FILE_BYTES + 65_536
-
-/** What a download answers: the bytes under one of the accepted media types. */
-export const fileResponse = { 200: { description: 'The file, to be saved', content: Object.fromEntries(Object.keys(accepted).map((type) => [type, { schema: z.string().meta({ format: 'binary' }) }])) } } as unknown as { 200: z.ZodType }
 
 /** Documents of a session. Who is signed in and reaches it reads them all; who holds an invitation, those for participants. */
 export async function documentRoutes(app: App): Promise<void> {

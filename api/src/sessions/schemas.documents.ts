@@ -1,12 +1,11 @@
 import { schema } from '@convergence/db'
 import { createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
-import { UploadedFile } from '../plugins/uploads.ts'
+import { uploaded as file } from '../files/schemas.ts'
 import { lifecycleWire, line, solidLine } from '../schemas.ts'
 
 const { sessionDocuments } = schema
 const audience = z.enum(schema.documentAudience.enumValues)
-const file = z.custom<UploadedFile>((value) => value instanceof UploadedFile).meta({ type: 'string', format: 'binary', description: 'PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TXT or CSV, at most 20 MB; judged by its content' })
 
 export const SessionDocument = createSelectSchema(sessionDocuments, lifecycleWire)
   .omit({ deletedAt: true, createdBy: true })
@@ -16,5 +15,3 @@ export const SessionDocumentList = z.object({ items: z.array(SessionDocument), n
 export const SessionDocumentUpload = z.strictObject({ file, title: line(200).default('').describe('The name of the file, without its ending, when it is empty'), audience: audience.default('participants') }).meta({ id: 'SessionDocumentUpload' })
 export const SessionDocumentReplace = z.strictObject({ file }).meta({ id: 'SessionDocumentReplace' })
 export const SessionDocumentPatch = z.strictObject({ title: solidLine(200).optional(), audience: audience.optional() }).meta({ id: 'SessionDocumentPatch' })
-/** The bytes as they were sent, under the media type of what they are. */
-export const FileContent = z.any().meta({ id: 'FileContent', type: 'string', format: 'binary' })

@@ -77,9 +77,11 @@ export async function registered(house: House, evening: Prepared, page: Page): P
   for (const [i, { title }] of points.entries()) await rowShows(page, title, statusOf[patternOf(i)], ['25 exprimées sur 25'])
 }
 
-/** A holder gets a letter, confirms one position and contests another, without account; the register moves. */
+/** Every holder gets a letter; one confirms one position and contests another, without account; the register moves. */
 export async function confirmAndContest(house: House, evening: Prepared, page: Page): Promise<void> {
-  await house.own.send(`sessions/${evening.sessionId}/confirmations`, { stakeholderIds: [evening.stakeholders.get(holder)] })
+  await page.goto(pageOf(house, evening))
+  await page.getByRole('button', { name: `Solliciter ${comes.length} porteurs` }).click()
+  await expect.poll(() => house.mail.count(/à relire/), { timeout: 90_000 }).toBe(comes.length)
   const letter = await house.mail.letter(addressOf(holder), /à relire/)
   const visit = await house.stranger()
   await visit.goto(linkIn(letter, '/confirmation'))
@@ -98,7 +100,7 @@ export async function confirmAndContest(house: House, evening: Prepared, page: P
   expect(after[11]).toMatchObject({ status: 'convergence', n: 24, asked: 25 })
   const confirmed = await house.staff.all<{ confirmation: string }>(`positions?sessionId=${evening.sessionId}&confirmation=confirmed&limit=100`)
   expect(confirmed).toHaveLength(1)
-  await page.reload()
+  await page.goto(`${house.address}/convergences`)
   await rowShows(page, 'Point L', 'convergence', ['24 exprimées sur 25'])
   await rowShows(page, 'Point A', 'convergence', ['25 exprimées sur 25'])
 }

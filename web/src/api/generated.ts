@@ -2672,6 +2672,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commitments/{id}/events/{partId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of the file that proves what was said */
+        get: operations["downloadCommitmentEvidence"];
+        put?: never;
+        /** Add the file that proves what was said, as a form; once */
+        post: operations["attachCommitmentEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of the file that proves that it is done, for the holder of the private link */
+        get: operations["downloadVerificationEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outcomes": {
         parameters: {
             query?: never;
@@ -5304,6 +5339,11 @@ export interface components {
             reason: string;
             reservation: string;
             condition: string;
+            /**
+             * @description Contested by its holder, it counts as no position until it is corrected
+             * @enum {string}
+             */
+            confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
             /** @enum {string} */
             manner: "in_room" | "written" | "inferred";
             source: string;
@@ -5776,8 +5816,6 @@ export interface components {
             at?: string;
             /** @description Address of what proves it */
             evidenceUrl?: "" | string;
-            /** Format: uuid */
-            evidenceFileId?: string;
             evidenceName?: string;
         };
         /** @description How many commitments each value would leave; a facet counts without its own filter. */
@@ -5956,6 +5994,8 @@ export interface components {
             confirmed: number;
             corrected: number;
             contested: number;
+            /** @description In the order of the agenda */
+            records: components["schemas"]["HeldRecord"][];
             /** @description The latest link */
             link: {
                 /** Format: uuid */
@@ -6002,6 +6042,12 @@ export interface components {
              * @default true
              */
             send: boolean;
+            /**
+             * @description Of the mails to addresses without account; those with an account are written to in its language
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
         };
         /** @description What a session recorded of one holder, for it to confirm, correct or contest. */
         ConfirmationSheet: {
@@ -6438,6 +6484,13 @@ export interface components {
             /** @description Ask again with `after` set to this */
             cursor: number;
         };
+        EvidenceUploadInput: {
+            /**
+             * Format: binary
+             * @description PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TXT or CSV, at most 20 MB; judged by its content
+             */
+            file: string;
+        };
         /** @description Attente: what a stakeholder expects on an ISO 26000 area, and its weight for them. */
         Expectation: {
             /** Format: uuid */
@@ -6691,6 +6744,22 @@ export interface components {
             role: components["schemas"]["RoleInput"];
             /** Format: uuid */
             perimeterId: string;
+        };
+        /** @description A position that stands as a session recorded it, or as its holder corrected it. */
+        HeldRecord: {
+            /** Format: uuid */
+            id: string;
+            pointTitle: string;
+            /** @enum {string} */
+            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            value: number | null;
+            /** @enum {string} */
+            confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
+            confirmedAt: string | null;
+            /** @description Whether it is the correction of the holder */
+            corrects: boolean;
+            /** @description What the holder wrote with its last answer */
+            text: string;
         };
         /** @description What a holder stated: who, when, where, in which words, recorded by whom. */
         HeldStatement: {
@@ -8213,17 +8282,7 @@ export interface components {
                     former: string | null;
                 };
                 /** @description null where fewer than three holders would be told by college */
-                counts: {
-                    against2: number;
-                    against1: number;
-                    neutral: number;
-                    for1: number;
-                    for2: number;
-                    abstained: number;
-                    noAnswer: number;
-                    notAsked: number;
-                    leftBefore: number;
-                } | null;
+                counts: components["schemas"]["PositionCounts"] | null;
                 contested: number;
                 /** @description Holders with a value */
                 n: number;
@@ -8270,17 +8329,7 @@ export interface components {
                             en: string;
                         }[];
                         holders: number;
-                        counts: {
-                            against2: number;
-                            against1: number;
-                            neutral: number;
-                            for1: number;
-                            for2: number;
-                            abstained: number;
-                            noAnswer: number;
-                            notAsked: number;
-                            leftBefore: number;
-                        };
+                        counts: components["schemas"]["PositionCounts"];
                         contested: number;
                     }[];
                     /** @description Colleges of fewer than three holders were put with others */
@@ -8550,7 +8599,7 @@ export interface components {
         };
         /** @description What the operation made or changed. */
         OperationResult: {
-            /** @description position, attendance, point, point-version, agenda-item or operation */
+            /** @description position, attendance, point, point-version, agenda-item, read-back, commitment or operation */
             type: string;
             /** Format: uuid */
             id: string;
@@ -8750,6 +8799,7 @@ export interface components {
         /** @description What is owed over all the current outcomes. */
         OwedSummary: {
             owed: number;
+            /** @description On any outcome, former ones too */
             given: number;
             /** @description Holders who wait */
             holders: number;
@@ -11418,7 +11468,7 @@ export interface components {
                 emerging: number;
                 /** @description Organisations and groups among them */
                 organisations: number;
-                /** @description With a recorded opinion */
+                /** @description With a recorded opinion that they did not contest */
                 heard: number;
                 sessionsHeld: number;
                 sessionsAhead: number;
@@ -11476,6 +11526,16 @@ export interface components {
                 fictional: boolean;
                 holders: number;
                 cells: number;
+            }[];
+            /** @description The latest sessions whose holders did not answer for their current positions; at most five */
+            unconfirmed: {
+                /** Format: uuid */
+                sessionId: string;
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                fictional: boolean;
+                positions: number;
             }[];
         };
         /** @description One row that a figure counts: what it is and the object to open. */
@@ -11691,6 +11751,8 @@ export interface components {
                 at: string;
                 evidenceUrl: string;
                 evidenceName: string;
+                /** @description Name of the file that is at /verification/evidence */
+                evidenceFile: string | null;
             } | null;
             mayVerify: boolean;
             mayContest: boolean;
@@ -26025,7 +26087,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "purpose": "Prépare les séances de la région et approuve leurs comptes rendus."
+                 *       "purpose": "Prépare les séances de la région et approuve leurs procès-verbaux."
                  *     }
                  */
                 "application/merge-patch+json": components["schemas"]["BodyPatchInput"];
@@ -38238,6 +38300,323 @@ export interface operations {
             };
             /** @description Refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadCommitmentEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f3b16d5f-2cbc-822a-a4ef-f9ed24263d9b */
+                id: string;
+                /** @example 3e3ce886-6c49-8b54-a86e-a1ba24bb59d2 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                    "application/vnd.oasis.opendocument.text": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachCommitmentEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f3b16d5f-2cbc-822a-a4ef-f9ed24263d9b */
+                id: string;
+                /** @example 3e3ce886-6c49-8b54-a86e-a1ba24bb59d2 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": {
+                 *         "name": "reglement-du-fonds.txt",
+                 *         "content": "Article 1. Le fonds est ouvert aux entreprises de moins de cinquante salariés.\n"
+                 *       }
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["EvidenceUploadInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentEvent"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadVerificationEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                    "application/vnd.oasis.opendocument.text": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -55348,6 +55727,7 @@ export const boardHolderAttendanceAnyOf0StatusValues: ReadonlyArray<Extract<Flat
     status: unknown;
 }>["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const boardPositionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const boardPositionConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const boardPositionMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["manner"]> = ["in_room", "written", "inferred"];
 export const bodyKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Body"]["kind"]> = ["committee", "commission", "forum", "council", "working_group"];
 export const bodyCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyCreateInput"]["kind"]> = ["committee", "commission", "forum", "council", "working_group"];
@@ -55390,6 +55770,7 @@ export const confirmationHolderLinkAnyOf0StateValues: ReadonlyArray<Extract<Flat
 export const confirmationHolderMailAnyOf0StatusValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["ConfirmationHolder"]["mail"], {
     status: unknown;
 }>["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
+export const confirmationsCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConfirmationsCreateInput"]["locale"]> = ["fr", "en"];
 export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
@@ -55407,6 +55788,8 @@ export const formulaTermInputOneOf2MeasureValues: ReadonlyArray<Extract<Flattene
 }>["measure"]> = ["riStar", "qiStar", "implication"];
 export const formulaVersionCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersion"]["centre"]> = ["mean", "median"];
 export const formulaVersionCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersionCreateInput"]["centre"]> = ["mean", "median"];
+export const heldRecordStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldRecord"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const heldRecordConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldRecord"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const heldStatementStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
 export const heldStatementRecordedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["recordedState"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const heldStatementMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["manner"]> = ["in_room", "written", "inferred"];

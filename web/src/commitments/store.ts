@@ -4,6 +4,7 @@ import { api, ifMatch, unwrap } from '../api/client.ts'
 import type { components, operations } from '../api/generated.ts'
 import { useContext } from '../frame/context.ts'
 import type { TableSort } from '../ui/table.ts'
+import { attachEvidence } from './evidence.ts'
 
 type Schemas = components['schemas']
 export type Commitment = Schemas['Commitment']
@@ -71,6 +72,7 @@ export function useCommitmentChanges() {
     remove: change(({ id, version }: { id: string; version: number }) => unwrap(api.DELETE('/api/v1/commitments/{id}', at(id, version)))),
     restore: change((id: string) => unwrap(api.POST('/api/v1/commitments/{id}/restore', byId(id)))),
     say: change(({ id, body }: { id: string; body: EventBody }) => unwrap(api.POST('/api/v1/commitments/{id}/events', { ...byId(id), body }))),
+    attach: change(({ id, eventId, file }: { id: string; eventId: string; file: File }) => attachEvidence(id, eventId, file)),
     takeBack: change(({ id, eventId }: { id: string; eventId: string }) => unwrap(api.POST('/api/v1/commitments/{id}/events/{partId}/withdraw', { params: { path: { id, partId: eventId } } }))),
     addMilestone: change(({ id, ...body }: { id: string } & Schemas['CommitmentMilestoneCreateInput']) => unwrap(api.POST('/api/v1/commitments/{id}/milestones', { ...byId(id), body }))),
     patchMilestone: change(({ id, milestone, body }: { id: string; milestone: Milestone; body: Schemas['CommitmentMilestonePatchInput'] }) => unwrap(api.PATCH('/api/v1/commitments/{id}/milestones/{partId}', { ...part(id, milestone.id, milestone.version), body }))),

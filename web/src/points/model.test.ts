@@ -3,7 +3,7 @@ import { centre, filterItems, groupHolders, type Holder, type HolderCategory, ty
 
 const counts = (values: Partial<Item['counts']> = {}): Item['counts'] => ({ against2: 0, against1: 0, neutral: 0, for1: 0, for2: 0, abstained: 0, noAnswer: 0, notAsked: 0, leftBefore: 0, contested: 0, ...values })
 
-const item = (title: string, given: { status?: Item['status']; polarisation?: number; move?: number; moved?: number; n?: number; area?: string; fictional?: boolean } = {}): Item => ({
+const item = (title: string, given: { status?: Item['status']; polarisation?: number; move?: number; moved?: number; n?: number; area?: string; body?: string; fictional?: boolean } = {}): Item => ({
   id: title, reference: `R-${title}`, title, statement: '', version: 1, perimeterId: 'p', fictional: given.fictional ?? false,
   areas: given.area ? [{ id: given.area, code: given.area, labelFr: '', labelEn: '' }] : [], pillars: [], impacts: [],
   counts: counts(), n: given.n ?? 0, asked: 0, status: given.status ?? 'mixed', reason: '', majority: 'none',
@@ -13,7 +13,7 @@ const item = (title: string, given: { status?: Item['status']; polarisation?: nu
     method: 'rapprochement@1', figure: given.move === undefined ? { reason: 'no-earlier-state' } : { value: given.move }, direction: given.move === undefined ? 'unknown' : given.move > 0 ? 'closer' : given.move < 0 ? 'apart' : 'still',
     n: 0, distanceBefore: { value: 0 }, distanceAfter: { value: 0 }, since: null, reworded: false, before: null, newcomers: 0, gone: 0, moved: given.moved ?? 0, towardsFor: 0, towardsAgainst: 0, moves: [],
   },
-  trend: [], outcome: null, commitments: { total: 0, open: 0, blocked: 0, contested: 0, done: 0, verified: 0, dropped: 0, overdue: 0 }, bodyIds: [], lastOn: null,
+  trend: [], outcome: null, commitments: { total: 0, open: 0, blocked: 0, contested: 0, done: 0, verified: 0, dropped: 0, overdue: 0 }, bodyIds: given.body ? [given.body] : [], lastOn: null,
 })
 
 const titles = (items: readonly Item[]): string[] => items.map(({ title }) => title)
@@ -40,10 +40,10 @@ describe('the order of the board', () => {
 })
 
 describe('the filters of the board', () => {
-  const none = { words: '', area: [], pillar: [], impact: [], convergence: [], fictional: [], outcome: [], commitment: [] }
-  const items = [item('Télémédecine', { area: '6.8.6', status: 'divergence', fictional: true }), item('Agences', { area: '6.7.8', status: 'convergence' })]
+  const none = { words: '', area: [], pillar: [], impact: [], convergence: [], fictional: [], body: [], outcome: [], commitment: [] }
+  const items = [item('Télémédecine', { area: '6.8.6', status: 'divergence', fictional: true }), item('Agences', { area: '6.7.8', body: 'conseil', status: 'convergence' })]
 
-  it.each([[{ words: 'TELE' }, ['Télémédecine']], [{ area: ['6.7.8', '6.1'] }, ['Agences']], [{ convergence: ['divergence'] }, ['Télémédecine']], [{ fictional: ['false'] }, ['Agences']], [{ words: 'tele', convergence: ['convergence'] }, []]])('%j leaves %j', (filter, left) => {
+  it.each([[{ words: 'TELE' }, ['Télémédecine']], [{ area: ['6.7.8', '6.1'] }, ['Agences']], [{ convergence: ['divergence'] }, ['Télémédecine']], [{ fictional: ['false'] }, ['Agences']], [{ body: ['conseil', 'comité'] }, ['Agences']], [{ words: 'tele', convergence: ['convergence'] }, []]])('%j leaves %j', (filter, left) => {
     expect(titles(filterItems(items, { ...none, ...filter }))).toEqual(left)
   })
 

@@ -66,6 +66,7 @@ export interface BoardFilter {
   impact: readonly string[]
   convergence: readonly string[]
   fictional: readonly string[]
+  body: readonly string[]
   outcome: readonly string[]
   commitment: readonly string[]
 }
@@ -87,6 +88,7 @@ export function filterItems(items: readonly Item[], filter: BoardFilter): Item[]
       chosen(filter.pillar, item.pillars.map(({ id }) => id)) &&
       chosen(filter.impact, item.impacts.map(({ id }) => id)) &&
       chosen(filter.convergence, [item.status]) &&
+      chosen(filter.body, item.bodyIds) &&
       chosen(filter.outcome, [item.outcome?.kind ?? 'none']) &&
       chosen(filter.commitment, promisesOf(item)) &&
       chosen(filter.fictional, [String(item.fictional)]) &&

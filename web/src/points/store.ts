@@ -48,9 +48,13 @@ export function useWhatMoved(limit = 6, since: MaybeRefOrGetter<string | undefin
   return { board, moved: computed(() => movedItems(board.data.value?.items ?? []).slice(0, limit)) }
 }
 
-/** The columns of the matrix: who holds a position on the points in the context in force. */
-export function useHolders(): Query<PositionHolders> {
-  const query = useNarrowed()
+/** The columns of the matrix: who holds a position on the points in the context in force; `everybody`: whichever stakeholders are chosen. */
+export function useHolders(of: 'chosen' | 'everybody' = 'chosen'): Query<PositionHolders> {
+  const narrowed = useNarrowed()
+  const query = computed<Narrowed>(() => {
+    const { stakeholderId, ...rest } = narrowed.value
+    return of === 'everybody' || !stakeholderId ? rest : { ...rest, stakeholderId }
+  })
   return useQuery<PositionHolders>({ queryKey: ['convergence', 'holders', query], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/convergence/holders', { params: { query: query.value }, signal })), placeholderData: keepPreviousData })
 }
 

@@ -1,3 +1,4 @@
+import { parseAbsolute, parseDateTime, toZoned } from '@internationalized/date'
 import { firstOfMonth } from '../ui/format.ts'
 import type { Session } from './types.ts'
 
@@ -31,14 +32,17 @@ export function timeRange(session: Pick<Session, 'startsAt' | 'endsAt' | 'timeZo
   return endsAt ? `${timeOf(startsAt, timeZone, locale)} – ${timeOf(endsAt, timeZone, locale)}` : timeOf(startsAt, timeZone, locale)
 }
 
-/** The instant of a day and an hour on this device's clock. */
-export const instantOf = (day: string, time: string): string => new Date(`${day}T${time || '00:00'}:00`).toISOString()
+/** The zone of this device: a session that is planned on it is held there. */
+export const zoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** The instant of a day and an hour on the clocks of a zone: the hour typed is the hour shown, wherever one types it. */
+export const instantOf = (day: string, time: string, timeZone: string): string => toZoned(parseDateTime(`${day}T${time || '00:00'}`), timeZone).toAbsoluteString()
 
 const two = (n: number): string => String(n).padStart(2, '0')
-/** Day and hour of an instant on this device's clock, for the fields of a form. */
-export function fieldsOf(iso: string): { day: string; time: string } {
-  const at = new Date(iso)
-  return { day: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`, time: `${two(at.getHours())}:${two(at.getMinutes())}` }
+/** Day and hour of an instant on the clocks of a zone, for the fields of a form. */
+export function fieldsOf(iso: string, timeZone: string): { day: string; time: string } {
+  const at = parseAbsolute(iso, timeZone)
+  return { day: `${at.year}-${two(at.month)}-${two(at.day)}`, time: `${two(at.hour)}:${two(at.minute)}` }
 }
 
 /** 365 → "6 h 05"; less than an hour stays in minutes. */

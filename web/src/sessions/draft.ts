@@ -12,10 +12,10 @@ export interface Draft {
 
 /** The form as it opens: on a session, or empty with whoever prepares it as its facilitator. */
 export function draftOf(session: Session | undefined, own: { perimeterId: string | undefined; userId: string | undefined }): Draft {
-  const start = session ? fieldsOf(session.startsAt) : { day: today(), time: '09:30' }
+  const start = session ? fieldsOf(session.startsAt, session.timeZone) : { day: today(), time: '09:30' }
   const texts = { title: session?.title ?? '', place: session?.place ?? '', videoUrl: session?.videoUrl ?? '', aim: session?.aim ?? '', summary: session?.summary ?? '' }
   return {
-    ...texts, form: session?.form ?? 'in_room', day: start.day, from: start.time, to: session?.endsAt ? fieldsOf(session.endsAt).time : '', perimeterId: session?.perimeterId ?? own.perimeterId,
+    ...texts, form: session?.form ?? 'in_room', day: start.day, from: start.time, to: session?.endsAt ? fieldsOf(session.endsAt, session.timeZone).time : '', perimeterId: session?.perimeterId ?? own.perimeterId,
     facilitatorId: session ? (session.facilitatorId ?? undefined) : own.userId, bodyId: session?.bodyId ?? undefined, level: session?.engagementLevel ?? undefined, rule: session?.reasonRule ?? 'optional', seats: session?.seats ? String(session.seats) : '',
   }
 }
