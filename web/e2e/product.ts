@@ -7,28 +7,6 @@ import { fileURLToPath } from 'node:url'
 const server = fileURLToPath(new URL('../../api/dist/server.js', import.meta.url))
 const webFolder = fileURLToPath(new URL('../dist', import.meta.url))
 
-<<<<<<< HEAD
-export interface Instance {
-  /** Origin, without a slash at the end. */
-  address: string
-  /** Ends the process and removes its database. */
-  stop: () => Promise<void>
-}
-
-/** Starts the built product on an embedded database of its own, with more variables than the usual ones. */
-export async function startInstance(more: Record<string, string> = {}): Promise<Instance> {
-  const folder = await mkdtemp(join(tmpdir(), 'convergence-e2e-'))
-  const env = { ...process.env, NODE_ENV: 'development', PORT: '0', DATA_FOLDER: join(folder, 'data'), WEB_FOLDER: webFolder, LOG_LEVEL: 'error', ...more }
-  delete (env as NodeJS.ProcessEnv)['DATABASE_URL']
-  const child = spawn(process.execPath, ['--conditions=built', server], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  const stop = async (): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      await ended
-    }
-    await rm(folder, { recursive: true, force: true })
-=======
 /** Starts the built product on an embedded database of its own and gives its address to the tests by E2E_URL. */
 export default async function startProduct(): Promise<() => Promise<void>> {
   const { url, stop } = await startProductOn()
@@ -36,10 +14,10 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   return stop
 }
 
-/** Starts the built product on that database, or on an embedded one of its own. */
-export async function startProductOn(databaseUrl?: string): Promise<{ url: string; stop(): Promise<void> }> {
+/** Starts the built product on that database, or on an embedded one of its own; `more` are variables beside the usual ones. */
+export async function startProductOn(databaseUrl?: string, more: Record<string, string> = {}): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'convergence-e2e-'))
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'development', PORT: '0', DATA_FOLDER: join(folder, 'data'), WEB_FOLDER: webFolder, LOG_LEVEL: 'error' }
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'development', PORT: '0', DATA_FOLDER: join(folder, 'data'), WEB_FOLDER: webFolder, LOG_LEVEL: 'error', ...more }
   delete env['DATABASE_URL']
   if (databaseUrl) env['DATABASE_URL'] = databaseUrl
   const child = spawn(process.execPath, ['--conditions=built', server], { env, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -54,16 +32,7 @@ export async function startProductOn(databaseUrl?: string): Promise<{ url: strin
       }
       await rm(folder, { recursive: true, force: true })
     },
->>>>>>> main
   }
-  return { address: await addressOf(child), stop }
-}
-
-/** The product of the whole run; its address reaches the tests by E2E_URL. */
-export default async function startProduct(): Promise<() => Promise<void>> {
-  const { address, stop } = await startInstance()
-  process.env['E2E_URL'] = address
-  return stop
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

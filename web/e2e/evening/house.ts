@@ -1,5 +1,5 @@
 import { type APIRequestContext, type Browser, type BrowserContext, type BrowserContextOptions, expect, type Page, request } from '@playwright/test'
-import { startInstance } from '../product.ts'
+import { startProductOn } from '../product.ts'
 import { openMailbox } from './mailbox.ts'
 
 export type Api = ReturnType<typeof apiOf>
@@ -41,8 +41,8 @@ export function apiOf(caller: APIRequestContext, address: string) {
 /** A product and a mail server of their own, a facilitator's browser, and the API as staff see it. */
 export async function openHouse(browser: Browser) {
   const mail = await openMailbox()
-  const instance = await startInstance({ SMTP_URL: mail.url, MAIL_FROM: 'Convergence <dialogue@convergence.invalid>', ORGANISATION: 'Maison du dialogue' })
-  const { address } = instance
+  const instance = await startProductOn(undefined, { SMTP_URL: mail.url, MAIL_FROM: 'Convergence <dialogue@convergence.invalid>', ORGANISATION: 'Maison du dialogue' })
+  const address = instance.url
   const faults: string[] = []
   const contexts: BrowserContext[] = []
   const newContext = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
