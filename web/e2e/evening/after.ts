@@ -3,7 +3,7 @@ import { pageOf, type Prepared } from './before.ts'
 import { download, squeeze, wordsOfDocx, wordsOfPdf } from './documents.ts'
 import type { House } from './house.ts'
 import { linkIn } from './mailbox.ts'
-import { addressOf, apologises, comes, contester, internal, patternOf, points, promise, rewordings, statusOf, words } from './script.ts'
+import { addressOf, apologises, comes, contester, internal, patternOf, points, promises, rewordings, statusOf, words } from './script.ts'
 
 const statusWords: Record<string, string> = { convergence: 'Convergence', divergence: 'Divergence', mixed: 'Partagé' }
 const holder = comes[contester] ?? ''
@@ -51,7 +51,7 @@ function told(text: string): void {
   for (const [i, { statement }] of points.entries()) if (!rewordings.some((one) => one.point === i)) expect(text).toContain(squeeze(statement))
   for (const { statement } of rewordings) expect(text).toContain(squeeze(statement))
   for (const { reason, reservation } of words) for (const wanted of [reason, reservation]) expect(text).toContain(squeeze(wanted))
-  for (const wanted of [promise.statement, promise.owner, 'Points d’accord', 'Points de désaccord', 'Maison du dialogue']) expect(text).toContain(squeeze(wanted))
+  for (const wanted of [...promises.flatMap(({ statement, owner }) => [statement, owner]), 'Points d’accord', 'Points de désaccord', 'Maison du dialogue']) expect(text).toContain(squeeze(wanted))
   expect(text).not.toContain(internal)
 }
 

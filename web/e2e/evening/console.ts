@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test'
-import { rewordings, valueOf, words } from './script.ts'
+import { promises, rewordings, valueOf, words } from './script.ts'
 
 /** What the console is told, in its order, as the server should have taken it. */
 export type Said =
   | { kind: 'position.record'; point: number; version: number; holder: number; value: number; reason: string; reservation: string }
-  | { kind: 'point.reword'; point: number; statement: string }
+  | { kind: 'point.reword' | 'commitment.note'; point: number; statement: string }
 
 /** The recording screen in the hands of somebody who uses nothing but keys. */
 export class Console {
@@ -39,7 +39,7 @@ export class Console {
     await this.page.keyboard.type(text)
   }
 
-  /** Round the table on one point, with what is said in words and a rewording on the way. */
+  /** Round the table on one point, with what is said in words, reworded and promised on the way. */
   async record(point: number): Promise<void> {
     const rewording = rewordings.find((one) => one.point === point)
     if (rewording) {
@@ -47,6 +47,18 @@ export class Console {
       await this.reword(rewording)
     }
     await this.walk(point, this.holders)
+    for (const one of promises) if (one.point === point) await this.promise(one)
+  }
+
+  /** A commitment, by its key: what, by whom. */
+  private async promise({ point, statement, owner }: (typeof promises)[number]): Promise<void> {
+    await this.press(':')
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByLabel('Ce qui est promis').fill(statement)
+    await dialog.getByLabel('Par qui').fill(owner)
+    await this.press('Control+Enter')
+    await expect(dialog).toHaveCount(0)
+    this.said.push({ kind: 'commitment.note', point, statement })
   }
 
   private async walk(point: number, holders: number): Promise<void> {

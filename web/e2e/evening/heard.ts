@@ -1,23 +1,12 @@
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { Prepared } from './before.ts'
 import type { Console } from './console.ts'
 import type { House } from './house.ts'
-import { comes, promise, rewordings, valueOf } from './script.ts'
+import { comes, promises, rewordings, valueOf } from './script.ts'
 
 interface Position { holderId: string; pointVersionId: string; value: number | null; reason: string; reservation: string; statedAt: string }
 interface Operation { deviceId: string; sequence: number; kind: string; status: string; saidAt: string }
 interface Version { id: string; number: number; statement: string }
-
-/** A commitment noted from the console by its key: what, by whom. */
-export async function promised(page: Page, room: Console): Promise<void> {
-  await room.press(':')
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Ce qui est promis').fill(promise.statement)
-  await dialog.getByLabel('Par qui').fill(promise.owner)
-  await room.press('Control+Enter')
-  await expect(page.getByText('L’engagement est noté')).toBeVisible()
-  await expect(dialog).toHaveCount(0)
-}
 
 /** The server holds exactly what was said, each once, in the order of the keys, with or without a network. */
 export async function heard({ staff }: House, { sessionId, points, stakeholders }: Prepared, { said }: Console): Promise<void> {
@@ -37,6 +26,11 @@ export async function heard({ staff }: House, { sessionId, points, stakeholders 
   const rows = await staff.all<Position>(`positions?sessionId=${sessionId}&sort=statedAt&limit=100`)
   const told = rows.map(({ holderId, pointVersionId, value, reason, reservation }) => ({ kind: 'position.record', ...versions.get(pointVersionId), holder: holders.get(holderId), value, reason, reservation }))
   expect(told).toEqual(said.filter((one) => one.kind === 'position.record'))
+
+  const owed = await staff.all<{ statement: string; ownerStakeholderId: string | null; pointId: string | null }>(`commitments?sessionId=${sessionId}&limit=100`)
+  const noted = promises.map(({ point, statement, owner }) => ({ statement, ownerStakeholderId: stakeholders.get(owner), pointId: points[point]?.id }))
+  expect(owed).toHaveLength(noted.length)
+  for (const one of noted) expect(owed).toContainEqual(expect.objectContaining(one))
 
   const board = await staff.read<{ points: { id: string; statement: string; versionId: string }[]; here: { pointId: string; holderId: string; versionId: string; value: number }[] }>(`sessions/${sessionId}/board`)
   for (const { point, statement } of rewordings) expect(board.points[point]?.statement).toBe(statement)

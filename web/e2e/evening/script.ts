@@ -38,6 +38,10 @@ export const rewordings = [
   { point: 2, after: 2, statement: 'Le réseau ouvre le chantier C avec les associations et les aidants, avant l’été.', reason: 'Demande de la salle.' },
   { point: 8, after: 2, statement: 'Le réseau ouvre le chantier I dans trois régions d’abord.', reason: 'Essai avant la généralisation.' },
 ] as const
-export const promise = { point: 1, statement: 'Publier le calendrier révisé du chantier B.', owner: 'Comité des aidants' }
+/** Promised after the round on a point; the second without a network, in the tab that was opened again. */
+export const promises = [
+  { point: 1, statement: 'Publier le calendrier révisé du chantier B.', owner: 'Comité des aidants' },
+  { point: 9, statement: 'Financer un relais dans chaque région.', owner: 'Ligue du grand âge' },
+] as const
 /** Nothing of this may leave the house. */
 export const internal = 'NOTE-INTERNE-7391'
