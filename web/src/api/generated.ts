@@ -8282,17 +8282,7 @@ export interface components {
                     former: string | null;
                 };
                 /** @description null where fewer than three holders would be told by college */
-                counts: {
-                    against2: number;
-                    against1: number;
-                    neutral: number;
-                    for1: number;
-                    for2: number;
-                    abstained: number;
-                    noAnswer: number;
-                    notAsked: number;
-                    leftBefore: number;
-                } | null;
+                counts: components["schemas"]["PositionCounts"] | null;
                 contested: number;
                 /** @description Holders with a value */
                 n: number;
@@ -8339,17 +8329,7 @@ export interface components {
                             en: string;
                         }[];
                         holders: number;
-                        counts: {
-                            against2: number;
-                            against1: number;
-                            neutral: number;
-                            for1: number;
-                            for2: number;
-                            abstained: number;
-                            noAnswer: number;
-                            notAsked: number;
-                            leftBefore: number;
-                        };
+                        counts: components["schemas"]["PositionCounts"];
                         contested: number;
                     }[];
                     /** @description Colleges of fewer than three holders were put with others */
