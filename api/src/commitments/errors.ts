@@ -12,7 +12,7 @@ export const commitmentCatalogue = {
   'commitment-reason-missing': { status: 422, fr: 'Dites pourquoi : un engagement bloqué, abandonné, contesté ou rouvert porte sa raison.', en: 'Say why: what is blocked, dropped, contested or reopened carries its reason.' },
   'commitment-counterpart-missing': { status: 422, fr: 'Nommez d’abord à qui l’engagement a été pris : c’est à cette partie prenante de dire s’il est tenu.', en: 'Name first to whom it was promised: it is for that stakeholder to say whether it was kept.' },
   'commitment-counterpart-no-address': { status: 422, fr: 'Aucun mandat en cours de cette partie prenante n’a d’adresse : copiez le lien, ou notez une adresse.', en: 'No mandate in force of this stakeholder has an address: copy the link, or note an address.' },
-  'commitment-not-done': { status: 409, fr: 'On demande si un engagement est tenu une fois qu’il est dit fait.', en: 'Whether it was kept is asked once it is said to be done.' },
+  'commitment-not-done': { status: 409, fr: 'On demande si un engagement est tenu une fois qu’il est déclaré tenu.', en: 'Whether it was kept is asked once it is said to be done.' },
   'commitment-due-before-made': { status: 422, fr: 'L’échéance précède le jour où l’engagement a été pris.', en: 'It is due before the day on which it was made.' },
   'commitment-order-incomplete': { status: 422, fr: 'L’ordre nomme chaque étape une fois.', en: 'The order names each milestone once.' },
 } as const

@@ -8,10 +8,18 @@ const value = z.int().min(-2).max(2)
 const State = z.enum(schema.positionState.enumValues)
 const Verdict = z.enum(schema.positionConfirmation.enumValues)
 
+export const HeldRecord = z
+  .object({
+    id: uuid, pointTitle: z.string(), state: State, value: value.nullable(), confirmation: Verdict, confirmedAt: isoDateTime.nullable(),
+    corrects: z.boolean().describe('Whether it is the correction of the holder'), text: z.string().describe('What the holder wrote with its last answer'),
+  })
+  .meta({ id: 'HeldRecord', description: 'A position that stands as a session recorded it, or as its holder corrected it.' })
+
 export const ConfirmationHolder = z
   .object({
     stakeholderId: uuid, name: z.string(), fictional: z.boolean(), hasAddress: z.boolean().describe('Of the invitation, or of the mandate through which it spoke'),
     positions: count, unconfirmed: count, confirmed: count, corrected: count, contested: count,
+    records: z.array(HeldRecord).describe('In the order of the agenda'),
     link: z.object({ id: uuid, state: z.enum(linkStates), expiresAt: isoDateTime, lastUsedAt: isoDateTime.nullable() }).nullable().describe('The latest link'),
     mail: z.object({ id: uuid, status: z.enum(schema.mailStatus.enumValues), sentAt: isoDateTime.nullable() }).nullable().describe('The latest mail with a link'),
   })
@@ -19,7 +27,7 @@ export const ConfirmationHolder = z
 export const ConfirmationList = z.object({ items: z.array(ConfirmationHolder), nextCursor: z.null() }).meta({ id: 'ConfirmationList' })
 
 export const ConfirmationsCreate = z
-  .strictObject({ stakeholderIds: z.array(uuid).min(1).max(500).optional().describe('Every holder with a position at the session, when absent'), expiresInDays: z.int().min(1).max(180).default(30), send: z.boolean().default(true).describe('false: makes links to hand over, and sends no mail') })
+  .strictObject({ stakeholderIds: z.array(uuid).min(1).max(500).optional().describe('Every holder with a position at the session, when absent'), expiresInDays: z.int().min(1).max(180).default(30), send: z.boolean().default(true).describe('false: makes links to hand over, and sends no mail'), locale: z.enum(['fr', 'en']).default('fr').describe('Of the mails to addresses without account; those with an account are written to in its language') })
   .meta({ id: 'ConfirmationsCreate', description: 'The link that a holder had before stops working.' })
 export const ConfirmationMade = z
   .object({ stakeholderId: uuid, name: z.string(), linkId: uuid, expiresAt: isoDateTime, mailId: uuid.nullable(), secret: z.string().describe('Shown once, and only where no mail carries it; the page is `/confirmation#` and the secret. Empty in a replay.') })

@@ -1,4 +1,5 @@
 import type { PagePlace } from '../mails/letter.ts'
+import type { Topic } from '../today/topics.ts'
 
 const FROM_HOUR = 7
 const TO_HOUR = 12
@@ -9,32 +10,43 @@ export function isDigestTime(now: Date): string | null {
   return Number(hour) >= FROM_HOUR && Number(hour) < TO_HOUR ? day : null
 }
 
-type Counts = Readonly<Record<string, number>>
-interface Line { topic: string; path: string; fr: (n: number) => string; en: (n: number) => string }
-const many = (n: number, one: string, more: string): string => `${n} ${n > 1 ? more : one}`
+/** What a digest may tell: every topic of Today, and the mails that wait for a person. */
+export type DigestTopic = Topic | 'parked'
+interface Line { path: string; fr: (n: number) => string; en: (n: number) => string }
 
-/** What asks for a deed, the most pressing first; what merely informs stays on the screen. */
-const lines: readonly Line[] = [
-  { topic: 'overdue', path: '/', fr: (n) => many(n, 'engagement en retard', 'engagements en retard'), en: (n) => many(n, 'overdue commitment', 'overdue commitments') },
-  { topic: 'contested', path: '/', fr: (n) => many(n, 'position contestée', 'positions contestées'), en: (n) => many(n, 'contested position', 'contested positions') },
-  { topic: 'parked', path: '/reglages/courriels', fr: (n) => many(n, 'courriel à revoir', 'courriels à revoir'), en: (n) => many(n, 'e-mail that needs a look', 'e-mails that need a look') },
-  { topic: 'dueSoon', path: '/', fr: (n) => many(n, 'engagement bientôt à échéance', 'engagements bientôt à échéance'), en: (n) => many(n, 'commitment due soon', 'commitments due soon') },
-  { topic: 'toReview', path: '/', fr: (n) => many(n, 'suite donnée à réexaminer', 'suites données à réexaminer'), en: (n) => many(n, 'outcome to review', 'outcomes to review') },
-  { topic: 'answersOwed', path: '/', fr: (n) => many(n, 'réponse due', 'réponses dues'), en: (n) => many(n, 'answer owed', 'answers owed') },
-  { topic: 'missing', path: '/', fr: (n) => many(n, 'position manquante après une séance', 'positions manquantes après une séance'), en: (n) => many(n, 'position missing after a session', 'positions missing after a session') },
-  { topic: 'unreviewed', path: '/', fr: (n) => many(n, 'rattachement ISO à relire', 'rattachements ISO à relire'), en: (n) => many(n, 'ISO tie to review', 'ISO ties to review') },
-]
+const many = (one: string, more: string) => (n: number): string => `${n} ${n > 1 ? more : one}`
+/** The rows of a topic, open beside Today. */
+const rowsOf = (topic: Topic): string => `/?fiche=today:${topic}`
 
-/** The lines of a digest, each with its place; a topic that this server does not count gives none. */
-export const linesOf = (counts: Counts, locale: 'fr' | 'en'): PagePlace[] =>
-  lines.flatMap(({ topic, path, ...words }) => {
-    const n = counts[topic] ?? 0
-    return n > 0 ? [{ label: words[locale](n), path }] : []
+/** What asks for a deed, the most pressing first; null for what merely informs and stays on the screen. Every topic is decided on here. */
+const lines: Readonly<Record<DigestTopic, Line | null>> = {
+  commitmentOverdue: { path: '/convergences/engagements?f.commitmentLate=true', fr: many('engagement en retard', 'engagements en retard'), en: many('overdue commitment', 'overdue commitments') },
+  contested: { path: rowsOf('contested'), fr: many('position contestée', 'positions contestées'), en: many('contested position', 'contested positions') },
+  parked: { path: '/reglages/courriels', fr: many('courriel à revoir', 'courriels à revoir'), en: many('e-mail that needs a look', 'e-mails that need a look') },
+  answerOwed: { path: '/convergences/reponses', fr: many('réponse due', 'réponses dues'), en: many('answer owed', 'answers owed') },
+  outcomeReview: { path: rowsOf('outcomeReview'), fr: many('suite donnée à revoir', 'suites données à revoir'), en: many('outcome to review', 'outcomes to review') },
+  toVerify: { path: rowsOf('toVerify'), fr: many('engagement dit tenu, à faire vérifier', 'engagements dits tenus, à faire vérifier'), en: many('commitment said to be kept, to be verified', 'commitments said to be kept, to be verified') },
+  commitmentDue: { path: rowsOf('commitmentDue'), fr: many('engagement à tenir sous 30 jours', 'engagements à tenir sous 30 jours'), en: many('commitment due within 30 days', 'commitments due within 30 days') },
+  missing: { path: rowsOf('missing'), fr: many('position manquante après une séance', 'positions manquantes après une séance'), en: many('position missing after a session', 'positions missing after a session') },
+  unreviewed: { path: rowsOf('unreviewed'), fr: many('rattachement ISO à relire', 'rattachements ISO à relire'), en: many('ISO tie to review', 'ISO ties to review') },
+  unconfirmed: null,
+  commitmentStuck: null,
+  emerging: null,
+  silent: null,
+  neverMet: null,
+  withoutMandate: null,
+}
+
+/** The lines of a digest, each with its place. */
+export const linesOf = (counts: Readonly<Partial<Record<DigestTopic, number>>>, locale: 'fr' | 'en'): PagePlace[] =>
+  (Object.keys(lines) as DigestTopic[]).flatMap((topic) => {
+    const [line, n] = [lines[topic], counts[topic] ?? 0]
+    return line && n > 0 ? [{ label: line[locale](n), path: line.path }] : []
   })
 
 const dayIn = (locale: string, day: string): string => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`))
 
 export const digestWords = {
-  fr: { subject: (day: string) => `Convergence : ce qui vous attend, ${dayIn('fr-FR', day)}`, hello: (name: string) => `Bonjour ${name},\nvoici ce qui attend une action de votre part.`, open: 'Ouvrir Aujourd’hui', setting: 'Ce résumé part une fois par jour, seulement quand il y a quelque chose. Il se règle dans Réglages, Compte.' },
+  fr: { subject: (day: string) => `Convergence : ce qui vous attend, ${dayIn('fr-FR', day)}`, hello: (name: string) => `Bonjour ${name},\nvoici ce qui attend une action de votre part.`, open: 'Ouvrir Aujourd’hui', setting: 'Ce résumé part une fois par jour, seulement quand il y a quelque chose. Il se règle dans Réglages, Compte.' },
   en: { subject: (day: string) => `Convergence: what waits for you, ${dayIn('en-GB', day)}`, hello: (name: string) => `Hello ${name},\nthis waits for something from you.`, open: 'Open Today', setting: 'This digest leaves once a day, only when there is something. It is set in Settings, Account.' },
 } as const

@@ -26,6 +26,9 @@ export interface NewMail {
   perimeterId: string | null
 }
 
+/** A name as it stands on a mail: one line. */
+const nameInMail = (name: string): string => name.replace(/\s+/g, ' ').trim()
+
 /**
  * Writes a mail in the caller's transaction: it is sent once that has committed, by a job, and never when it rolls back.
  * An address without @ is the caller's fault; one that no server knows is told later, on the row.
@@ -35,7 +38,7 @@ export async function queueMail(tx: Db, mail: NewMail): Promise<{ id: string }> 
   const locale = mail.locale ?? 'fr'
   if (mail.body.some((block) => typeof block === 'object' && 'action' in block) !== (mail.link !== undefined)) throw new Error('A mail has a private link exactly when its letter has an action')
   const [row] = await tx.insert(mails).values({
-    kind: mail.kind, toAddress: mail.to.address.trim(), toName: (mail.to.name ?? '').replace(/\s+/g, ' ').trim(), subject,
+    kind: mail.kind, toAddress: mail.to.address.trim(), toName: nameInMail(mail.to.name ?? ''), subject,
     ...letterOf({ locale, subject, body: mail.body, optOut: OPT_OUT_KINDS.has(mail.kind) }),
     secret: mail.link?.secret ?? null, linkPath: mail.link?.path ?? '', calendar: mail.calendar?.content ?? null, calendarMethod: mail.calendar?.method ?? null,
     objectType: mail.about.type, objectId: mail.about.id, perimeterId: mail.perimeterId,

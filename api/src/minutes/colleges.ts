@@ -29,10 +29,7 @@ const byText = (a: Words, b: Words): number => `${a.reason}${a.reservation}${a.c
 type Words = Pick<MinutesPosition, 'reason' | 'reservation' | 'condition'>
 
 /** Counts of positions; a contested one is asked and without value. */
-export function countRows(rows: readonly MinutesPosition[]) {
-  const { contested: _beside, ...counts } = countsOf(rows.map((row) => ({ state: row.state === 'contested' ? ('no_answer' as const) : row.state, value: row.value, n: 1 })))
-  return counts
-}
+export const countRows = (rows: readonly MinutesPosition[]) => countsOf(rows.map(({ state, value }) => ({ state, value, n: 1 })))
 
 function grouped(rows: readonly MinutesPosition[]): Group[] {
   const groups = new Map<string, Group>()

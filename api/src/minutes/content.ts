@@ -1,10 +1,9 @@
 import { schema } from '@convergence/db'
 import { z } from 'zod'
-import { Counts as BoardCounts, statuses } from '../convergence/schemas.ts'
+import { Counts, statuses } from '../convergence/schemas.ts'
 import { day } from '../schemas.ts'
 
 /** Contested positions stand beside the counts, so that what was frozen before the board counted them is still read. */
-const Counts = BoardCounts.omit({ contested: true })
 
 // Plain JSON throughout: what is frozen under a hash is written and read back without any conversion.
 const instant = z.iso.datetime().describe('RFC 3339, UTC')

@@ -18,7 +18,7 @@ export function pointOf(records: MinutesRecords, pointId: string, number: number
   if (!wording) return null
   const rows = effectiveOf(own, session.id, wording.number, records.colleges, records.dayOf)
   const counts = countRows(rows)
-  const result = judge({ ...counts, contested: 0 }, methodThresholds(records.thresholds))
+  const result = judge(counts, methodThresholds(records.thresholds))
   const hidden = detail === 'by_college' && result.asked > 0 && result.asked < LEAST_HOLDERS
   return {
     number, id: pointId, itemId: records.agenda.find((item) => item.pointId === pointId)?.id ?? null, reference: wording.reference, title: wording.title, fictional: wording.fictional,

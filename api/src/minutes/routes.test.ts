@@ -157,6 +157,13 @@ describe('circulation', () => {
     expect([pdf.statusCode, pdf.headers['content-type'], pdf.rawPayload.subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-'])
     expect((await t.anonymous.post('linked-minutes/corrections', { text: 'Nous étions deux.' }, link)).json()).toMatchObject({ status: 'asked', versionNumber: 1, stakeholderName: 'Association Aidants Debout' })
     expect((await t.anonymous.get('linked-minutes', { headers: { authorization: 'Link wrong' } })).statusCode).toBe(401)
+    // Removed from the register, the holder reads and asks for nothing any more.
+    const holder = demoId('stakeholder', 'aidants-debout')
+    const version = async () => (await staff.get(`stakeholders/${holder}`)).json<{ version: number }>().version
+    await staff.delete(`stakeholders/${holder}`, { ifMatch: await version() })
+    for (const path of ['linked-minutes', 'linked-minutes/document?format=pdf']) expect((await t.anonymous.get(path, link)).statusCode).toBe(404)
+    expect((await t.anonymous.post('linked-minutes/corrections', { text: 'Encore.' }, link)).statusCode).toBe(404)
+    await staff.post(`stakeholders/${holder}/restore`)
     expect(codeOf(await staff.post(`${made.path}/circulate`, {}))).toBe('minutes-unchanged')
     expect((await staff.patch(made.path, { introduction: 'x' }, { ifMatch: sent.minutes.version })).json()).toMatchObject({ code: 'minutes-circulated' })
     expect((await staff.get(`${made.path}/readers`)).json()).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ name: 'Association Aidants Debout', reachable: true, openedAt: expect.any(String) })]) })

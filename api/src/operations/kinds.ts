@@ -1,8 +1,9 @@
 import type { Kind } from './kind.ts'
 import { discard, restore } from './kinds/answers.ts'
 import { setAttendance } from './kinds/attendances.ts'
+import { noteCommitment } from './kinds/commitments.ts'
 import { createPointOnTheFly, reword } from './kinds/points.ts'
-import { clock, confirmed } from './kinds/room.ts'
+import { clock, confirmed, unconfirmed } from './kinds/room.ts'
 import { recordPosition, withdraw } from './kinds/positions.ts'
 
 /** Everything that a console does in a session, by the name that devices send. A name is never given another meaning. */
@@ -14,6 +15,8 @@ export const kinds: ReadonlyMap<string, Kind> = new Map([
   ['point.reword', reword],
   ['agenda.clock', clock],
   ['reading.confirm', confirmed],
+  ['reading.withdraw', unconfirmed],
+  ['commitment.note', noteCommitment],
   ['operation.discard', discard],
   ['operation.restore', restore],
 ])

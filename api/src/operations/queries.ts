@@ -3,6 +3,7 @@ import { and, desc, eq, getTableColumns, inArray, isNull, min, type SQL, sql } f
 import type { Reach } from '../plugins/access.ts'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import { within } from '../plugins/reach.ts'
+import { operationErrors } from './errors.ts'
 import type { OperationFilter } from './schemas.ts'
 
 const { auditEntries, attendances, positions, pointVersions, sessionOperations, sessions, users } = schema
@@ -59,6 +60,19 @@ export async function resolveBase(db: Db, sessionId: string, id: string): Promis
     ) select w.id, o.status, o.result_id as result from walk w left join session_operations o on o.id = w.id and o.session_id = ${sessionId} order by w.depth desc limit 1`)
   const [last] = rows
   return last?.status === 'applied' ? (last.result ?? last.id) : (last?.id ?? null)
+}
+
+/** The point that an id names, or that one of the device's own operations made; refused with the operation that should have. */
+export async function resolvePoint(db: Db, sessionId: string, id: string): Promise<string> {
+  const maker = await findOperation(db, sessionId, id)
+  if (maker && maker.status !== 'applied') throw operationErrors['operation-depends-on-refused']()
+  return maker?.resultId ?? id
+}
+
+/** The rows that ids name, or that the operations with these ids made. */
+export async function resolveRows(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const made = new Map((await findOperations(db, [...ids])).map((row) => [row.id, row.resultId]))
+  return new Set(ids.map((id) => made.get(id) ?? id))
 }
 
 /** The position of a holder on a wording, recorded at this session, that stands now. */

@@ -25,4 +25,30 @@ describe('operations of the room', () => {
     const answers = await device.send(device.make('reading.confirm', { pointId: device.made.pointId }), device.position('aidants-debout', 1), device.make('reading.confirm', { pointId: device.made.pointId, note: 'Oui.' }))
     expect(answers.map((a) => [a.status, a.code])).toEqual([['refused', 'read-back-nothing'], ['applied', ''], ['applied', '']])
   })
+
+  it('keep what was read to the room without a network, and refuse it when another one stands', async () => {
+    const client = await t.as('facilitator')
+    const device = new Device(client, await openSession(client))
+    const { pointId } = device.made
+    const said = device.position('aidants-debout', 1)
+    const read = device.make('reading.confirm', { pointId, seen: [said.id] })
+    const first = await device.send(said, read, device.make('reading.withdraw', { readBackId: read.id }))
+    expect(first.map((a) => [a.status, a.code, a.result?.type])).toEqual([['applied', '', 'position'], ['applied', '', 'read-back'], ['applied', '', 'read-back']])
+    const other = new Device(await t.as('staff'), device.made)
+    await other.send(other.position('officines-reunies', -1))
+    expect((await device.send(device.make('reading.confirm', { pointId, seen: [first[0]?.result?.id] }))).map((a) => a.code)).toEqual(['read-back-outdated'])
+  })
+
+  it('note a commitment on a point that the same device made, of the day of the session, once', async () => {
+    const client = await t.as('facilitator')
+    const device = new Device(client, await openSession(client))
+    const point = device.make('point.create', { title: 'Venu en séance', statement: 'Un texte.' })
+    const note = device.make('commitment.note', { statement: 'Publier le calendrier.', owner: 'La mairie', pointId: point.id, ofTheFuture: 1 })
+    const wrong = device.make('commitment.note', { statement: 'Sans personne.' })
+    const answers = await device.send(point, note, wrong)
+    expect(answers.map((a) => [a.status, a.code, a.result?.type])).toEqual([['applied', '', 'point'], ['applied', '', 'commitment'], ['refused', 'invalid-request', undefined]])
+    expect(await device.send(note)).toEqual(answers.slice(1, 2))
+    const { items } = (await client.get(`commitments?sessionId=${device.made.sessionId}`)).json<{ items: { statement: string; pointId: string; owner: string }[] }>()
+    expect(items.map((c) => [c.statement, c.owner, c.pointId])).toEqual([['Publier le calendrier.', 'La mairie', answers[0]?.result?.id]])
+  })
 })

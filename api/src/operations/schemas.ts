@@ -26,7 +26,7 @@ export type OperationSent = z.output<typeof OperationSent>
 
 export const OperationsSent = z.strictObject({ deviceId: uuid.describe('Made once per person and device'), operations: z.array(OperationSent).min(1).max(100) }).meta({ id: 'OperationsSent', description: 'Taken in the order of `sequence`, each by itself: one that is refused does not hold the next ones back.' })
 
-const Result = z.object({ type: z.string().describe('position, attendance, point, point-version, agenda-item or operation'), id: uuid }).meta({ id: 'OperationResult', description: 'What the operation made or changed.' })
+const Result = z.object({ type: z.string().describe('position, attendance, point, point-version, agenda-item, read-back, commitment or operation'), id: uuid }).meta({ id: 'OperationResult', description: 'What the operation made or changed.' })
 const Opposed = z.object({ position: Position.nullable(), attendance: Attendance.nullable(), version: PointVersion.nullable() }).meta({ id: 'OperationOpposed', description: 'What somebody else wrote meanwhile; one of the three.' })
 const told = {
   code: z.string().describe('Of the refusal or the conflict; empty when there is nothing to say'),

@@ -67,11 +67,12 @@ export async function listOwed(db: Db, page: PageRequest & OwedAnswerFilter, rea
 export async function summariseOwed(db: Db, f: { perimeterId?: string | undefined }, reach: Reach): Promise<z.output<typeof OwedSummary>> {
   const { rows: [sum] } = await db.execute<{ owed: number; holders: number; longestDays: number; mailable: number }>(sql`
     select count(*)::int as owed, count(distinct x.holder_id)::int as holders, coalesce(max(${waiting}), 0)::int as "longestDays", count(*) filter (where ${hasAddress})::int as mailable from (${pairs({ ...f, state: 'owed' }, reach)}) x`)
+  const { rows: [told] } = await db.execute<{ given: number }>(sql`select count(*)::int as given from (${pairs({ ...f, state: 'given' }, reach)}) x`)
   const inReach = and(within(outcomes.perimeterId, reach), f.perimeterId ? inPerimeter(outcomes.perimeterId, f.perimeterId) : undefined) ?? sql`true`
   const { rows } = await db.execute<z.output<typeof OwedSummary>['outcomes'][number]>(sql`
     select outcomes.id as "outcomeId", outcomes.point_id as "pointId", p.title as "pointTitle", outcomes.kind, outcomes.decided_on::text as "decidedOn", outcomes.fictional,
       count(k.holder_id) filter (where a.id is null)::int as owed, count(distinct a.stakeholder_id)::int as given
     from ${currentOutcomes()} outcomes join points p on p.id = outcomes.point_id and p.deleted_at is null left join ${contributors()} k on k.point_id = outcomes.point_id left join answers a on a.outcome_id = outcomes.id and a.stakeholder_id = k.holder_id and a.withdrawn_at is null
     where ${inReach} group by 1, 2, 3, 4, 5, 6 order by owed desc, "decidedOn", "pointTitle" limit 500`)
-  return { owed: sum?.owed ?? 0, holders: sum?.holders ?? 0, longestDays: sum?.longestDays ?? 0, mailable: sum?.mailable ?? 0, given: rows.reduce((n, row) => n + row.given, 0), outcomes: rows }
+  return { owed: sum?.owed ?? 0, holders: sum?.holders ?? 0, longestDays: sum?.longestDays ?? 0, mailable: sum?.mailable ?? 0, given: told?.given ?? 0, outcomes: rows }
 }

@@ -88,6 +88,8 @@ describe('answers owed', () => {
 
   it('leave by e-mail to the mandate that has an address; the others are named and still owed', async () => {
     const { id } = (await decide(await spokenPoint())).json<Outcome>()
+    // The demonstration may give it an address: here it has none.
+    await t.db.update(schema.mandates).set({ email: '' }).where(eq(schema.mandates.organisationId, second))
     expect((await answer(id, { stakeholderIds: [second], channel: 'mail' })).json()).toMatchObject({ status: 422, code: 'answer-no-address' })
     const [mandate] = await t.db.select().from(schema.mandates).where(eq(schema.mandates.organisationId, first))
     await t.db.update(schema.mandates).set({ email: 'aidants@exemple.fr', endOn: null, startOn: null }).where(eq(schema.mandates.id, mandate?.id ?? ''))

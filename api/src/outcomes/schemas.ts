@@ -61,7 +61,7 @@ export type OwedAnswerFilter = Omit<z.output<typeof OwedAnswerQuery>, 'limit' | 
 export const OwedAnswerPage = pageOf(OwedAnswer, 'OwedAnswerPage')
 export const OwedSummary = z
   .object({
-    owed: count, given: count, holders: count.describe('Holders who wait'), longestDays: count.describe('Of those who wait'), mailable: count,
+    owed: count, given: count.describe('On any outcome, former ones too'), holders: count.describe('Holders who wait'), longestDays: count.describe('Of those who wait'), mailable: count,
     outcomes: z.array(z.object({ outcomeId: uuid, pointId: uuid, pointTitle: z.string(), kind: z.enum(schema.outcomeKind.enumValues), decidedOn: day, fictional: z.boolean(), owed: count, given: count })).describe('Current outcomes, those that owe most first'),
   })
   .meta({ id: 'OwedSummary', description: 'What is owed over all the current outcomes.' })

@@ -22,6 +22,13 @@ describe('an instant', () => {
   })
 })
 
+describe('a text', () => {
+  it.each([['U+0000', '\u0000'], ['U+202E', '\u202E'], ['U+FFFE', '\uFFFE'], ['U+FFFF', '\uFFFF']])('with %s, which hides text or breaks the documents that it goes into, is refused', async (_name, character) => {
+    const answer = await (await t.as('staff')).post('sessions', { title: `Sé${character}ance`, form: 'online', startsAt: '2199-01-01T09:00:00Z', perimeterId: bretagne })
+    expect([answer.statusCode, answer.json<{ errors: { pointer: string }[] }>().errors]).toEqual([400, [expect.objectContaining({ pointer: '/title' })]])
+  })
+})
+
 describe('an address written otherwise', () => {
   it.each(['/%61pi/v1/stakeholders?limit=1', 'http://elsewhere.example/api/v1/stakeholders?limit=1'])('that reaches the API is guarded like the API: %s', async (url) => {
     const { cookie } = await t.as('reader')

@@ -13,7 +13,7 @@ const person = alias(stakeholders, 'person')
 
 const boardColumns = {
   id: positions.id, pointId: positions.pointId, holderId: positions.holderId, versionId: positions.pointVersionId, versionNumber: pointVersions.number, state: positions.state, value: positions.value, reason: positions.reason,
-  reservation: positions.reservation, condition: positions.condition, manner: positions.manner, source: positions.source, statedAt: positions.statedAt, recordedAt: positions.recordedAt, recordedByName: users.name,
+  reservation: positions.reservation, condition: positions.condition, confirmation: positions.confirmation, manner: positions.manner, source: positions.source, statedAt: positions.statedAt, recordedAt: positions.recordedAt, recordedByName: users.name,
 }
 
 /** Everything that the recording screen needs of a session. */

@@ -35,7 +35,7 @@ const BoardHolder = z
 const BoardPosition = z
   .object({
     id: uuid, pointId: uuid, holderId: uuid, versionId: uuid, versionNumber: z.int(), state, value,
-    reason: z.string(), reservation: z.string(), condition: z.string(), manner: z.enum(schema.positionManner.enumValues), source: z.string(), statedAt: isoDateTime, recordedAt: isoDateTime, recordedByName: z.string().nullable(),
+    reason: z.string(), reservation: z.string(), condition: z.string(), confirmation: z.enum(schema.positionConfirmation.enumValues).describe('Contested by its holder, it counts as no position until it is corrected'), manner: z.enum(schema.positionManner.enumValues), source: z.string(), statedAt: isoDateTime, recordedAt: isoDateTime, recordedByName: z.string().nullable(),
   })
   .meta({ id: 'BoardPosition' })
 

@@ -1,5 +1,5 @@
 import { type Db, schema } from '@convergence/db'
-import { and, asc, desc, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
 import { talliesOf } from '../sessions/tally.ts'
 import { heldSessions, inScope, type Scope } from './topics.ts'
@@ -36,6 +36,9 @@ export async function lastSession(db: Db, scope: Scope) {
   return (await withFigures(db, rows))[0] ?? null
 }
 
+// What its holder contested, or replaced by a correction, is not what it said; the correction is a row of its own.
+const saidSo = notInArray(schema.positions.confirmation, ['contested', 'corrected'])
+
 export interface Figures extends Record<string, unknown> { stakeholders: number; active: number; emerging: number; heard: number; sessionsHeld: number; sessionsAhead: number; isoTies: number; organisations: number }
 
 /** The figures at the head of the screen, each with its denominator. */
@@ -47,7 +50,7 @@ export async function findFigures(db: Db, scope: Scope): Promise<Figures> {
       held as (select status, starts_at from sessions where ${and(isNull(sessions.deletedAt), inScope(sessions.perimeterId, scope)) ?? sql`true`})
     select (select count(*) from s)::int as stakeholders, (select count(*) from s where status = 'active')::int as active, (select count(*) from s where status = 'emerging')::int as emerging,
       (select count(*) from s where kind <> 'person')::int as organisations,
-      (select count(distinct ${positions.holderId}) from positions join s on s.id = ${positions.holderId} where ${and(isNull(positions.withdrawnAt), sql`${positions.state} = 'stated'`, inScope(positions.perimeterId, scope)) ?? sql`true`})::int as heard,
+      (select count(distinct ${positions.holderId}) from positions join s on s.id = ${positions.holderId} where ${and(isNull(positions.withdrawnAt), sql`${positions.state} = 'stated'`, saidSo, inScope(positions.perimeterId, scope)) ?? sql`true`})::int as heard,
       (select count(*) from held where status in ('open', 'closed') and starts_at <= now())::int as "sessionsHeld", (select count(*) from held where status in ('planned', 'open') and starts_at > now())::int as "sessionsAhead",
       (select count(*) from iso_ties where ${inScope(isoTies.perimeterId, scope) ?? sql`true`})::int as "isoTies"`)
   return rows[0] ?? { stakeholders: 0, active: 0, emerging: 0, heard: 0, sessionsHeld: 0, sessionsAhead: 0, isoTies: 0, organisations: 0 }

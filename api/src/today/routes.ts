@@ -9,7 +9,7 @@ import { keyset, pageFrom } from '../plugins/keyset.ts'
 import { operation } from '../plugins/operation.ts'
 import { findFigures, lastSession, upcomingSessions, waitingImports } from './queries.ts'
 import { Today, TodayQuery, TodayRowPage, TodayRowQuery } from './schemas.ts'
-import { countTopics, type Scope, sessionsMissing, topicRows } from './topics.ts'
+import { countTopics, type Scope, sessionsMissing, sessionsUnconfirmed, topicRows } from './topics.ts'
 
 const tag = 'today'
 const { areas } = schema
@@ -17,8 +17,8 @@ const { areas } = schema
 export async function todayRoutes(app: App): Promise<void> {
   app.get('/today', operation({ id: 'getToday', tag, summary: 'What waits, what is near, what to watch', access: may.readDialogue, query: TodayQuery, response: { 200: Today }, example: {} }), async (request) => {
     const scope = { reach: request.reach, perimeterId: request.query.perimeterId }
-    const [counts, figures, upcoming, last, imports, coverage, missing] = await Promise.all([countTopics(app.db, scope), findFigures(app.db, scope), upcomingSessions(app.db, scope), lastSession(app.db, scope), waitingImports(app.db, importReach(request), scope.perimeterId), coverageOf(app.db, scope), sessionsMissing(app.db, scope, 3)])
-    return { counts, figures: { ...figures, ...coverage.figures }, upcoming, lastSession: last, imports, blind: coverage.blind, missing }
+    const [counts, figures, upcoming, last, imports, coverage, missing, unconfirmed] = await Promise.all([countTopics(app.db, scope), findFigures(app.db, scope), upcomingSessions(app.db, scope), lastSession(app.db, scope), waitingImports(app.db, importReach(request), scope.perimeterId), coverageOf(app.db, scope), sessionsMissing(app.db, scope, 3), sessionsUnconfirmed(app.db, scope, 5)])
+    return { counts, figures: { ...figures, ...coverage.figures }, upcoming, lastSession: last, imports, blind: coverage.blind, missing, unconfirmed }
   })
 
   app.get('/today/rows', operation({ id: 'listTodayRows', tag, summary: 'The rows that one of today’s figures counts', access: may.readDialogue, query: TodayRowQuery, response: { 200: TodayRowPage }, example: { query: { topic: 'withoutMandate', limit: '20' } } }), async (request, reply) => {

@@ -23,13 +23,14 @@ const counts = Object.fromEntries(topics.map((topic) => [topic, count])) as Reco
 
 export const Today = z
   .object({
-    figures: z.object({ stakeholders: count.describe('Active or emerging'), active: count, emerging: count, organisations: count.describe('Organisations and groups among them'), heard: count.describe('With a recorded opinion'), sessionsHeld: count, sessionsAhead: count, isoTies: count, areas: count, areasFull: count, areasBlind: count }),
+    figures: z.object({ stakeholders: count.describe('Active or emerging'), active: count, emerging: count, organisations: count.describe('Organisations and groups among them'), heard: count.describe('With a recorded opinion that they did not contest'), sessionsHeld: count, sessionsAhead: count, isoTies: count, areas: count, areasFull: count, areasBlind: count }),
     counts: z.object(counts).meta({ description: 'How many rows each topic has; read them at /today/rows' }),
     upcoming: z.array(TodaySession).describe('Open, or within 90 days; the next one first'),
     lastSession: TodaySession.nullable(),
     imports: z.array(TodayImport).describe('Checked and not yet written; empty for whom may not import'),
     blind: z.array(z.object({ id: uuid, code: z.string(), labelFr: z.string(), labelEn: z.string() })).describe('ISO areas to which nothing is tied'),
     missing: z.array(z.object({ sessionId: uuid, title: z.string(), startsAt: z.iso.datetime(), fictional: z.boolean(), holders: count, cells: count })).describe('The latest sessions with holders in the room of whom nothing is recorded on a point of the agenda'),
+    unconfirmed: z.array(z.object({ sessionId: uuid, title: z.string(), startsAt: z.iso.datetime(), fictional: z.boolean(), positions: count })).describe('The latest sessions whose holders did not answer for their current positions; at most five'),
   })
   .meta({ id: 'Today', description: 'What waits, what is near, what to watch, within reach.' })
 

@@ -63,6 +63,14 @@ const heldPositions = (scope: Scope, confirmation: 'unconfirmed' | 'contested'):
   from positions join stakeholders h on h.id = ${positions.holderId} and h.deleted_at is null join points pt on pt.id = ${positions.pointId} and pt.deleted_at is null left join sessions s on s.id = ${positions.sessionId}
   where ${positions.id} in ${currentPositionIds({ pointIds: sql`(select c.point_id from positions c where c.withdrawn_at is null and c.state = 'stated' and c.confirmation = ${confirmation})` })} and ${positions.state} = 'stated' and ${positions.confirmation} = ${confirmation} and ${sqlOf(inScope(positions.perimeterId, scope))}`
 
+/** The latest sessions with current positions that their holders did not answer for: how many positions. */
+export async function sessionsUnconfirmed(db: Db, scope: Scope, limit: number) {
+  const { rows } = await db.execute<{ sessionId: string; title: string; startsAt: string; fictional: boolean; positions: number }>(sql`
+    select s.id as "sessionId", s.title, to_char(s.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startsAt", s.fictional, count(*)::int as positions
+    from (${heldPositions(scope, 'unconfirmed')}) x join sessions s on s.id = x."sessionId" and s.deleted_at is null group by s.id order by s.starts_at desc, s.id limit ${limit}`)
+  return rows
+}
+
 /** Ties to ISO areas that nobody reviewed yet. */
 const unreviewed = (scope: Scope): SQL => sql`select ${isoTies.id} as id, ${row('impact', sql`coalesce(m.id, pt.id, e.stakeholder_id, c.id) as "objectId", coalesce(m.title, pt.title, e.statement, c.statement, '') as label, a.code || coalesce(m.title, pt.title, e.statement, c.statement, '') as sort, coalesce(pt.fictional, c.fictional, false) as fictional`, sql`a.code as detail, null::timestamptz as at, null::uuid as "sessionId"`)}, case when m.id is not null then 'impact' when pt.id is not null then 'point' when c.id is not null then 'commitment' else 'stakeholder' end as target
   from iso_ties join areas a on a.id = ${isoTies.areaId} left join impacts m on m.id = ${isoTies.impactId} left join points pt on pt.id = ${isoTies.pointId} left join expectations e on e.id = ${isoTies.expectationId} left join commitments c on c.id = ${isoTies.commitmentId}

@@ -5343,6 +5343,11 @@ export interface components {
             reason: string;
             reservation: string;
             condition: string;
+            /**
+             * @description Contested by its holder, it counts as no position until it is corrected
+             * @enum {string}
+             */
+            confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
             /** @enum {string} */
             manner: "in_room" | "written" | "inferred";
             source: string;
@@ -5993,6 +5998,8 @@ export interface components {
             confirmed: number;
             corrected: number;
             contested: number;
+            /** @description In the order of the agenda */
+            records: components["schemas"]["HeldRecord"][];
             /** @description The latest link */
             link: {
                 /** Format: uuid */
@@ -6039,6 +6046,12 @@ export interface components {
              * @default true
              */
             send: boolean;
+            /**
+             * @description Of the mails to addresses without account; those with an account are written to in its language
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
         };
         /** @description What a session recorded of one holder, for it to confirm, correct or contest. */
         ConfirmationSheet: {
@@ -6735,6 +6748,22 @@ export interface components {
             role: components["schemas"]["RoleInput"];
             /** Format: uuid */
             perimeterId: string;
+        };
+        /** @description A position that stands as a session recorded it, or as its holder corrected it. */
+        HeldRecord: {
+            /** Format: uuid */
+            id: string;
+            pointTitle: string;
+            /** @enum {string} */
+            state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
+            value: number | null;
+            /** @enum {string} */
+            confirmation: "unconfirmed" | "confirmed" | "corrected" | "contested";
+            confirmedAt: string | null;
+            /** @description Whether it is the correction of the holder */
+            corrects: boolean;
+            /** @description What the holder wrote with its last answer */
+            text: string;
         };
         /** @description What a holder stated: who, when, where, in which words, recorded by whom. */
         HeldStatement: {
@@ -8257,17 +8286,7 @@ export interface components {
                     former: string | null;
                 };
                 /** @description null where fewer than three holders would be told by college */
-                counts: {
-                    against2: number;
-                    against1: number;
-                    neutral: number;
-                    for1: number;
-                    for2: number;
-                    abstained: number;
-                    noAnswer: number;
-                    notAsked: number;
-                    leftBefore: number;
-                } | null;
+                counts: components["schemas"]["PositionCounts"] | null;
                 contested: number;
                 /** @description Holders with a value */
                 n: number;
@@ -8314,17 +8333,7 @@ export interface components {
                             en: string;
                         }[];
                         holders: number;
-                        counts: {
-                            against2: number;
-                            against1: number;
-                            neutral: number;
-                            for1: number;
-                            for2: number;
-                            abstained: number;
-                            noAnswer: number;
-                            notAsked: number;
-                            leftBefore: number;
-                        };
+                        counts: components["schemas"]["PositionCounts"];
                         contested: number;
                     }[];
                     /** @description Colleges of fewer than three holders were put with others */
@@ -8594,7 +8603,7 @@ export interface components {
         };
         /** @description What the operation made or changed. */
         OperationResult: {
-            /** @description position, attendance, point, point-version, agenda-item or operation */
+            /** @description position, attendance, point, point-version, agenda-item, read-back, commitment or operation */
             type: string;
             /** Format: uuid */
             id: string;
@@ -8794,6 +8803,7 @@ export interface components {
         /** @description What is owed over all the current outcomes. */
         OwedSummary: {
             owed: number;
+            /** @description On any outcome, former ones too */
             given: number;
             /** @description Holders who wait */
             holders: number;
@@ -11462,7 +11472,7 @@ export interface components {
                 emerging: number;
                 /** @description Organisations and groups among them */
                 organisations: number;
-                /** @description With a recorded opinion */
+                /** @description With a recorded opinion that they did not contest */
                 heard: number;
                 sessionsHeld: number;
                 sessionsAhead: number;
@@ -11520,6 +11530,16 @@ export interface components {
                 fictional: boolean;
                 holders: number;
                 cells: number;
+            }[];
+            /** @description The latest sessions whose holders did not answer for their current positions; at most five */
+            unconfirmed: {
+                /** Format: uuid */
+                sessionId: string;
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                fictional: boolean;
+                positions: number;
             }[];
         };
         /** @description One row that a figure counts: what it is and the object to open. */
@@ -55711,6 +55731,7 @@ export const boardHolderAttendanceAnyOf0StatusValues: ReadonlyArray<Extract<Flat
     status: unknown;
 }>["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const boardPositionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const boardPositionConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const boardPositionMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["manner"]> = ["in_room", "written", "inferred"];
 export const bodyKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Body"]["kind"]> = ["committee", "commission", "forum", "council", "working_group"];
 export const bodyCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyCreateInput"]["kind"]> = ["committee", "commission", "forum", "council", "working_group"];
@@ -55753,6 +55774,7 @@ export const confirmationHolderLinkAnyOf0StateValues: ReadonlyArray<Extract<Flat
 export const confirmationHolderMailAnyOf0StatusValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["ConfirmationHolder"]["mail"], {
     status: unknown;
 }>["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
+export const confirmationsCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConfirmationsCreateInput"]["locale"]> = ["fr", "en"];
 export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
@@ -55770,6 +55792,8 @@ export const formulaTermInputOneOf2MeasureValues: ReadonlyArray<Extract<Flattene
 }>["measure"]> = ["riStar", "qiStar", "implication"];
 export const formulaVersionCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersion"]["centre"]> = ["mean", "median"];
 export const formulaVersionCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaVersionCreateInput"]["centre"]> = ["mean", "median"];
+export const heldRecordStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldRecord"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const heldRecordConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldRecord"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
 export const heldStatementStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before", "contested"];
 export const heldStatementRecordedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["recordedState"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const heldStatementMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HeldStatement"]["manner"]> = ["in_room", "written", "inferred"];

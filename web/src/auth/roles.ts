@@ -41,6 +41,7 @@ export const actions: Record<string, Action> = {
   'answers:write': { operation: 'giveAnswers', roles: inTheRoom },
   'positions:write': { operation: 'createPosition', roles: inTheRoom },
   'positions:confirm': { operation: 'confirmPosition', roles: stewards },
+  'confirmations:ask': { operation: 'createConfirmations', roles: inTheRoom },
   'criteria:write': { operation: 'createCriterion', roles: behind },
   'rounds:write': { operation: 'createRound', roles: behind },
   'mactor:write': { operation: 'createMactorStudy', roles: behind },

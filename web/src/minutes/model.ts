@@ -23,8 +23,8 @@ export const hasWords = (row: { reason: string; reservation: string; condition: 
 /** Counts for the bar: a contested position is asked and without value. */
 export function barOf({ counts }: MinutesPoint) {
   if (!counts) return null
-  const { against2, against1, neutral, for1, for2, abstained, noAnswer } = counts
-  return { against2, against1, neutral, for1, for2, abstained, unknown: noAnswer }
+  const { against2, against1, neutral, for1, for2, abstained, noAnswer, contested } = counts
+  return { against2, against1, neutral, for1, for2, abstained, unknown: noAnswer + contested }
 }
 
 export const cameTo = (row: MinutesPresence): boolean => row.status !== 'absent' && row.status !== 'apologised'

@@ -15,3 +15,13 @@ export async function keptBoard(id: string): Promise<Board | undefined> {
   const user = useSession().user
   return user ? (await deviceOf(user.id)).vault.read<Board>(name(id)) : undefined
 }
+
+/** The same for who was asked and who came. */
+export async function keepPart(part: string, id: string, rows: unknown): Promise<void> {
+  const user = useSession().user
+  if (user) await (await deviceOf(user.id)).vault.write(`${part}/${id}`, rows)
+}
+export async function keptPart<T>(part: string, id: string): Promise<T | undefined> {
+  const user = useSession().user
+  return user ? (await deviceOf(user.id)).vault.read<T>(`${part}/${id}`) : undefined
+}

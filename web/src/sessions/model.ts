@@ -1,24 +1,28 @@
 import type { Board, BoardHolder, BoardPoint, BoardPosition, Choice, DistributionCounts } from './types.ts'
 
-export type ChoiceKey = 'against2' | 'against1' | 'neutral' | 'for1' | 'for2' | 'abstained' | 'noAnswer' | 'notAsked' | 'left'
+export type ChoiceKey = 'against2' | 'against1' | 'neutral' | 'for1' | 'for2' | 'abstained' | 'noAnswer' | 'notAsked' | 'left' | 'contested'
+/** What is shown of a position: what was recorded, and what its holder says of the record. */
+export type Shown = Choice & { confirmation?: BoardPosition['confirmation'] | undefined }
 
 const byValue = ['against2', 'against1', 'neutral', 'for1', 'for2'] as const
 const byState = { abstained: 'abstained', no_answer: 'noAnswer', not_asked: 'notAsked', left_before: 'left' } as const
 
-/** The one word (`common.position.*`) of a position. */
-export function keyOf(choice: Choice): ChoiceKey {
+/** The one word (`common.position.*`) of a position; contested by its holder, it is none. */
+export function keyOf(choice: Shown): ChoiceKey {
+  if (choice.confirmation === 'contested') return 'contested'
   return choice.state === 'stated' ? (byValue[(choice.value ?? 0) + 2] ?? 'neutral') : byState[choice.state]
 }
 
 /** The sign that stands beside the colour: −2 … +2, or a letter. */
-export function signOf(choice: Choice): string {
+export function signOf(choice: Shown): string {
+  if (choice.confirmation === 'contested') return '\u2715'
   if (choice.state === 'stated') return choice.value === null ? '' : choice.value > 0 ? `+${choice.value}` : String(choice.value).replace('-', '\u2212')
   return { abstained: 'A', no_answer: '?', not_asked: '·', left_before: '→' }[choice.state]
 }
 
 /** How many hold each opinion; who was not asked or had left counts nowhere. */
-export function countChoices(list: readonly Choice[]): DistributionCounts {
-  const counts: DistributionCounts = { against2: 0, against1: 0, neutral: 0, for1: 0, for2: 0, abstained: 0, unknown: 0 }
+export function countChoices(list: readonly Shown[]): DistributionCounts {
+  const counts: DistributionCounts = { against2: 0, against1: 0, neutral: 0, for1: 0, for2: 0, abstained: 0, unknown: 0, contested: 0 }
   for (const choice of list) {
     const key = keyOf(choice)
     if (key === 'noAnswer') counts.unknown += 1

@@ -14,6 +14,10 @@ export function titleOf(operation: Operation, board: Board, t: Translate): { wha
     case 'attendance.set': return { what: t('offline.kind.attendance', { name: nameOf(payload['stakeholderId']) }), on: '' }
     case 'point.create': return { what: t('offline.kind.point', { title: payload['title'] }), on: '' }
     case 'point.reword': return { what: t('offline.kind.reword', { title: point?.title ?? '' }), on: '' }
+    case 'commitment.note': return { what: t('offline.kind.commitment'), on: point?.title ?? '' }
+    case 'reading.confirm': return { what: t('offline.kind.reading'), on: point?.title ?? '' }
+    case 'reading.withdraw': return { what: t('offline.kind.unread'), on: point?.title ?? '' }
+    case 'agenda.clock': return { what: t('offline.kind.clock'), on: board.agenda.find((a) => a.id === payload['itemId'])?.title ?? '' }
     case 'position.withdraw': return { what: t('offline.kind.withdraw'), on: '' }
     default: return { what: t('offline.kind.other'), on: '' }
   }

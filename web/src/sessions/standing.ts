@@ -3,7 +3,7 @@ import { cellKey } from './model.ts'
 import type { Board, BoardPoint, BoardPosition, Choice, Words } from './types.ts'
 
 type State = BoardPosition['state']
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** What an operation of the kind `position.record` says. */
 export function saidBy({ payload }: Pick<Operation, 'payload'>): Choice & Words & { holderId: string; pointVersionId: string } {
@@ -55,9 +55,9 @@ export function standingOf(point: Pick<BoardPoint, 'id' | 'versionId'>, holderId
   const row = inForce && !isTaken(inForce) ? inForce : undefined
   const own = mine.findLast((o) => !index.taken.has(o.id) && !(o.status === 'applied' && index.taken.has(o.resultId ?? '')))
   if (own && own.status !== 'applied') return { row, own, ...baseOf(own) }
-  const newer = own && row && row.id !== own.resultId && row.statedAt > (own.saidAt ?? '')
-  const goneSince = own && !row && !inForce && known.read.has(own.id)
-  if (own && !newer && !goneSince) return { row, own, basedOn: own.id }
+  // Once the board was read after it, the row says what became of one's own: nobody's, another's, or an earlier one that is back.
+  const isOlder = own && (known.read.has(own.id) || (row && row.id !== own.resultId && row.statedAt > (own.saidAt ?? '')))
+  if (own && !isOlder) return { row, own, basedOn: own.id }
   // What was taken back here still says up to where this screen has seen.
   return { row, own: undefined, basedOn: row?.id ?? inForce?.id ?? mine.at(-1)?.id ?? null }
 }
@@ -79,39 +79,3 @@ export function wordingsMade(operations: readonly Operation[], board: Board | un
   }
   return made
 }
-
-/** The board with what was done here and does not stand in it yet: new points and wordings, who came and who left. */
-export function overlay(board: Board, operations: readonly Operation[], read: ReadonlySet<string>): Board {
-  const pending = inOrder(operations).filter((o) => o.status === 'waiting' || (o.status === 'applied' && !read.has(o.id)))
-  return pending.reduce((shown, operation) => (lay[operation.kind] ?? ((b) => b))(shown, operation), board)
-}
-
-const lay: Record<string, (board: Board, operation: Operation) => Board> = {
-  'point.create': (board, { id, payload, resultId }) => {
-    if (board.points.some((p) => p.id === resultId)) return board
-    const point: BoardPoint = { id: resultId ?? id, reference: '', title: text(payload['title']), fictional: board.session.fictional, versionId: id, versionNumber: 1, statement: text(payload['statement']), onAgenda: true }
-    return { ...board, points: [...board.points, point] }
-  },
-  'point.reword': (board, { id, payload, resultId }) => ({
-    ...board,
-    points: board.points.map((p) => (p.id === payload['pointId'] && p.versionId !== resultId ? { ...p, versionId: resultId ?? id, versionNumber: p.versionNumber + 1, statement: text(payload['statement']) } : p)),
-  }),
-  'agenda.clock': (board, operation) => {
-    const at = timeSaid(operation)
-    const { itemId, action } = operation.payload
-    const move = (item: Item): Item => (item.id === itemId ? { ...item, ...(action === 'start' ? { startedAt: item.startedAt ?? at, endedAt: null } : action === 'end' ? { endedAt: at } : { startedAt: null, endedAt: null }) } : item)
-    return { ...board, agenda: board.agenda.map(move) }
-  },
-  'attendance.set': (board, operation) => ({
-    ...board,
-    holders: board.holders.map((h) => {
-      const { payload } = operation
-      if (h.id !== payload['stakeholderId'] || !h.attendance) return h
-      const left = payload['left']
-      const leftAt = left === undefined ? h.attendance.leftAt : left === true ? timeSaid(operation) : null
-      return { ...h, attendance: { ...h.attendance, status: (text(payload['status']) || h.attendance.status) as typeof h.attendance.status, leftAt } }
-    }),
-  }),
-}
-
-type Item = Board['agenda'][number]

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, ifMatch, isApiError, unwrap } from '../api/client.ts'
 import type { operations } from '../api/generated.ts'
-import { keepBoard, keptBoard } from './boards.ts'
+import { keepBoard, keepPart, keptBoard, keptPart } from './boards.ts'
 import type { AgendaItem, AgendaItemCreate, AgendaItemPatch, Attendance, AttendancePatch, AttendanceStatus, Board, BoardPosition, Invitation, Session, SessionCreate, SessionPatch } from './types.ts'
 
 export type SessionSearch = NonNullable<operations['listSessions']['parameters']['query']>
@@ -57,11 +57,24 @@ async function readBoard(id: string, signal: AbortSignal): Promise<Board> {
   return board
 }
 
-export const useInvitations = (id: MaybeRefOrGetter<string>) =>
-  useQuery({ queryKey: computed(() => ['sessions', 'invitations', toValue(id)]), queryFn: async ({ signal }): Promise<Invitation[]> => (await unwrap(api.GET('/api/v1/sessions/{id}/invitations', { ...path(id), signal }))).items })
+export const useInvitations = (id: MaybeRefOrGetter<string>) => usePart('invitations', id, async (signal): Promise<Invitation[]> => (await unwrap(api.GET('/api/v1/sessions/{id}/invitations', { ...path(id), signal }))).items)
 
-export const useAttendances = (id: MaybeRefOrGetter<string>) =>
-  useQuery({ queryKey: computed(() => ['sessions', 'attendances', toValue(id)]), queryFn: async ({ signal }): Promise<Attendance[]> => (await unwrap(api.GET('/api/v1/sessions/{id}/attendances', { ...path(id), signal }))).items })
+export const useAttendances = (id: MaybeRefOrGetter<string>) => usePart('attendances', id, async (signal): Promise<Attendance[]> => (await unwrap(api.GET('/api/v1/sessions/{id}/attendances', { ...path(id), signal }))).items)
+
+/** A part of a session; without a network, as it was last read on this device. */
+const usePart = <T>(part: 'invitations' | 'attendances', id: MaybeRefOrGetter<string>, read: (signal: AbortSignal) => Promise<T>) =>
+  useQuery({ queryKey: computed(() => ['sessions', part, toValue(id)]), networkMode: 'always', queryFn: async ({ signal }): Promise<T> => {
+    const sessionId = toValue(id)
+    try {
+      const rows = await read(signal)
+      void keepPart(part, sessionId, rows).catch(() => undefined)
+      return rows
+    } catch (error) {
+      const kept = isApiError(error) && (error.status === 0 || error.status >= 500) ? await keptPart<T>(part, sessionId).catch(() => undefined) : undefined
+      if (kept) return kept
+      throw error
+    }
+  } })
 
 /** Points that words find, to put one on an agenda. */
 export const usePointChoices = (typed: MaybeRefOrGetter<string>) =>

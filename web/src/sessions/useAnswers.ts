@@ -28,11 +28,16 @@ export function useAnswers({ operations, add, change, newerWording, standsOn }: 
   /** Those that the server knows: they had a place in its queue. */
   const kept = (list: readonly Operation[]): string[] => list.flatMap((o) => (o.sequence === null ? [] : [o.id]))
 
-  /** Sends what was refused or in conflict again, corrected or as it was, in the knowledge of what opposes it. */
-  function resend(operation: Operation, correction: Record<string, unknown> = {}): void {
+  /** What is said now stands for one that was open, and for the earlier ones on the same subject: none of them asks again, in this page or the next. */
+  function supersede(operation: Operation): void {
     const earlier = sameSubject(operations.value, operation).filter((o) => o.id !== operation.id)
     change([operation.id, ...earlier.map((o) => o.id)], { status: 'discarded' })
     for (const id of kept(earlier)) add({ kind: 'operation.discard', payload: { operationId: id } })
+  }
+
+  /** Sends what was refused or in conflict again, corrected or as it was, in the knowledge of what opposes it. */
+  function resend(operation: Operation, correction: Record<string, unknown> = {}): void {
+    supersede(operation)
     const { position, version, attendance } = operation.current ?? {}
     const basedOn = position?.id ?? version?.id ?? operation.basedOn
     const was = attendance ? { was: { status: attendance.status, left: attendance.leftAt !== null } } : {}
@@ -43,5 +48,5 @@ export function useAnswers({ operations, add, change, newerWording, standsOn }: 
     add({ kind: operation.kind, payload: { ...operation.payload, ...was, ...onNew, ...correction }, ...(base === undefined ? {} : { basedOn: base }), ...replaces })
   }
 
-  return { discard, resend }
+  return { discard, resend, supersede }
 }

@@ -2,15 +2,20 @@ import { computed, onBeforeUnmount, ref, shallowRef, toValue, watch, type MaybeR
 import { useSession } from '../auth/store.ts'
 import { type Device, deviceOf } from '../offline/device.ts'
 import type { Engine } from '../offline/engine.ts'
-import { type Draft, isAboutOthers, type Operation, toAnswer } from '../offline/queue.ts'
+import { type Draft, isAboutOthers, type Operation, toAnswer, waitingOf } from '../offline/queue.ts'
 import { positionsByCell } from './model.ts'
-import { indexOf, overlay, saidBy, standingOf, timeSaid, wordingsMade } from './standing.ts'
+import { overlay, type Spoken, spokenOn } from './overlay.ts'
+import { indexOf, saidBy, standingOf, timeSaid, wordingsMade } from './standing.ts'
 import { boardAsked, useBoardRefresh } from './store.ts'
 import { useAnswers } from './useAnswers.ts'
-import type { Board, BoardHolder, BoardPoint, Choice, Words } from './types.ts'
+import { useDoor } from './useDoor.ts'
+import { useHeld } from './useHeld.ts'
+import type { Board, BoardHolder, BoardPoint, BoardPosition, Choice, Words } from './types.ts'
 
 /** What a cell shows: the position and where it stands. */
 export interface Cell extends Choice, Words {
+  /** What its holder says of it, where it was read. */
+  confirmation?: BoardPosition['confirmation']
   status: 'saving' | 'saved' | 'failed' | 'read'
   problem: string
   statedAt: string
@@ -38,9 +43,10 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
   const made = computed(() => wordingsMade(operations.value, toValue(board)))
   const known = computed(() => ({ operations: operations.value, rows: positionsByCell(toValue(board)?.here ?? []), read: read.value, made: made.value }))
   const index = computed(() => indexOf(known.value))
+  const { names, attendances, attend } = useDoor(sessionId, board, operations, read, (draft) => void add(draft))
   const shown = computed(() => {
     const now = toValue(board)
-    return now ? overlay(now, operations.value, read.value) : now
+    return now ? overlay(now, operations.value, read.value, names.value) : now
   })
 
   void (async () => {
@@ -84,8 +90,11 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
     if (attendance && (attendance.leftAt !== null) !== left) add({ kind: 'attendance.set', payload: { stakeholderId: holder.id, left, was: { status: attendance.status, left: attendance.leftAt !== null } } })
   }
 
+  const spokenHere = (point: BoardPoint): Spoken[] => spokenOn(point, toValue(board)?.here ?? [], (shown.value?.holders ?? []).map((h) => h.id), (id) => standingOf(point, id, known.value, index.value))
+
   function record(point: BoardPoint, holder: BoardHolder, choice: Choice, words: Words = silent): void {
-    const { basedOn, replaces } = standingOf(point, holder.id, known.value, index.value)
+    const { own, basedOn, replaces } = standingOf(point, holder.id, known.value, index.value)
+    if (own && replaces) supersede(own)
     add({ kind: 'position.record', payload: { pointId: point.id, pointVersionId: point.versionId, holderId: holder.id, mandateId: holder.mandateId, ...choice, ...words }, basedOn, ...(replaces ? { replaces } : {}) })
   }
 
@@ -108,7 +117,9 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
   }
 
   const standsOn = (point: BoardPoint, holderId: string): string | null => standingOf(point, holderId, known.value, index.value).basedOn
-  const { discard, resend } = useAnswers({ operations, add, change: (ids, part) => void engine()?.ledger.change(ids, part), newerWording, standsOn })
+  const { discard, resend, supersede } = useAnswers({ operations, add, change: (ids, part) => void engine()?.ledger.change(ids, part), newerWording, standsOn })
+
+  const { drop, amend } = useHeld(operations, (ids, part) => void engine()?.ledger.change(ids, part))
 
   const state = computed(() => engine()?.state)
   const open = computed(() => toAnswer(operations.value))
@@ -119,9 +130,10 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
   window.addEventListener('beforeunload', onLeave)
   onBeforeUnmount(() => window.removeEventListener('beforeunload', onLeave))
   return {
-    board: shown, operations, cellOf, record, undo, add, setLeft, discard, resend, newerWording, open, unsaved,
+    board: shown, operations, attendances, cellOf, spokenOn: spokenHere, record, undo, add, attend, setLeft, discard, resend, drop, amend, newerWording, open, unsaved,
     failed: computed(() => open.value.length),
     offlineSince: computed(() => state.value?.offlineSince ?? null),
+    waitingEntries: computed(() => waitingOf(operations.value).filter((o) => !isAboutOthers(o))),
     held: computed(() => state.value?.held[toValue(sessionId)] ?? ''),
     lasting: computed(() => state.value?.lasting ?? true),
     retry: () => engine()?.retry(),

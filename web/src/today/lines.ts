@@ -13,6 +13,8 @@ export interface Line {
   topic?: Topic
   path?: string
   query?: Record<string, string>
+  /** The part of the place to go to, with its #. */
+  hash?: string
   /** The session, file or area that the sentence names. */
   name?: string
   at?: string
@@ -25,6 +27,12 @@ const some = (line: Line): Line[] => (line.n > 0 ? [line] : [])
 
 const emerging = (today: Today, key: 'emerging' | 'noticed'): Line[] => some({ key, n: today.counts.emerging, path: '/registre', query: { 'f.status': 'emerging' } })
 
+/** One session has them all: its panel is one click away. With more, the rows lead to each. */
+function unconfirmed({ counts, unconfirmed: [first, ...more] }: Today, can: Can): Line {
+  const one = first && more.length === 0 && first.positions === counts.unconfirmed && can('confirmations:ask')
+  return { key: 'unconfirmed', n: counts.unconfirmed, ...(one ? { path: `/dialogue/seances/${first.sessionId}`, hash: '#confirmations' } : { topic: 'unconfirmed' }) }
+}
+
 /** What this person may do something about, the most urgent first. */
 export function todoLines(today: Today, can: Can): Line[] {
   const { counts } = today
@@ -34,7 +42,7 @@ export function todoLines(today: Today, can: Can): Line[] {
     ...(can('commitments:write') ? [...some({ key: 'commitmentOverdue', n: counts.commitmentOverdue, path: '/convergences/engagements', query: { 'f.commitmentLate': 'true' } }), ...some({ key: 'answerOwed', n: counts.answerOwed, path: '/convergences/reponses' }), ...some({ key: 'outcomeReview', n: counts.outcomeReview, topic: 'outcomeReview' }), ...some({ key: 'toVerify', n: counts.toVerify, topic: 'toVerify' })] : []),
     ...today.imports.map((file): Line => ({ key: 'import', n: file.rowCount, path: '/registre/import', query: { lot: file.id }, name: file.fileName, at: file.updatedAt })),
     ...(can('stakeholders:write') ? emerging(today, 'emerging') : []),
-    ...(can('positions:confirm') ? some({ key: 'unconfirmed', n: counts.unconfirmed, topic: 'unconfirmed' }) : []),
+    ...(can('positions:confirm') ? some(unconfirmed(today, can)) : []),
     ...(can('iso-ties:review') ? some({ key: 'unreviewed', n: counts.unreviewed, of: today.figures.isoTies, topic: 'unreviewed' }) : []),
   ]
 }

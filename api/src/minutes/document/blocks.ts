@@ -4,7 +4,7 @@ import type { Counts } from '../../convergence/schemas.ts'
 /** A piece of text: plain, strong, or soft (said beside). */
 export type Run = string | { strong: string } | { soft: string }
 export interface TableBlock { kind: 'table'; caption: string; widths: readonly number[]; head: readonly string[]; rows: readonly (readonly (readonly Run[])[])[] }
-export interface DistributionBlock { kind: 'distribution'; counts: z.output<typeof Counts>; contested: number; alternative: string; legend: string }
+export interface DistributionBlock { kind: 'distribution'; counts: z.output<typeof Counts>; alternative: string; legend: string }
 
 /** What a document is made of, in order; the DOCX and the PDF are two ways to draw the same blocks. */
 export type Block =

@@ -10,4 +10,5 @@ export const bars = [
   { key: 'for2', fill: '#0b7568', ink: '#ffffff', drawn: 'full' },
   { key: 'abstained', fill: '#ffffff', ink: '#1d1b18', drawn: 'hatched' },
   { key: 'noAnswer', fill: '#ffffff', ink: '#1d1b18', drawn: 'hollow' },
+  { key: 'contested', fill: '#ffffff', ink: '#1d1b18', drawn: 'hollow' },
 ] as const

@@ -13,7 +13,7 @@ export function pointBlocks(c: Context, point: MinutesPoint): Block[] {
     { kind: 'heading', level: 2, text: c.fill(c.w.point.title, { n: point.number, title: point.title }) },
     { kind: 'paragraph', tone: 'soft', runs: [metaOf(c, point)] },
     wordingOf(c, point), figuresOf(c, point),
-    ...(point.counts && point.asked + point.counts.notAsked + point.counts.leftBefore > 0 ? [distributionOf(c, point.counts, point.contested)] : []),
+    ...(point.counts && point.asked + point.counts.notAsked + point.counts.leftBefore > 0 ? [distributionOf(c, point.counts)] : []),
     ...(point.positions.by === 'holder' ? holderBlocks(c, point, point.positions.rows) : collegeBlocks(c, point.positions)),
     ...readBackBlocks(c, point), ...movementBlocks(c, point), ...result, ...outcomeBlocks(c, point),
   ]
@@ -47,11 +47,9 @@ const shown = ['against2', 'against1', 'neutral', 'for1', 'for2', 'abstained', '
 
 const wordFor = (c: Context, key: PositionKey, n: number): string => (n === 1 ? c.w.position[key] : c.w.legend[key])
 
-function distributionOf(c: Context, counts: NonNullable<MinutesPoint['counts']>, contested: number): Block {
-  // A contested position counts among those without answer; here it is told apart.
-  const all: Record<PositionKey, number> = { ...counts, noAnswer: counts.noAnswer - contested, contested }
-  const legend = shown.filter((key) => all[key] > 0).map((key) => `${all[key]} ${wordFor(c, key, all[key])}`).join(', ')
-  return { kind: 'distribution', counts, contested, legend: c.f.plain(legend), alternative: c.fill(c.w.distribution, { counts: legend }) }
+function distributionOf(c: Context, counts: NonNullable<MinutesPoint['counts']>): Block {
+  const legend = shown.filter((key) => counts[key] > 0).map((key) => `${counts[key]} ${wordFor(c, key, counts[key])}`).join(', ')
+  return { kind: 'distribution', counts, legend: c.f.plain(legend), alternative: c.fill(c.w.distribution, { counts: legend }) }
 }
 
 /** Names by position, in their order; a mark beside those that confirmed what was recorded. */

@@ -3,9 +3,8 @@ import { z } from 'zod'
 import { createPoint, requirePoint, rewordPoint } from '../../points/commands.ts'
 import { solidLine, solidProse, uuid } from '../../schemas.ts'
 import { addAgendaItem } from '../../sessions/agenda.ts'
-import { operationErrors } from '../errors.ts'
 import { type Applied, defineKind, Opposition, type Scene } from '../kind.ts'
-import { findOperation, resolveBase, versionOf } from '../queries.ts'
+import { resolveBase, resolvePoint, versionOf } from '../queries.ts'
 
 const statement = solidProse(2000)
 const Create = z.object({ title: solidLine(120), statement, onAgenda: z.boolean().default(true), aim: z.enum(schema.agendaAim.enumValues).default('consult'), durationMinutes: z.int().min(1).max(1440).default(15) })
@@ -25,9 +24,7 @@ const Reword = z.object({ pointId: uuid, statement, reason: solidProse(2000) })
 export const reword = defineKind({ payload: Reword, result: 'point-version', apply: applyReword, words: ['statement', 'reason'] })
 
 async function applyReword({ tx, request, session, operation, said }: Scene, payload: z.output<typeof Reword>): Promise<Applied> {
-  const maker = await findOperation(tx, session.id, payload.pointId)
-  if (maker && maker.status !== 'applied') throw operationErrors['operation-depends-on-refused']()
-  const pointId = maker?.resultId ?? payload.pointId
+  const pointId = await resolvePoint(tx, session.id, payload.pointId)
   // Before anything is told of it: a conflict answers with the wording that stands.
   await requirePoint(tx, pointId, request.reach)
   const inForce = await versionOf(tx, pointId, 'last')
