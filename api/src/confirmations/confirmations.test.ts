@@ -84,6 +84,8 @@ describe('the holder of a confirmation link', () => {
     expect(pair.points.map((p) => p.pointId)).not.toContain(point)
     const past = await figures('?asOf=2026-10-31')
     expect(past.counts.contested).toBe(0)
+    const board = (await staff.get(`sessions/${session}/board`)).json<{ here: { id: string; confirmation: string }[] }>()
+    expect(board.here.find((row) => row.id === positionOf(code))).toMatchObject({ confirmation: 'contested' })
     expect((await staff.get(`positions/${positionOf(code)}`)).json()).toMatchObject({ state: 'stated', confirmation: 'contested' })
     expect((await answer(client, { positionId: positionOf(code), verdict: 'corrected', value: 1 })).statusCode).toBe(200)
     expect((await figures()).counts.contested).toBe(before.counts.contested)
@@ -122,6 +124,25 @@ describe('asking for confirmation', () => {
     expect([await statusOf(mine), await statusOf(theirs)]).toMatchObject([{ status: 'queued' }, { status: 'queued' }])
     const [again] = await ask([one])
     expect([await statusOf(mine), await statusOf(theirs), await statusOf(again)]).toMatchObject([{ status: 'cancelled', secret: null }, { status: 'queued' }, { status: 'queued' }])
+  })
+
+  it('writes in the language of the account with that address, else in the one that is asked for; a second mail says that it is a reminder', async () => {
+    const staff = await t.as('staff')
+    const [id, address] = [holderOf('institut-lumen'), 'en@holder.invalid']
+    await t.db.update(schema.invitations).set({ email: address }).where(and(eq(schema.invitations.sessionId, session), eq(schema.invitations.stakeholderId, id)))
+    const ask = async (locale: 'fr' | 'en') => {
+      const mailId = (await staff.post(`sessions/${session}/confirmations`, { stakeholderIds: [id], locale })).json<Made>().items[0]?.mailId ?? ''
+      return (await t.db.select().from(schema.mails).where(eq(schema.mails.id, mailId)))[0]
+    }
+    const first = await ask('en')
+    expect(first?.subject).toMatch(/^Your positions at the session of 13 October 2026/)
+    await t.db.update(schema.mails).set({ status: 'sent', sentAt: new Date(), secret: null }).where(eq(schema.mails.id, first?.id ?? ''))
+    expect((await ask('fr'))?.subject).toMatch(/^Rappel/)
+    await t.db.insert(schema.users).values({ email: address, name: 'Ann', locale: 'en' })
+    expect((await ask('fr'))?.subject).toMatch(/^Reminder: your positions/)
+    const listed = (await staff.get(`sessions/${session}/confirmations`)).json<{ items: { stakeholderId: string; positions: number; mail: { status: string }; records: { pointTitle: string }[] }[] }>().items.find((h) => h.stakeholderId === id)
+    expect(listed).toMatchObject({ mail: { status: 'queued' } })
+    expect(listed?.records).toHaveLength(listed?.positions ?? 0)
   })
 
   it('is not for a reader, and not for a session out of reach', async () => {

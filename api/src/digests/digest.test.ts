@@ -2,6 +2,7 @@ import { demoId, schema } from '@convergence/db'
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { useTestApp } from '../../test/app.ts'
+import { topics } from '../today/topics.ts'
 import { digestJobs } from './job.ts'
 import { isDigestTime, linesOf } from './rules.ts'
 
@@ -24,6 +25,17 @@ describe('the daily digest', () => {
   it('says nothing where nothing waits, and one or many where something does', () => {
     expect(linesOf({ contested: 0, silent: 4 }, 'fr')).toEqual([])
     expect(linesOf({ contested: 1, parked: 2 }, 'fr').map((l) => l.label)).toEqual(['1 position contestée', '2 courriels à revoir'])
+  })
+
+  it('has a line or a silence for every topic of Today, and each line leads to its rows or its page', () => {
+    const all = Object.fromEntries([...topics, 'parked'].map((topic) => [topic, 1]))
+    expect(linesOf(all, 'fr')).toHaveLength(9)
+    for (const { path } of linesOf(all, 'en')) {
+      const topic = /today:(\w+)$/.exec(path)?.[1]
+      if (topic) expect(topics).toContain(topic)
+      else expect(path).toMatch(/^\/(convergences|reglages)\//)
+    }
+    expect(linesOf({ commitmentOverdue: 2, answerOwed: 1 }, 'en').map((l) => l.label)).toEqual(['2 overdue commitments', '1 answer owed'])
   })
 
   it('is written once a day for who wants it and can act, however many servers ask at once', async () => {
