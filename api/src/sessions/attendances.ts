@@ -12,17 +12,20 @@ import { requireEditable } from './commands.ts'
 import { sessionErrors } from './errors.ts'
 import { requireMandate, requireStakeholders } from './participants.ts'
 import type { AttendanceBatch, AttendanceCreate, AttendancePatch } from './schemas.parts.ts'
+import { countProxies, requireProxy } from './proxy.ts'
 import { hasPositions } from './tally.ts'
 
 const { attendances, mandates, stakeholders } = schema
+const proxy = alias(stakeholders, 'proxy')
 const person = alias(stakeholders, 'person')
 type Status = z.output<typeof AttendanceBatch>['status']
 
 const selectAttendances = (db: Db, sessionId: string, id?: string) =>
-  db.select({ ...getTableColumns(attendances), stakeholderName: stakeholders.name, personName: person.name }).from(attendances)
+  db.select({ ...getTableColumns(attendances), stakeholderName: stakeholders.name, personName: person.name, proxyName: proxy.name }).from(attendances)
     .innerJoin(stakeholders, eq(stakeholders.id, attendances.stakeholderId))
     .leftJoin(mandates, eq(mandates.id, attendances.mandateId))
     .leftJoin(person, eq(person.id, mandates.personId))
+    .leftJoin(proxy, eq(proxy.id, attendances.proxyId))
     .where(and(eq(attendances.sessionId, sessionId), id ? eq(attendances.id, id) : undefined))
 
 /** Who came, by name. */
@@ -43,6 +46,7 @@ export async function recordAttendance(tx: Db, request: FastifyRequest, sessionI
   await requireMandate(tx, head, body.stakeholderId, body.mandateId)
   requireTimes(body.arrivedAt ?? null, body.leftAt ?? null)
   const { stakeholderId, status } = body
+  await requireProxy(tx, sessionId, { stakeholderId, status, proxyId: body.proxyId ?? null })
   const [made] = await tx.insert(attendances).values({ ...present(body), headcount: body.headcount ?? headsOf(status), stakeholderId, status, sessionId, recordedBy: principalIn(request).userId }).onConflictDoNothing().returning({ id: attendances.id })
   if (!made) throw sessionErrors['attendance-already-recorded']()
   const row = await requireAttendance(tx, sessionId, made.id)
@@ -63,8 +67,11 @@ export async function changeAttendance(tx: Db, request: FastifyRequest, sessionI
   const before = await requireAttendance(tx, sessionId, id)
   await requireMandate(tx, head, before.stakeholderId, patch.mandateId)
   requireTimes(patch.arrivedAt === undefined ? before.arrivedAt : patch.arrivedAt, patch.leftAt === undefined ? before.leftAt : patch.leftAt)
+  const status = patch.status ?? before.status
+  const proxyId = patch.proxyId === undefined ? (status === 'represented' ? before.proxyId : null) : patch.proxyId
+  await requireProxy(tx, sessionId, { stakeholderId: before.stakeholderId, status, proxyId })
   const heads = patch.status && patch.headcount === undefined && headsOf(patch.status) !== headsOf(before.status) ? { headcount: headsOf(patch.status) } : {}
-  const done = await tx.update(attendances).set({ ...present(patch), ...heads, version: sql`${attendances.version} + 1`, updatedAt: new Date() }).where(and(eq(attendances.id, id), eq(attendances.version, before.version))).returning({ id: attendances.id })
+  const done = await tx.update(attendances).set({ ...present(patch), ...heads, proxyId, version: sql`${attendances.version} + 1`, updatedAt: new Date() }).where(and(eq(attendances.id, id), eq(attendances.version, before.version))).returning({ id: attendances.id })
   if (done.length === 0) throw commonErrors['stale-version']()
   const row = await requireAttendance(tx, sessionId, id)
   await record(tx, request, { type: 'attendance.updated', objectId: id, perimeterId: head.perimeterId, before, after: row })
@@ -77,12 +84,13 @@ export async function recordAttendances(tx: Db, request: FastifyRequest, session
   await requireStakeholders(tx, stakeholderIds, request.reach, '/stakeholderIds')
   const ids = [...new Set(stakeholderIds)]
   const before = await tx.select().from(attendances).where(and(eq(attendances.sessionId, sessionId), inArray(attendances.stakeholderId, ids))).for('update')
+  if (status === 'represented' && (await countProxies(tx, sessionId, ids)) > 0) throw sessionErrors['attendance-proxy-chain']()
   // Once the session is open, who is marked as there arrives now: late, and said so.
   const arrival = head.status === 'open' && headsOf(status) > 0 ? { arrivedAt: new Date() } : {}
   const back = 'arrivedAt' in arrival ? { arrivedAt: sql`coalesce(${attendances.arrivedAt}, ${arrival.arrivedAt.toISOString()}::timestamptz)`, leftAt: null } : {}
   const values = ids.map((stakeholderId) => ({ sessionId, stakeholderId, status, headcount: headsOf(status), ...arrival, recordedBy: principalIn(request).userId }))
   const after = await tx.insert(attendances).values(values)
-    .onConflictDoUpdate({ target: [attendances.sessionId, attendances.stakeholderId], set: { status, headcount: headsOf(status), ...back, version: sql`${attendances.version} + 1`, updatedAt: new Date() }, setWhere: sql`${attendances.status} <> ${status}` }).returning()
+    .onConflictDoUpdate({ target: [attendances.sessionId, attendances.stakeholderId], set: { status, headcount: headsOf(status), ...back, ...(status === 'represented' ? {} : { proxyId: null }), version: sql`${attendances.version} + 1`, updatedAt: new Date() }, setWhere: sql`${attendances.status} <> ${status}` }).returning()
   await record(tx, request, ...after.map((row) => {
     const was = before.find((b) => b.id === row.id)
     return { type: was ? ('attendance.updated' as const) : ('attendance.created' as const), objectId: row.id, perimeterId: head.perimeterId, before: was, after: row }

@@ -15,6 +15,10 @@ export const sessionCatalogue = {
   'attendance-has-positions': { status: 409, fr: 'Cette partie prenante a pris position à cette séance : sa présence ne se supprime pas.', en: 'This stakeholder has taken a position at this session: its attendance cannot be removed.' },
   'attendance-leaves-before-arrival': { status: 422, fr: 'Le départ précède l’arrivée.', en: 'The departure is before the arrival.' },
   'attendance-mandate-invalid': { status: 422, fr: 'Ce mandat n’est pas celui de cette partie prenante, ou ne vaut pas le jour de la séance.', en: 'This mandate is not this stakeholder’s, or is not valid on the day of the session.' },
+  'attendance-proxy-unasked': { status: 422, fr: 'Seule une partie prenante représentée donne pouvoir.', en: 'Only a stakeholder that is represented gives a proxy.' },
+  'attendance-proxy-self': { status: 422, fr: 'On ne se donne pas pouvoir à soi-même.', en: 'Nobody gives a proxy to themselves.' },
+  'attendance-proxy-absent': { status: 422, fr: 'Le pouvoir va à une partie prenante présente ou à distance.', en: 'The proxy goes to a stakeholder that is in the room or online.' },
+  'attendance-proxy-chain': { status: 422, fr: 'Un pouvoir ne se transmet pas : l’une des deux est déjà représentée, ou porte déjà un pouvoir.', en: 'A proxy is not passed on: one of the two is represented already, or holds a proxy.' },
 } as const
 
 export const sessionErrors = defineErrors(sessionCatalogue)

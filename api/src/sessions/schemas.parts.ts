@@ -19,8 +19,8 @@ export const AgendaOrder = z.strictObject({ ids: z.array(uuid).min(1).max(200) }
 export const AgendaList = listed(AgendaItem, 'AgendaList')
 
 const attendanceLimits = { arrivedAt: () => isoDateTime, leftAt: () => isoDateTime, headcount: () => z.int().min(0).max(10_000) }
-export const Attendance = createSelectSchema(attendances, { ...lifecycleWire, ...attendanceLimits }).extend(named).meta({ id: 'Attendance', description: 'Who came, how, from when to when.' })
-const attendanceWritable = createInsertSchema(attendances, attendanceLimits).pick({ stakeholderId: true, mandateId: true, status: true, arrivedAt: true, leftAt: true, headcount: true })
+export const Attendance = createSelectSchema(attendances, { ...lifecycleWire, ...attendanceLimits }).extend({ ...named, proxyName: z.string().nullable().describe('Who holds the proxy of one who is represented') }).meta({ id: 'Attendance', description: 'Who came, how, from when to when.' })
+const attendanceWritable = createInsertSchema(attendances, attendanceLimits).pick({ stakeholderId: true, mandateId: true, status: true, arrivedAt: true, leftAt: true, headcount: true, proxyId: true })
 export const AttendanceCreate = z.strictObject(attendanceWritable.shape).meta({ id: 'AttendanceCreate' })
 export const AttendancePatch = z.strictObject(attendanceWritable.omit({ stakeholderId: true }).partial().shape).meta({ id: 'AttendancePatch' })
 export const AttendanceBatch = z.strictObject({ stakeholderIds: z.array(uuid).min(1).max(500), status: z.enum(schema.attendanceStatus.enumValues) }).meta({ id: 'AttendanceBatch', description: 'The same attendance for many, recorded or changed: all or none.' })

@@ -5211,6 +5211,8 @@ export interface components {
             stakeholderName: string;
             /** @description Who comes, when a mandate is named */
             personName: string | null;
+            /** @description Who holds the proxy of one who is represented */
+            proxyName: string | null;
         };
         /** @description The same attendance for many, recorded or changed: all or none. */
         AttendanceBatchInput: {
@@ -5227,6 +5229,7 @@ export interface components {
             arrivedAt?: string | null;
             leftAt?: string | null;
             headcount?: number;
+            proxyId?: string | null;
         };
         AttendanceList: {
             items: components["schemas"]["Attendance"][];
@@ -5239,6 +5242,7 @@ export interface components {
             arrivedAt?: string | null;
             leftAt?: string | null;
             headcount?: number;
+            proxyId?: string | null;
         };
         /** @description Who did what and when, with the fields that changed. */
         AuditEntry: {

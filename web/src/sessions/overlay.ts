@@ -16,7 +16,9 @@ export function attendancesWith(rows: readonly Attendance[], operations: readonl
     const stakeholderId = text(operation.payload['stakeholderId'])
     const before = list.find((row) => row.stakeholderId === stakeholderId) ?? newRow(operation, names.get(stakeholderId) ?? '')
     const mandateId = operation.payload['mandateId']
-    const after = { ...before, ...attended(before, operation), ...(mandateId === undefined ? {} : { mandateId: text(mandateId) || null }) }
+    const { proxyId } = operation.payload
+    const proxy = proxyId === undefined ? {} : { proxyId: text(proxyId) || null, proxyName: names.get(text(proxyId)) ?? null }
+    const after = { ...before, ...attended(before, operation), ...(mandateId === undefined ? {} : { mandateId: text(mandateId) || null }), ...proxy }
     return [...list.filter((row) => row.stakeholderId !== stakeholderId), after]
   }, [...rows])
 }
@@ -25,7 +27,7 @@ export function attendancesWith(rows: readonly Attendance[], operations: readonl
 export function attendanceOf(sessionId: string, { id, name, mandateId, attendance }: BoardHolder): Attendance[] {
   return attendance ? [{ ...blank, ...attendance, sessionId, stakeholderId: id, stakeholderName: name, mandateId }] : []
 }
-const blank = { method: 'list', proxyId: null, recordedBy: null, createdAt: '', updatedAt: '', personName: null } as const
+const blank = { method: 'list', proxyId: null, proxyName: null, recordedBy: null, createdAt: '', updatedAt: '', personName: null } as const
 
 const newRow = ({ id, sessionId, payload }: Operation, stakeholderName: string): Attendance =>
   ({ ...blank, id, sessionId, stakeholderId: text(payload['stakeholderId']), stakeholderName, mandateId: null, status: 'present', arrivedAt: null, leftAt: null, headcount: 1, version: 0 })

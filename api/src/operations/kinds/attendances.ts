@@ -13,6 +13,7 @@ const Set = z.object({
   left: z.boolean().optional(),
   headcount: z.int().min(0).max(10_000).optional(),
   mandateId: uuid.nullable().optional(),
+  proxyId: uuid.nullable().optional(),
   /** What the device saw: null for nobody; absent to write whatever stands. */
   was: z.object({ status: statuses, left: z.boolean() }).nullable().optional(),
 })
@@ -27,17 +28,17 @@ async function applySet({ tx, request, session, said }: Scene, wanted: Wanted): 
   if (before && isThere(before, wanted)) return { resultId: before.id, code: 'operation-said-already' }
   if (before && wanted.was !== undefined && !isAsSeen(before, wanted.was)) throw new Opposition(before.id)
   const at = said(wanted.left ? before?.arrivedAt : null)
-  const { stakeholderId, mandateId, headcount } = wanted
+  const { stakeholderId, mandateId, proxyId, headcount } = wanted
   const arrivedAt = timeOf(wanted.arrived, at)
   const leftAt = timeOf(wanted.left, at)
   const status = wanted.status ?? before?.status ?? 'present'
   const row = before
-    ? await changeAttendance(tx, request, session.id, before.id, { mandateId, headcount, arrivedAt, leftAt, status })
-    : await recordAttendance(tx, request, session.id, { stakeholderId, mandateId, status, headcount: headcount ?? headsOf(status), arrivedAt: arrivedAt ?? null, leftAt: leftAt ?? null })
+    ? await changeAttendance(tx, request, session.id, before.id, { mandateId, proxyId, headcount, arrivedAt, leftAt, status })
+    : await recordAttendance(tx, request, session.id, { stakeholderId, mandateId, proxyId, status, headcount: headcount ?? headsOf(status), arrivedAt: arrivedAt ?? null, leftAt: leftAt ?? null })
   return { resultId: row.id }
 }
 
 const timeOf = (told: boolean | undefined, at: Date): Date | null | undefined => (told === undefined ? undefined : told ? at : null)
 const isAsSeen = (row: Row, was: Wanted['was']): boolean => was?.status === row.status && was.left === (row.leftAt !== null)
-const isThere = (row: Row, { status: wanted, left, arrived, headcount, mandateId }: Wanted): boolean =>
-  (wanted === undefined || wanted === row.status) && (left === undefined || left === (row.leftAt !== null)) && (arrived === undefined || arrived === (row.arrivedAt !== null)) && (headcount === undefined || headcount === row.headcount) && (mandateId === undefined || mandateId === row.mandateId)
+const isThere = (row: Row, { status: wanted, left, arrived, headcount, mandateId, proxyId }: Wanted): boolean =>
+  (wanted === undefined || wanted === row.status) && (left === undefined || left === (row.leftAt !== null)) && (arrived === undefined || arrived === (row.arrivedAt !== null)) && (headcount === undefined || headcount === row.headcount) && (mandateId === undefined || mandateId === row.mandateId) && (proxyId === undefined || proxyId === row.proxyId)

@@ -14,5 +14,5 @@ export const noteCommitment = defineKind({ payload: Note, result: 'commitment', 
 async function applyNote({ tx, request, session, said }: Scene, { pointId, ...own }: z.output<typeof Note>): Promise<Applied> {
   said()
   const point = pointId ? { pointId: await resolvePoint(tx, session.id, pointId) } : {}
-  return { resultId: (await createCommitment(tx, request, { ...own, ...point, sessionId: session.id })).id }
+  return { resultId: (await createCommitment(tx, request, { ...own, ...point, sessionId: session.id, internalNote: '' })).id }
 }
