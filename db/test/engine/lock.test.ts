@@ -94,8 +94,8 @@ it('respects the lock of another host while it beats and takes it once it is sti
 })
 
 it.runIf(process.platform === 'linux')('sees that a zombie is dead although it answers signals', async () => {
-  // The shell starts a child, which ends at once, and becomes a sleep that never reaps it.
-  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  // The shell starts a child and becomes a sleep that never reaps it; the child ends only then, or the shell would reap it.
+  const parent = spawn('/bin/sh', ['-c', '(until [ "$(cat /proc/$$/comm)" = sleep ]; do :; done) & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
   const [line] = (await once(parent.stdout, 'data')) as [Buffer]
   const pid = Number(String(line))
   const stat = (): string => fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
