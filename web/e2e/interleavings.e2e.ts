@@ -10,7 +10,7 @@ import { product } from './support.ts'
 
 /** Another seed plays other interleavings; a failure names the seed and the path that play it again. So many on each engine. */
 const seed = Number(process.env['E2E_SEED'] ?? 20_261_127)
-const numRuns = Number(process.env['E2E_RUNS'] ?? 100)
+const numRuns = Number(process.env['E2E_RUNS'] ?? 40)
 
 interface Row { id: string; holderId: string; statedAt: string }
 interface Kept { id: string; deviceId: string; sequence: number; kind: string; status: string; code: string; payload: Record<string, unknown>; result: { id: string } | null }
