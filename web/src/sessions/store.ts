@@ -22,9 +22,9 @@ export function useSessions(search: MaybeRefOrGetter<SessionSearch>) {
 
 const path = (id: MaybeRefOrGetter<string>) => ({ params: { path: { id: toValue(id) } } })
 
-/** Everything of a session that its page and the recording screen show; without a network, as it was last read on this device. */
+/** Everything of a session that its page and the recording screen show; without a network, as it was last read on this device. Shallow: thousands of positions need no watching one by one. */
 export const useBoard = (id: MaybeRefOrGetter<string>) =>
-  useQuery({ queryKey: computed(() => ['sessions', 'board', toValue(id)]), queryFn: ({ signal }): Promise<Board> => readBoardOrKept(toValue(id), signal), networkMode: 'always' })
+  useQuery({ queryKey: computed(() => ['sessions', 'board', toValue(id)]), queryFn: ({ signal }): Promise<Board> => readBoardOrKept(toValue(id), signal), networkMode: 'always', shallow: true })
 
 async function readBoardOrKept(id: string, signal: AbortSignal): Promise<Board> {
   const asked = performance.now()

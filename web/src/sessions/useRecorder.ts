@@ -41,7 +41,9 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
 
   const operations = computed<readonly Operation[]>(() => (engine()?.ledger.operations.value ?? []).filter((o) => o.sessionId === toValue(sessionId)))
   const made = computed(() => wordingsMade(operations.value, toValue(board)))
-  const known = computed(() => ({ operations: operations.value, rows: positionsByCell(toValue(board)?.here ?? []), read: read.value, made: made.value }))
+  // Apart from what each key changes: thousands of rows are put in order once for each board read.
+  const rows = computed(() => positionsByCell(toValue(board)?.here ?? []))
+  const known = computed(() => ({ operations: operations.value, rows: rows.value, read: read.value, made: made.value }))
   const index = computed(() => indexOf(known.value))
   const { names, attendances, attend } = useDoor(sessionId, board, operations, read, (draft) => void add(draft))
   const shown = computed(() => {
