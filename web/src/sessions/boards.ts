@@ -16,6 +16,15 @@ export async function keptBoard(id: string): Promise<Board | undefined> {
   return user ? (await deviceOf(user.id)).vault.read<Board>(name(id)) : undefined
 }
 
+/** Sessions whose board is kept here, the latest first. */
+export async function keptSessions(): Promise<Board['session'][]> {
+  const user = useSession().user
+  if (!user) return []
+  const { vault } = await deviceOf(user.id)
+  const boards = await Promise.all((await vault.names(name(''))).map((kept) => vault.read<Board>(kept)))
+  return boards.flatMap((board) => (board ? [board.session] : [])).toSorted((a, b) => b.startsAt.localeCompare(a.startsAt))
+}
+
 /** The same for who was asked and who came. */
 export async function keepPart(part: string, id: string, rows: unknown): Promise<void> {
   const user = useSession().user
