@@ -4858,7 +4858,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            purpose: "invitation" | "confirmation" | "minutes" | "verification" | "opt_out";
+            purpose: "invitation" | "confirmation" | "minutes" | "verification" | "opt_out" | "evaluation" | "collection";
             /** Format: uuid */
             objectId: string;
             stakeholderId: string | null;
@@ -5370,6 +5370,9 @@ export interface components {
             perimeterId: string;
             since: string | null;
             ceasedOn: string | null;
+            quorumPercent: number | null;
+            meetingsPerYear: number | null;
+            ceasedReason: string;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -6507,6 +6510,9 @@ export interface components {
             perimeterId: string;
             statement: string;
             weight: number;
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            scenario: string;
             source: string;
             /** Format: date */
             statedOn: string;
@@ -7263,7 +7269,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest";
+            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest" | "evaluation" | "collection" | "round";
             /** @enum {string} */
             status: "queued" | "sending" | "sent" | "parked" | "cancelled";
             /** @description When it was sent, or written; RFC 3339 */
@@ -7339,6 +7345,7 @@ export interface components {
             areaId: string;
             /** Format: uuid */
             perimeterId: string;
+            indicatorId: string | null;
             reviewedBy: string | null;
             reviewedOn: string | null;
             version: number;
@@ -7827,7 +7834,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest";
+            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest" | "evaluation" | "collection" | "round";
             toAddress: string;
             toName: string;
             subject: string;
@@ -7858,7 +7865,7 @@ export interface components {
         /** @description The kind of mail that is sent no more. */
         MailOptOut: {
             /** @enum {string} */
-            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest";
+            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest" | "evaluation" | "collection" | "round";
         };
         MailPage: {
             items: components["schemas"]["Mail"][];
@@ -7879,7 +7886,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest";
+            kind: "invitation" | "invitation_update" | "cancellation" | "seat_free" | "minutes" | "confirmation" | "answer" | "verification" | "reminder" | "digest" | "evaluation" | "collection" | "round";
             toAddress: string;
             toName: string;
             subject: string;
@@ -8128,6 +8135,7 @@ export interface components {
             introduction: string;
             conclusion: string;
             correctionsUntil: string | null;
+            approvedAtSessionId: string | null;
             approvedOn: string | null;
             publishedAt: string | null;
             fictional: boolean;
@@ -9298,8 +9306,8 @@ export interface components {
         Qualification: {
             /** Format: uuid */
             id: string;
-            /** Format: uuid */
-            userId: string;
+            userId: string | null;
+            stakeholderId: string | null;
             /** @description `facilitation` is the one that running a session asks for */
             skill: string;
             /** Format: date */
@@ -10334,9 +10342,9 @@ export interface components {
             };
         };
         /** @enum {string} */
-        Scope: "map:read" | "map:write" | "dialogue:read" | "dialogue:write" | "admin:read";
+        Scope: "map:read" | "map:write" | "dialogue:read" | "dialogue:write" | "report:read" | "report:write" | "admin:read";
         /** @enum {string} */
-        ScopeInput: "map:read" | "map:write" | "dialogue:read" | "dialogue:write" | "admin:read";
+        ScopeInput: "map:read" | "map:write" | "dialogue:read" | "dialogue:write" | "report:read" | "report:write" | "admin:read";
         /** @description Cotation: who gives a stakeholder which value on a criterion; a dated statement, followed by a later one, never overwritten. */
         Score: {
             /** Format: uuid */
@@ -10760,6 +10768,9 @@ export interface components {
             perimeterId: string;
             statement: string;
             weight: number;
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            scenario: string;
             source: string;
             /** Format: date */
             statedOn: string;
@@ -54109,7 +54120,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 sort?: "-createdAt" | "createdAt";
-                purpose?: "invitation" | "confirmation" | "minutes" | "verification" | "opt_out";
+                purpose?: "invitation" | "confirmation" | "minutes" | "verification" | "opt_out" | "evaluation" | "collection";
                 /** @description What it opens: an invitation, a session, a commitment */
                 objectId?: string;
                 sessionId?: string;
@@ -55699,10 +55710,10 @@ export const pathsApiV1RoundsIdConcordanceGetParametersQueryCapacityValues: Read
 export const pathsApiV1RoundsIdSplitsGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/splits"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const pathsApiV1RoundsIdResultsScoresGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/results/scores"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const pathsApiV1AccessLinksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
-export const pathsApiV1AccessLinksGetParametersQueryPurposeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out"];
+export const pathsApiV1AccessLinksGetParametersQueryPurposeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection"];
 export const pathsApiV1AccessLinksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["state"]> = ["working", "expired", "revoked"];
 export const pathsApiV1MailsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mails"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
-export const accessLinkPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out"];
+export const accessLinkPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection"];
 export const accessLinkStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["state"]> = ["working", "expired", "revoked"];
 export const agendaItemAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItem"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemCreateInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemCreateInput"]["aim"]> = ["inform", "consult", "decide"];
@@ -55783,6 +55794,7 @@ export const convergenceItemOutcomeAnyOf0KindValues: ReadonlyArray<Extract<Flatt
 }>["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const convergenceItemTrendStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["trend"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const doorCheckInInputByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoorCheckInInput"]["by"]> = ["code", "qr"];
+export const expectationHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Expectation"]["horizon"]> = ["now", "plus3", "plus10"];
 export const formulaCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaCreateInput"]["centre"]> = ["mean", "median"];
 export const formulaTermOneOf2MeasureValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["FormulaTerm"], {
     measure: unknown;
@@ -55834,7 +55846,7 @@ export const importUndoReportKeptReasonValues: ReadonlyArray<FlattenedDeepRequir
 export const importUploadInputTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportUploadInput"]["target"]> = ["stakeholders", "ties"];
 export const invitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const invitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["role"]> = ["participant", "observer"];
-export const invitationMailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationMail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
+export const invitationMailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationMail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest", "evaluation", "collection", "round"];
 export const invitationMailStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationMail"]["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
 export const invitationPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["status"]> = ["invited", "registered", "apologised", "represented"];
 export const invitationPatchInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationPatchInput"]["role"]> = ["participant", "observer"];
@@ -55855,11 +55867,11 @@ export const linkedSessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDe
 export const linkedSessionReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
 export const mactorObjectiveKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorObjective"]["kind"]> = ["point", "area", "own"];
 export const mactorStudyInfluencesRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorStudyInfluences"]["roles"]> = ["dominant", "relay", "autonomous", "dominated"];
-export const mailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
+export const mailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest", "evaluation", "collection", "round"];
 export const mailStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
 export const mailFailureAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["failure"]> = ["refused", "deferred", "unreachable", "timeout", "authentication", "tls", "interrupted", "opted_out", "other"];
-export const mailOptOutKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MailOptOut"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
-export const mailTextKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MailText"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest"];
+export const mailOptOutKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MailOptOut"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest", "evaluation", "collection", "round"];
+export const mailTextKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MailText"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest", "evaluation", "collection", "round"];
 export const mailTextStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MailText"]["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
 export const mailTextFailureAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MailText"]["failure"]> = ["refused", "deferred", "unreachable", "timeout", "authentication", "tls", "interrupted", "opted_out", "other"];
 export const mapImpactActualityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapImpact"]["actuality"]> = ["actual", "potential"];
@@ -55969,8 +55981,8 @@ export const roundSheetRaterCapacityValues: ReadonlyArray<FlattenedDeepRequired<
 export const roundSheetStakeholdersKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundSheet"]["stakeholders"]["kind"]> = ["organisation", "group", "person"];
 export const roundSheetScoresStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundSheet"]["scores"]["state"]> = ["scored", "unknown"];
 export const roundStakeholderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundStakeholder"]["kind"]> = ["organisation", "group", "person"];
-export const scopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Scope"]> = ["map:read", "map:write", "dialogue:read", "dialogue:write", "admin:read"];
-export const scopeInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScopeInput"]> = ["map:read", "map:write", "dialogue:read", "dialogue:write", "admin:read"];
+export const scopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Scope"]> = ["map:read", "map:write", "dialogue:read", "dialogue:write", "report:read", "report:write", "admin:read"];
+export const scopeInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScopeInput"]> = ["map:read", "map:write", "dialogue:read", "dialogue:write", "report:read", "report:write", "admin:read"];
 export const scoreCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const scoreHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["horizon"]> = ["now", "plus3", "plus10"];
 export const scoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["state"]> = ["scored", "unknown"];
@@ -56008,6 +56020,7 @@ export const sessionTemplatePatchInputLanguageValues: ReadonlyArray<FlattenedDee
 export const sessionTemplatePatchInputFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionTemplatePatchInput"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionTemplatePatchInputEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionTemplatePatchInput"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
 export const sessionTemplatePatchInputReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionTemplatePatchInput"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
+export const sheetExpectationHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetExpectation"]["horizon"]> = ["now", "plus3", "plus10"];
 export const sheetImpactInvolvementValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetImpact"]["involvement"]> = ["affected", "affecting"];
 export const sheetImpactDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetImpact"]["direction"]> = ["of_organisation", "on_organisation"];
 export const sheetImpactActualityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetImpact"]["actuality"]> = ["actual", "potential"];
