@@ -3406,7 +3406,7 @@ export interface paths {
         put?: never;
         /**
          * Remind raters who have not finished
-         * @description It stands on their first screen, and the day is kept; no message is sent.
+         * @description It stands on their first screen, and goes by mail to whom an address is known; a rater without account gets a new private link, after which the former works no more.
          */
         post: operations["remindRaters"];
         delete?: never;
@@ -9909,6 +9909,8 @@ export interface components {
         };
         RemindersMade: {
             reminded: number;
+            /** @description Of them, by mail as well */
+            mailed: number;
             /** Format: date-time */
             at: string;
         };
