@@ -4418,7 +4418,7 @@ export interface paths {
         };
         /**
          * Hear of each change of a session
-         * @description With `Accept: text/event-stream`, server-sent events without end: `ready`, then `change` within a second of each change, whose `id` is a position in the feed; read the board again. After a gap, `Last-Event-ID` makes one `change` of what was missed. Ends when the right to read the session does. Without that header: the position of the latest event.
+         * @description With `Accept: text/event-stream`, server-sent events without end: `ready`, then `change` within a second of each change, whose `id` is a position in the feed; read the board again. The data of a `change` names what changed, `{"objects": [ids]}`, or is `{}` where that is not known or is long: whoever made the change itself need not read at once. After a gap, `Last-Event-ID` makes one `change` of what was missed. Ends when the right to read the session does. Without that header: the position of the latest event.
          */
         get: operations["streamSession"];
         put?: never;
