@@ -3406,7 +3406,7 @@ export interface paths {
         put?: never;
         /**
          * Remind raters who have not finished
-         * @description It stands on their first screen, and the day is kept; no message is sent.
+         * @description It stands on their first screen, and goes by mail to whom an address is known; a rater without account gets a new private link, after which the former works no more.
          */
         post: operations["remindRaters"];
         delete?: never;
@@ -4418,7 +4418,7 @@ export interface paths {
         };
         /**
          * Hear of each change of a session
-         * @description With `Accept: text/event-stream`, server-sent events without end: `ready`, then `change` within a second of each change, whose `id` is a position in the feed; read the board again. After a gap, `Last-Event-ID` makes one `change` of what was missed. Ends when the right to read the session does. Without that header: the position of the latest event.
+         * @description With `Accept: text/event-stream`, server-sent events without end: `ready`, then `change` within a second of each change, whose `id` is a position in the feed; read the board again. The data of a `change` names what changed, `{"objects": [ids]}`, or is `{}` where that is not known or is long: whoever made the change itself need not read at once. After a gap, `Last-Event-ID` makes one `change` of what was missed. Ends when the right to read the session does. Without that header: the position of the latest event.
          */
         get: operations["streamSession"];
         put?: never;
@@ -9909,6 +9909,8 @@ export interface components {
         };
         RemindersMade: {
             reminded: number;
+            /** @description Of them, by mail as well */
+            mailed: number;
             /** Format: date-time */
             at: string;
         };
