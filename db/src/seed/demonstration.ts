@@ -9,6 +9,7 @@ import { seedMactor } from './mactor.ts'
 import { seedMinutes } from './minutes.ts'
 import { seedMails } from './mails.ts'
 import { seedMap } from './demonstration-map.ts'
+import { seedPlans } from './plans.ts'
 import { seedPlaces } from './places.ts'
 import { seedNextSessions } from './next-sessions.ts'
 import { seedPreparation } from './preparation.ts'
@@ -42,6 +43,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedPreparation(tx, folder)
     await seedFollowUp(tx, folder, references, recordedBy)
     await seedProcesses(tx, folder)
+    await seedPlans(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }
