@@ -1,3 +1,4 @@
+import { activitiesRoutes } from './activities/routes.ts'
 import { analysesRoutes } from './analyses/routes.ts'
 import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
@@ -21,12 +22,15 @@ import { linksRoutes } from './links/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
+import { measuresRoutes } from './measures/routes.ts'
 import { minutesRoutes } from './minutes/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { outcomesRoutes } from './outcomes/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
+import { plansRoutes } from './plans/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
+import { processesRoutes } from './processes/routes.ts'
 import { qualificationsRoutes } from './qualifications/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
@@ -39,6 +43,7 @@ import { searchRoutes } from './search/routes.ts'
 import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
+import { tasksRoutes } from './tasks/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
@@ -70,6 +75,10 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   mapRoutes,
   savedViewsRoutes,
   bodiesRoutes,
+  processesRoutes,
+  plansRoutes,
+  activitiesRoutes,
+  tasksRoutes,
   sessionTemplatesRoutes,
   sessionsRoutes,
   minutesRoutes,
@@ -85,6 +94,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   scoresRoutes,
   formulasRoutes,
   rankingsRoutes,
+  measuresRoutes,
   todayRoutes,
   traceRoutes,
   importsRoutes,

@@ -29,13 +29,15 @@ export async function eventsRoutes(app: App): Promise<void> {
 // from another one, whose dump was restored here: nothing of it is open any more.
 const settled = sql`(${events.txid}::xid8 < pg_snapshot_xmin(pg_current_snapshot()) or ${events.txid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()))`
 
-const DIALOGUE = ['session', 'agenda-item', 'invitation', 'attendance', 'check-in', 'read-back', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'mail']
+const DIALOGUE = ['session', 'agenda-item', 'invitation', 'attendance', 'check-in', 'read-back', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'mail', 'body', 'body-member', 'process', 'plan', 'activity', 'task', 'step-mark', 'training', 'evaluation', 'questionnaire']
+const REPORT = ['indicator', 'indicator-value', 'relay', 'relay-report', 'watch-item', 'self-assessment', 'edition']
 const ACCOUNTS = ['user', 'api-key']
 const SCORES = ['score']
 
-/** Nouns of which the feed does not tell: the dialogue to a key without its scope, accounts and keys to all but administrators, scores to who may not see whose they are: an event names its actor. */
+/** Nouns of which the feed does not tell: the dialogue and the report to a key without their scope, accounts and keys to all but administrators, scores to who may not see whose they are: an event names its actor. */
 const untold = (principal: Principal): string[] => [
   ...(principal.scopes === null || principal.scopes.includes('dialogue:read') ? [] : DIALOGUE),
+  ...(principal.scopes === null || principal.scopes.includes('report:read') ? [] : REPORT),
   ...(principal.grants.some((grant) => grant.role === 'administrator') ? [] : ACCOUNTS),
   ...(namesReach(principal).length > 0 ? [] : SCORES),
 ]

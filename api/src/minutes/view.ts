@@ -57,7 +57,7 @@ export async function viewOf(db: Db, request: FastifyRequest, sessionId: string)
 
 const textOf = (row: MinutesRow | null) => ({
   id: row?.id ?? null, status: row?.status ?? ('draft' as const), detail: row?.detail ?? ('by_holder' as const), introduction: row?.introduction ?? '', conclusion: row?.conclusion ?? '',
-  correctionsUntil: row?.correctionsUntil ?? null, approvedOn: row?.approvedOn ?? null, publishedAt: row?.publishedAt ?? null, version: row?.version ?? 0,
+  correctionsUntil: row?.correctionsUntil ?? null, approvedAtSessionId: row?.approvedAtSessionId ?? null, approvedOn: row?.approvedOn ?? null, publishedAt: row?.publishedAt ?? null, version: row?.version ?? 0,
 })
 
 const approvalOf = async (db: Db, row: MinutesRow | null) => ({ approvedBy: row ? await approverOf(db, row) : '' })

@@ -8,7 +8,7 @@ import { refuseForeignOrigin } from './origin.ts'
 export const roles = schema.role.enumValues
 export type Role = (typeof roles)[number]
 
-export const scopes = ['map:read', 'map:write', 'dialogue:read', 'dialogue:write', 'admin:read'] as const
+export const scopes = ['map:read', 'map:write', 'dialogue:read', 'dialogue:write', 'report:read', 'report:write', 'admin:read'] as const
 export type Scope = (typeof scopes)[number]
 
 /** Who may call an operation: everybody, or the holders of these roles; an API key also needs the scope (null: no key may). */
@@ -97,8 +97,17 @@ export const may = {
   score: { roles: ['administrator', 'staff', 'facilitator', 'relay', 'integrator'], scope: 'map:write' },
   readDialogue: { roles: everyone, scope: 'dialogue:read' },
   writeDialogue: { roles: ['administrator', 'staff', 'facilitator', 'integrator'], scope: 'dialogue:write' },
+  /** Says that a task is done; who may not write the dialogue does their own. */
+  doTasks: { roles: ['administrator', 'staff', 'facilitator', 'relay', 'integrator'], scope: 'dialogue:write' },
   /** Locks minutes and shows them to all: for who answers for the dialogue, not for who wrote them. */
   approveMinutes: { roles: ['administrator', 'staff'], scope: 'dialogue:write' },
+  /** Indicators, evaluations, watch, the report. */
+  readReport: { roles: everyone, scope: 'report:read' },
+  /** Relays give values and report for their perimeter. */
+  contributeReport: { roles: ['administrator', 'staff', 'relay', 'integrator'], scope: 'report:write' },
+  writeReport: { roles: ['administrator', 'staff', 'integrator'], scope: 'report:write' },
+  /** Freezes and publishes: for who answers for the report; no key. */
+  publishReport: { roles: ['administrator', 'staff'], scope: null },
   /** E-mails that left or wait: whoever has some sent, and sees that they arrive. */
   readMails: { roles: ['administrator', 'staff', 'facilitator'], scope: 'dialogue:read' },
   manageMails: { roles: ['administrator', 'staff', 'facilitator'], scope: 'dialogue:write' },

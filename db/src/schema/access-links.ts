@@ -5,7 +5,7 @@ import { sessions } from './sessions.ts'
 import { stakeholders } from './stakeholders.ts'
 import { users } from './users.ts'
 
-export const linkPurpose = pgEnum('link_purpose', ['invitation', 'confirmation', 'minutes', 'verification', 'opt_out'])
+export const linkPurpose = pgEnum('link_purpose', ['invitation', 'confirmation', 'minutes', 'verification', 'opt_out', 'evaluation', 'collection'])
 
 /** A private link for somebody without account: one purpose, one object, revocable, expiring. Only the hash of its secret is kept. */
 export const accessLinks = pgTable(
@@ -13,7 +13,7 @@ export const accessLinks = pgTable(
   {
     id: id(),
     purpose: linkPurpose('purpose').notNull(),
-    /** invitation: the invitation; confirmation and minutes: the session; verification: the commitment. */
+    /** invitation: the invitation; confirmation and minutes: the session; verification: the commitment; evaluation: the evaluation; collection: the relay. */
     objectId: uuid('object_id').notNull(),
     stakeholderId: uuid('stakeholder_id').references(() => stakeholders.id, { onDelete: 'cascade' }),
     sessionId: uuid('session_id').references(() => sessions.id, { onDelete: 'cascade' }),

@@ -3,6 +3,7 @@ import { boolean, check, date, index, pgEnum, pgTable, smallint, text, unique, u
 import { id, lifecycle, removal } from './columns.ts'
 import { areas, pillars } from './framework.ts'
 import { perimeters } from './perimeters.ts'
+import { horizon } from './rounds.ts'
 import { stakeholders } from './stakeholders.ts'
 import { users } from './users.ts'
 
@@ -76,6 +77,9 @@ export const expectations = pgTable(
     statement: text('statement').notNull(),
     /** 1 minor to 5 decisive, for them. */
     weight: smallint('weight').notNull(),
+    /** When it is expected to hold; the scenario, where it is a future. */
+    horizon: horizon('horizon').notNull().default('now'),
+    scenario: text('scenario').notNull().default(''),
     source: text('source').notNull(),
     statedOn: date('stated_on', { mode: 'string' }).notNull(),
     recordedBy: uuid('recorded_by').references(() => users.id),

@@ -2,7 +2,7 @@ import { index, integer, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle
 import { id, instant, lifecycle } from './columns.ts'
 import { perimeters } from './perimeters.ts'
 
-export const mailKind = pgEnum('mail_kind', ['invitation', 'invitation_update', 'cancellation', 'seat_free', 'minutes', 'confirmation', 'answer', 'verification', 'reminder', 'digest'])
+export const mailKind = pgEnum('mail_kind', ['invitation', 'invitation_update', 'cancellation', 'seat_free', 'minutes', 'confirmation', 'answer', 'verification', 'reminder', 'digest', 'evaluation', 'collection', 'round'])
 /** `parked` after the last attempt: it waits for a person. */
 export const mailStatus = pgEnum('mail_status', ['queued', 'sending', 'sent', 'parked', 'cancelled'])
 

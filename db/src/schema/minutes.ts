@@ -21,6 +21,8 @@ export const minutes = pgTable('minutes', {
   /** Corrections are asked for until this day. */
   correctionsUntil: date('corrections_until', { mode: 'string' }),
   approvedByBodyId: uuid('approved_by_body_id').references(() => bodies.id),
+  /** The meeting at which the body approved: its quorum is counted there. */
+  approvedAtSessionId: uuid('approved_at_session_id').references(() => sessions.id),
   /** Who approved, in words, where no body is named. */
   approvedBy: text('approved_by').notNull().default(''),
   approvedOn: date('approved_on', { mode: 'string' }),

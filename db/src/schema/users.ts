@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, integer, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, lifecycle } from './columns.ts'
 import { perimeters } from './perimeters.ts'
 
@@ -73,19 +73,3 @@ export const apiKeys = pgTable('api_keys', {
   revokedAt: instant('revoked_at'),
   ...lifecycle,
 })
-
-/** What a person is trained for, and until when; no end for what does not lapse. */
-export const qualifications = pgTable(
-  'qualifications',
-  {
-    id: id(),
-    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    /** `facilitation` is the one that running a session asks for. */
-    skill: text('skill').notNull(),
-    grantedOn: date('granted_on', { mode: 'string' }).notNull(),
-    expiresOn: date('expires_on', { mode: 'string' }),
-    source: text('source').notNull().default(''),
-    ...lifecycle,
-  },
-  (t) => [index('qualifications_user').on(t.userId, t.skill)],
-)

@@ -23,6 +23,6 @@ export function useQualificationWrites() {
   const then = <T>(work: Promise<T>): Promise<T> => work.then(async (result) => (await Promise.all(['qualifications', 'facilitators', 'sessions'].map((key) => queries.invalidateQueries({ queryKey: [key] }))), result))
   return {
     add: (userId: string, body: QualificationCreate) => then(unwrap(api.POST('/api/v1/users/{id}/qualifications', { params: { path: { id: userId } }, body }))),
-    remove: (row: Qualification) => then(unwrap(api.DELETE('/api/v1/users/{id}/qualifications/{partId}', { params: { path: { id: row.userId, partId: row.id } }, headers: ifMatch(`"${row.version}"`) }))),
+    remove: (userId: string, row: Qualification) => then(unwrap(api.DELETE('/api/v1/users/{id}/qualifications/{partId}', { params: { path: { id: userId, partId: row.id } }, headers: ifMatch(`"${row.version}"`) }))),
   }
 }

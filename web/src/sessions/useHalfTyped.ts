@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef } from 'vue'
 import { useSession } from '../auth/store.ts'
-import { deviceOf } from '../offline/device.ts'
+import { deviceOf, openedDevice } from '../offline/device.ts'
 import type { Words } from './types.ts'
 
 /** Words beside a position as they stood when the hand stopped. */
@@ -23,12 +23,12 @@ export function useHalfTyped(sessionId: string, found: (left: HalfTyped) => void
   const left = shallowRef<HalfTyped>()
   let typed: HalfTyped | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  const vault = async () => (userId ? (await deviceOf(userId)).vault : undefined)
+  const vault = async () => (userId ? (await openedDevice(userId))?.vault : undefined)
 
-  void vault().then(async (open) => {
-    left.value = await open?.read<HalfTyped>(name)
+  void (async () => {
+    if (userId) left.value = await (await deviceOf(userId)).vault.read<HalfTyped>(name)
     if (left.value) found(left.value)
-  }).catch(() => undefined)
+  })().catch(() => undefined)
 
   function write(): void {
     clearTimeout(timer)
