@@ -13,6 +13,7 @@ import { seedPlans } from './plans.ts'
 import { seedPlaces } from './places.ts'
 import { seedNextSessions } from './next-sessions.ts'
 import { seedPreparation } from './preparation.ts'
+import { seedProcesses } from './processes.ts'
 import { seedRankings } from './rankings.ts'
 import { seedScoring } from './scoring.ts'
 import { seedUsers } from './demonstration-users.ts'
@@ -41,6 +42,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedBodies(tx, folder, references)
     await seedPreparation(tx, folder)
     await seedFollowUp(tx, folder, references, recordedBy)
+    await seedProcesses(tx, folder)
     await seedPlans(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })

@@ -1315,6 +1315,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Processes and models with their steps, one page */
+        get: operations["listProcesses"];
+        put?: never;
+        /** Write down a process of consultation */
+        post: operations["createProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a process from a model or from another process */
+        post: operations["copyProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One process with its steps */
+        get: operations["getProcess"];
+        put?: never;
+        post?: never;
+        /** Remove a process that no dialogue follows; it can be restored */
+        delete: operations["deleteProcess"];
+        options?: never;
+        head?: never;
+        /** Change the words of a process */
+        patch: operations["updateProcess"];
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed process back */
+        post: operations["restoreProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a step to a process */
+        post: operations["createProcessStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/steps/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One step of a process */
+        get: operations["getProcessStep"];
+        put?: never;
+        post?: never;
+        /** Remove a step on which nobody has spoken */
+        delete: operations["deleteProcessStep"];
+        options?: never;
+        head?: never;
+        /** Change a step of a process */
+        patch: operations["updateProcessStep"];
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/steps/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order the steps of a process, across its phases */
+        post: operations["orderProcessSteps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans": {
         parameters: {
             query?: never;
@@ -9975,6 +10099,113 @@ export interface components {
             status: number;
             fr: string;
             en: string;
+        };
+        /** @description Processus de concertation: the steps that an organisation has decided to follow whenever it consults; or a ready model to start from. */
+        Process: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            purpose: string;
+            source: string;
+            /** @enum {string} */
+            language: "fr" | "en";
+            template: boolean;
+            /** Format: uuid */
+            perimeterId: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description In their order */
+            steps: components["schemas"]["ProcessStep"][];
+            /** @description Dialogues within reach that follow it */
+            followers: number;
+            /** @description Whether the reader’s perimeters include its own: one of a perimeter above is read and followed, not changed */
+            writable: boolean;
+        };
+        ProcessCopyInput: {
+            title: string;
+            /** Format: uuid */
+            perimeterId: string;
+            /**
+             * @description Whether the copy is a model to start from
+             * @default false
+             */
+            template: boolean;
+        };
+        ProcessCreateInput: {
+            title: string;
+            purpose?: string;
+            source?: string;
+            /** @enum {string} */
+            language?: "fr" | "en";
+            template?: boolean;
+            /** Format: uuid */
+            perimeterId: string;
+            /** @default [] */
+            steps: components["schemas"]["ProcessStepCreateInput"][];
+        };
+        ProcessPage: {
+            items: components["schemas"]["Process"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch of its own words; steps have operations of their own. */
+        ProcessPatchInput: {
+            title?: string;
+            purpose?: string;
+            source?: string;
+            /** @enum {string} */
+            language?: "fr" | "en";
+        };
+        /** @description A step of a process: what is done, who does it, what shows it, the question that is answered before it is ticked. */
+        ProcessStep: {
+            /** Format: uuid */
+            id: string;
+            rank: number;
+            phase: string;
+            title: string;
+            guidance: string;
+            responsible: string;
+            evidence: string;
+            check: string;
+            fact: (("purpose_written" | "scope_written" | "owner_named" | "mandate_written" | "audience_chosen" | "attributes_given" | "audience_profiled" | "level_reasoned" | "methods_chosen" | "disclosure_written" | "criteria_written" | "resources_planned" | "risks_treated" | "sessions_scheduled" | "facilitator_named" | "facilitator_qualified" | "invitations_sent" | "documents_shared" | "sessions_held" | "attendance_recorded" | "positions_recorded" | "minutes_circulated" | "minutes_approved" | "outcomes_decided" | "answers_given" | "commitments_made" | "commitments_dated" | "commitments_followed" | "evaluation_done" | "lessons_written" | "minutes_published" | "report_published") | null) | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description It goes last in its phase; a new phase goes last. */
+        ProcessStepCreateInput: {
+            phase: string;
+            title: string;
+            guidance?: string;
+            responsible?: string;
+            evidence?: string;
+            check?: string;
+            /** @description The fact of the records that shows it done, see `GET /facts`; null when only a person can say */
+            fact?: ("purpose_written" | "scope_written" | "owner_named" | "mandate_written" | "audience_chosen" | "attributes_given" | "audience_profiled" | "level_reasoned" | "methods_chosen" | "disclosure_written" | "criteria_written" | "resources_planned" | "risks_treated" | "sessions_scheduled" | "facilitator_named" | "facilitator_qualified" | "invitations_sent" | "documents_shared" | "sessions_held" | "attendance_recorded" | "positions_recorded" | "minutes_circulated" | "minutes_approved" | "outcomes_decided" | "answers_given" | "commitments_made" | "commitments_dated" | "commitments_followed" | "evaluation_done" | "lessons_written" | "minutes_published" | "report_published") | null;
+        };
+        /** @description Every step in its new order; the steps of a phase stand together. */
+        ProcessStepOrderInput: {
+            steps: {
+                /** Format: uuid */
+                id: string;
+                /** @description Its phase, when that changes too */
+                phase?: string;
+            }[];
+        };
+        /** @description JSON Merge Patch. A step that changes its phase goes last in the new one. */
+        ProcessStepPatchInput: {
+            phase?: string;
+            title?: string;
+            guidance?: string;
+            responsible?: string;
+            evidence?: string;
+            check?: string;
+            /** @description The fact of the records that shows it done, see `GET /facts`; null when only a person can say */
+            fact?: ("purpose_written" | "scope_written" | "owner_named" | "mandate_written" | "audience_chosen" | "attributes_given" | "audience_profiled" | "level_reasoned" | "methods_chosen" | "disclosure_written" | "criteria_written" | "resources_planned" | "risks_treated" | "sessions_scheduled" | "facilitator_named" | "facilitator_qualified" | "invitations_sent" | "documents_shared" | "sessions_held" | "attendance_recorded" | "positions_recorded" | "minutes_circulated" | "minutes_approved" | "outcomes_decided" | "answers_given" | "commitments_made" | "commitments_dated" | "commitments_followed" | "evaluation_done" | "lessons_written" | "minutes_published" | "report_published") | null;
         };
         /** @description What a person is trained for, and until when. */
         Qualification: {
@@ -26999,6 +27230,1505 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Body"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProcesses: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "title" | "-title" | "createdAt" | "-createdAt";
+                /** @description Words of the title, the purpose or the source, without case or accents */
+                q?: string;
+                /** @example fr */
+                language?: "fr" | "en";
+                /**
+                 * @description Models only, or processes only
+                 * @example true
+                 */
+                template?: "true" | "false";
+                /** @description Those of this perimeter, of all below it, and of all above it, since these apply there */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProcess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Concertation courte",
+                 *       "purpose": "Quand une décision presse.",
+                 *       "perimeterId": "a1c56d10-6f35-896a-ab55-d50df0936042",
+                 *       "steps": [
+                 *         {
+                 *           "phase": "Préparer",
+                 *           "title": "Nommer qui est concerné",
+                 *           "responsible": "DRIS",
+                 *           "evidence": "La liste, avec la raison de chacun",
+                 *           "check": "Qui serait désavantagé s’il était exclu ?",
+                 *           "fact": "audience_chosen"
+                 *         },
+                 *         {
+                 *           "phase": "Tenir",
+                 *           "title": "Consigner qui pense quoi",
+                 *           "responsible": "Facilitateur",
+                 *           "evidence": "Les positions, par détenteur",
+                 *           "fact": "positions_recorded"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProcessCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copyProcess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Notre processus de concertation",
+                 *       "perimeterId": "a1c56d10-6f35-896a-ab55-d50df0936042"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProcessCopyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProcess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateProcess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "purpose": "Commencer avec un mandat clair, finir par une réponse à chacun."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["ProcessPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreProcess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProcessStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "phase": "Planifier",
+                 *       "title": "Relire le processus avec le comité",
+                 *       "responsible": "DRIS",
+                 *       "evidence": "Le relevé de décision"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProcessStepCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessStep"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProcessStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+                /** @example 0dbc05ca-cc86-8e2b-a642-e758c4cb3744 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessStep"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProcessStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+                /** @example 4be8c2e8-4c3a-80eb-aab0-fdaaa361ebfc */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateProcessStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+                /** @example 0dbc05ca-cc86-8e2b-a642-e758c4cb3744 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "responsible": "DRIS et directions"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["ProcessStepPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessStep"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderProcessSteps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "steps": [
+                 *         {
+                 *           "id": "b86a1880-d4fa-8fa4-aa42-f258f398cbe2"
+                 *         },
+                 *         {
+                 *           "id": "0dbc05ca-cc86-8e2b-a642-e758c4cb3744"
+                 *         },
+                 *         {
+                 *           "id": "13d2017e-e08f-86a7-ab0e-caf2843c0136"
+                 *         },
+                 *         {
+                 *           "id": "061f738f-1f4d-8637-a74c-d800eab493df"
+                 *         },
+                 *         {
+                 *           "id": "6f011914-c8d9-83a0-a7fe-c1acfcb4e378"
+                 *         },
+                 *         {
+                 *           "id": "8940d07b-5edc-89a2-a0f5-0909d46047a2"
+                 *         },
+                 *         {
+                 *           "id": "4be8c2e8-4c3a-80eb-aab0-fdaaa361ebfc"
+                 *         },
+                 *         {
+                 *           "id": "77b5e5ff-3c7b-8a32-a700-6859f8b441e1"
+                 *         },
+                 *         {
+                 *           "id": "2a344109-53f4-8898-a621-4f1d1509f168"
+                 *         },
+                 *         {
+                 *           "id": "2eb19da6-b5bc-8e84-a89c-9366558d8032"
+                 *         },
+                 *         {
+                 *           "id": "7bd574be-4d86-872f-a3db-143598d28ce8"
+                 *         },
+                 *         {
+                 *           "id": "d33078fd-da41-893c-aa0e-62bdd821137c"
+                 *         },
+                 *         {
+                 *           "id": "79226ee5-0d8d-8434-adc7-19985f639de3"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProcessStepOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
                 };
             };
             /** @description Invalid request */
@@ -59384,6 +61114,9 @@ export const pathsApiV1MapGetParametersQueryLensValues: ReadonlyArray<FlattenedD
 export const pathsApiV1MapPlacesDeleteParametersQueryLensValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map/places"]["delete"]["parameters"]["query"]["lens"]> = ["network", "iso"];
 export const pathsApiV1MapPlacesDeleteParametersQueryKeepPinnedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map/places"]["delete"]["parameters"]["query"]["keepPinned"]> = ["true", "false"];
 export const pathsApiV1BodiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/bodies"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "createdAt", "-createdAt"];
+export const pathsApiV1ProcessesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/processes"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title", "createdAt", "-createdAt"];
+export const pathsApiV1ProcessesGetParametersQueryLanguageValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/processes"]["get"]["parameters"]["query"]["language"]> = ["fr", "en"];
+export const pathsApiV1ProcessesGetParametersQueryTemplateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/processes"]["get"]["parameters"]["query"]["template"]> = ["true", "false"];
 export const pathsApiV1PlansGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/plans"]["get"]["parameters"]["query"]["sort"]> = ["-startsOn", "startsOn", "title", "-title", "-updatedAt", "updatedAt"];
 export const pathsApiV1ActivitiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities"]["get"]["parameters"]["query"]["sort"]> = ["startsOn", "-startsOn", "endsOn", "-endsOn", "title", "-title", "-updatedAt", "updatedAt"];
 export const pathsApiV1ActivitiesGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
@@ -59713,6 +61446,12 @@ export const positionMatrixRowsCellsConfirmationValues: ReadonlyArray<FlattenedD
 export const positionMatrixRowsCellsMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionMatrix"]["rows"]["cells"]["manner"]> = ["in_room", "written", "inferred"];
 export const positionPatchInputConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionPatchInput"]["confirmation"]> = ["unconfirmed", "confirmed", "contested"];
 export const positionTrailItemsVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PositionTrail"]["items"]["verdict"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
+export const processLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Process"]["language"]> = ["fr", "en"];
+export const processCreateInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessCreateInput"]["language"]> = ["fr", "en"];
+export const processPatchInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessPatchInput"]["language"]> = ["fr", "en"];
+export const processStepFactAnyOf0AnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStep"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
+export const processStepCreateInputFactAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStepCreateInput"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
+export const processStepPatchInputFactAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStepPatchInput"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const rankComparisonItemsSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankComparison"]["items"]["side"]> = ["internal", "external"];
 export const rankedTermKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["kind"]> = ["criterion", "worst", "mactor"];
 export const rankedTermDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["direction"]> = ["up", "down"];
