@@ -14,7 +14,8 @@ import { editValue, freezeValue, freezeValues, giveValue, reopenValue, requireVa
 import { attachEvidence, sendEvidence } from './evidence.ts'
 import { examples } from './examples.ts'
 import { listValues } from './queries.values.ts'
-import { FreezeValues, Frozen, IndicatorValue, IndicatorValueCreate, IndicatorValueListQuery, IndicatorValuePage, IndicatorValuePatch, Restatement, valueParams } from './schemas.values.ts'
+import { takeValue } from './take.ts'
+import { FreezeValues, Frozen, IndicatorTake, IndicatorValue, IndicatorValueCreate, IndicatorValueListQuery, IndicatorValuePage, IndicatorValuePatch, Restatement, valueParams } from './schemas.values.ts'
 
 const tag = 'indicators'
 const path = '/indicators/:id/values/:valueId'
@@ -42,6 +43,12 @@ export async function valueRoutes(app: App): Promise<void> {
     write(request, reply, async (tx) => {
       const row = await editValue(tx, request, request.params.id, request.params.valueId, request.body)
       return { body: row, version: row.version }
+    }))
+
+  app.post('/indicators/:id/take', operation({ id: 'takeIndicatorValue', tag, summary: 'Take the value of a period from the records, as a draft: of an automatic indicator', description: 'The rows behind it: `GET /measures/{name}/rows` with the days of the period and the perimeter.', access: may.contributeReport, params: idParams, body: IndicatorTake, response: { 201: IndicatorValue }, example: examples.take }), (request, reply) =>
+    write(request, reply, async (tx) => {
+      const row = await takeValue(tx, request, request.params.id, request.body)
+      return { status: 201, body: row, version: row.version, location: `/api/v1/indicators/${request.params.id}/values/${row.id}` }
     }))
 
   const deeds = [

@@ -19,7 +19,7 @@ export async function seedFootprint(tx: Db, folder: string): Promise<void> {
 
 type Target = Pick<Indicator, 'baseline' | 'baselineOn' | 'target' | 'targetOn'>
 interface DefinitionFile extends Target, Pick<Indicator, 'title' | 'definition' | 'formula' | 'unit' | 'frequency' | 'aggregation' | 'theme' | 'direction'> {
-  code: string; perimeter: string; pillar: string | null; practice: number | null; areas: string[]; commitments: string[]; since: string; relay: string | null; minimumCount?: number
+  code: string; perimeter: string; pillar: string | null; practice: number | null; areas: string[]; commitments: string[]; since: string; relay: string | null; minimumCount?: number; measure?: string
 }
 interface Figure { value?: number; numerator?: number; denominator?: number; count?: number }
 interface ValueFile extends Figure { indicator: string; perimeter: string; start: string; end: string; status: 'draft' | 'submitted' | 'validated' | 'frozen'; note?: string; restated?: Figure & { reason: string; status: 'validated' | 'frozen' } }
@@ -41,7 +41,7 @@ async function seedDefinition(tx: Db, d: DefinitionFile, reference: string): Pro
   const { code, perimeter, pillar, practice, areas, commitments, since: _since, relay: _relay, ...own } = d
   const indicatorId = id('indicator', code)
   const perimeterId = id('perimeter', perimeter)
-  await tx.insert(schema.indicators).values({ ...own, id: indicatorId, reference, source: 'collected', perimeterId, pillarId: pillar ? id('pillar', pillar) : null, practiceId: practice ? id('practice', String(practice)) : null, fictional: true })
+  await tx.insert(schema.indicators).values({ ...own, id: indicatorId, reference, source: own.measure ? 'automatic' : 'collected', perimeterId, pillarId: pillar ? id('pillar', pillar) : null, practiceId: practice ? id('practice', String(practice)) : null, fictional: true })
   await tx.insert(schema.isoTies).values(areas.map((area) => ({ id: id('iso-tie', `indicator/${code}/${area}`), areaId: id('area', area), perimeterId, indicatorId })))
   if (commitments.length > 0) await tx.insert(schema.commitmentIndicators).values(commitments.map((commitment) => ({ commitmentId: id('commitment', commitment), indicatorId })))
 }
