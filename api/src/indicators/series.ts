@@ -80,7 +80,11 @@ async function talliesOf(db: Db, ids: readonly string[], reach: Reach, perimeter
 /** Indicators with where they stand: last value, spark line, trend, distance to the target, what is owed. */
 export async function withStanding<T extends BareIndicator>(db: Db, indicators: readonly T[], reach: Reach, perimeterId?: string) {
   const ids = indicators.map((row) => row.id)
-  const [places, values, collectors, tallies] = await Promise.all([placesOf(db), currentValues(db, ids, reach), collectorsOf(db, ids, reach), talliesOf(db, ids, reach, perimeterId)])
+  // One after the other: a transaction has a single connection.
+  const places = await placesOf(db)
+  const values = await currentValues(db, ids, reach)
+  const collectors = await collectorsOf(db, ids, reach)
+  const tallies = await talliesOf(db, ids, reach, perimeterId)
   return indicators.map((indicator) => {
     const inWhole = (row: { indicatorId: string; perimeterId: string }) => row.indicatorId === indicator.id && (!perimeterId || liesIn(row.perimeterId, perimeterId, places))
     const asked = collectors.filter(inWhole)
