@@ -17,6 +17,7 @@ const labelOf = sql<string | null>`case ${mails.objectType}
   when 'minutes' then (select s.title from minutes m join sessions s on s.id = m.session_id where m.id = ${mails.objectId})
   when 'outcome' then (select p.title from outcomes o join points p on p.id = o.point_id where o.id = ${mails.objectId})
   when 'commitment' then (select statement from commitments where id = ${mails.objectId})
+  when 'round' then (select title from rounds where id = ${mails.objectId})
   when 'user' then (select name from users where id = ${mails.objectId}) end`
 
 const columns = { ...plain, lastError, objectLabel: labelOf, sessionId: sessionOf }

@@ -85,6 +85,13 @@ export async function findAddresses(db: Db, holderIds: readonly string[]): Promi
   return new Map(rows.map(({ holderId, ...to }) => [holderId, to]))
 }
 
+/** Where these mandates are written to today, by mandate; those that cannot be are left out. */
+export async function mailableMandates(db: Db, ids: readonly string[]): Promise<Map<string, { address: string; name: string }>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await db.execute<{ id: string; address: string; name: string }>(sql`select m.id, m.email as address, p.name from mandates m join stakeholders p on p.id = m.person_id where m.id = any(${`{${ids.join(',')}}`}::uuid[]) and ${mailable(sql`m`)}`)
+  return new Map(rows.map(({ id, ...to }) => [id, to]))
+}
+
 /** The condition that a mandate can be written to today. Its days may be imprecise: YYYY or YYYY-MM. */
 export const mailable = (m: SQL): SQL => sql`${m}.email <> '' and ${m}.deleted_at is null and (${m}.end_on is null or ${m}.end_on >= left(to_char(now(), 'YYYY-MM-DD'), length(${m}.end_on))) and (${m}.start_on is null or ${m}.start_on <= left(to_char(now(), 'YYYY-MM-DD'), length(${m}.start_on)))`
 

@@ -8,8 +8,8 @@ const EVERY_MS = 400
 const BACK = 1000
 const NOUNS = ['session', 'agenda-item', 'invitation', 'attendance', 'check-in', 'read-back', 'point', 'position', 'commitment', 'outcome']
 
-/** Told that something of the session changed; `cursor` is the latest position in the feed. */
-export type Listener = (cursor: number) => void
+/** Told that something of the session changed; `cursor` is the latest position in the feed, `objects` the ids of what changed, null when it is not known. */
+export type Listener = (cursor: number, objects: readonly string[] | null) => void
 export interface Feed {
   /** Calls `listener` after each change of the session; resolves once nothing can be missed any more. */
   listen(sessionId: string, listener: Listener): Promise<{ cursor: number; stop: () => void }>
@@ -42,7 +42,10 @@ export function startFeed(db: Db, onError: (error: unknown) => void): Feed {
     const sessions = await sessionsOf(db, rows.map((row) => row.id))
     cursor = Math.max(cursor, ...rows.map((row) => row.id))
     seen = new Set([...seen, ...rows.map((row) => row.id)].filter((id) => id > cursor - BACK))
-    for (const [sessionId, told] of listeners) if (sessions === 'unknown' || sessions.has(sessionId)) for (const listener of told) listener(cursor)
+    for (const [sessionId, told] of listeners) {
+      const objects = sessions === 'unknown' ? null : sessions.get(sessionId)
+      if (objects !== undefined) for (const listener of told) listener(cursor, objects && [...objects])
+    }
   }
   return {
     async listen(sessionId, listener) {
@@ -69,10 +72,10 @@ export async function latestId(db: Db): Promise<number> {
 
 const idsAfter = (db: Db, after: number) => db.select({ id: events.id }).from(events).where(and(gt(events.id, after), inArray(events.objectType, NOUNS)))
 
-/** The sessions that events concern; "unknown" when an object is gone, so that everybody reads again. */
-async function sessionsOf(db: Db, ids: number[]): Promise<Set<string> | 'unknown'> {
-  const { rows } = await db.execute<{ session_id: string | null; type: string }>(sql`
-    select e.type, x.session_id from events e left join lateral (
+/** The sessions that events concern, with what changed in each; "unknown" when an object is gone, so that everybody reads again. */
+async function sessionsOf(db: Db, ids: number[]): Promise<Map<string, Set<string>> | 'unknown'> {
+  const { rows } = await db.execute<{ session_id: string | null; type: string; object_id: string }>(sql`
+    select e.type, e.object_id, x.session_id from events e left join lateral (
       select e.object_id as session_id where e.object_type = 'session'
       union select session_id from positions where e.object_type = 'position' and id = e.object_id
       union select session_id from agenda_items where e.object_type = 'agenda-item' and id = e.object_id
@@ -85,5 +88,7 @@ async function sessionsOf(db: Db, ids: number[]): Promise<Set<string> | 'unknown
       union select session_id from positions where e.object_type = 'point' and point_id = e.object_id and withdrawn_at is null
     ) x on true where e.id in (${sql.join(ids.map((id) => sql`${id}`), sql`, `)})`)
   if (rows.some((row) => row.session_id === null && row.type.endsWith('.removed'))) return 'unknown'
-  return new Set(rows.flatMap((row) => row.session_id ?? []))
+  const sessions = new Map<string, Set<string>>()
+  for (const { session_id: id, object_id: object } of rows) if (id) sessions.set(id, (sessions.get(id) ?? new Set()).add(object))
+  return sessions
 }

@@ -16,7 +16,7 @@ afterEach(() => {
   open.clear()
 })
 
-interface Heard { event: string; id: number; at: number }
+interface Heard { event: string; id: number; at: number; data: string }
 
 /** A browser's EventSource over a real connection: what it heard so far, and whether the stream ended. */
 async function hear(sessionId: string, cookie: string, headers: Record<string, string> = {}) {
@@ -35,7 +35,7 @@ async function read(response: Response, heard: Heard[]): Promise<void> {
     text += Buffer.from(chunk as Uint8Array).toString()
     const blocks = text.split('\n\n')
     text = blocks.pop() ?? ''
-    for (const block of blocks) if (block.includes('event:')) heard.push({ event: /event: (\w+)/.exec(block)?.[1] ?? '', id: Number(/id: (\d+)/.exec(block)?.[1]), at: performance.now() })
+    for (const block of blocks) if (block.includes('event:')) heard.push({ event: /event: (\w+)/.exec(block)?.[1] ?? '', id: Number(/id: (\d+)/.exec(block)?.[1]), at: performance.now(), data: /data: (.*)/.exec(block)?.[1] ?? '' })
   }
 }
 const changes = (state: { heard: Heard[] }): Heard[] => state.heard.filter((h) => h.event === 'change')
@@ -80,6 +80,19 @@ describe('the stream of a session', () => {
       expect((await act()).statusCode).toBeLessThan(300)
       await vi.waitFor(() => expect(changes(here).length).toBeGreaterThan(before), { timeout: 10_000 })
     }
+  })
+
+  it('names what changed, so that whoever did it knows its own', async () => {
+    const staff = await t.as('staff')
+    const made = await openSession(staff)
+    const here = await hear(made.sessionId, staff.cookie)
+    await ready(here)
+    const say = async (value: number): Promise<string> => (await staff.post('positions', said(made, 'aidants-debout', { value }))).json<{ id: string }>().id
+    // What was made before it listened may still be told along with the first one.
+    const first = await say(1)
+    await vi.waitFor(() => expect(changes(here).at(-1)?.data).toContain(first), { timeout: 10_000 })
+    const second = await say(2)
+    await vi.waitFor(() => expect(changes(here).map((c) => c.data)).toContain(JSON.stringify({ objects: [second] })), { timeout: 10_000 })
   })
 
   it('tells at once, after a gap, that something was missed; and nothing when nothing was', async () => {

@@ -13,6 +13,8 @@ const HEARTBEAT_MS = 15_000
 /** A right taken away ends a stream within this time. */
 const RIGHTS_MS = 3000
 const MOST_PER_ACTOR = 30
+/** More than so many changed objects are not named one by one. */
+const MOST_NAMED = 100
 const { sessions } = schema
 
 export interface Streams {
@@ -58,7 +60,8 @@ async function speak(request: FastifyRequest, reply: FastifyReply, feed: Feed, s
   const { raw } = reply
   // A proxy that buffers would hold the changes back.
   raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", connection: 'keep-alive' })
-  const tell = (event: string, id: number): void => void raw.write(`id: ${id}\nevent: ${event}\ndata: {}\n\n`)
+  const tell = (event: string, id: number, objects: readonly string[] | null = null): void =>
+    void raw.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(objects && objects.length <= MOST_NAMED ? { objects } : {})}\n\n`)
   const beat = setInterval(() => void raw.write(': \n\n'), HEARTBEAT_MS)
   const rights = setInterval(() => void stillMay().then((may) => may || raw.end(), () => undefined), RIGHTS_MS)
   let stop = (): void => undefined
@@ -68,7 +71,7 @@ async function speak(request: FastifyRequest, reply: FastifyReply, feed: Feed, s
     stop()
   })
   try {
-    const listening = await feed.listen(sessionId, (cursor) => tell('change', cursor))
+    const listening = await feed.listen(sessionId, (cursor, objects) => tell('change', cursor, objects))
     stop = listening.stop
     if (raw.closed) stop()
     const last = Number(request.headers['last-event-id'] ?? Number.NaN)

@@ -10,7 +10,7 @@ import { roundErrors } from './errors.ts'
 import { newRaters } from './new-raters.ts'
 import { countByRater } from './progress.ts'
 import type { RoundRow } from './queries.ts'
-import type { RemindersCreate, RoundRaterPatch, RoundRatersCreate } from './schemas.parts.ts'
+import type { RoundRaterPatch, RoundRatersCreate } from './schemas.parts.ts'
 import { mayRecord, viewerOf } from './viewer.ts'
 
 const { roundRaters, stakeholders } = schema
@@ -71,18 +71,6 @@ export async function removeRater(tx: Db, request: FastifyRequest, roundId: stri
   if ((await tx.$count(schema.scores, eq(schema.scores.raterId, id))) > 0) throw roundErrors['rater-has-scores']()
   await tx.delete(roundRaters).where(eq(roundRaters.id, id))
   await record(tx, request, { type: 'rater.removed', objectId: id, perimeterId: round.perimeterId, before: { ...before } })
-}
-
-/** Reminds those who have not finished: it stands on their first screen, and the day is kept. */
-export async function remind(tx: Db, request: FastifyRequest, roundId: string, body: z.output<typeof RemindersCreate>) {
-  const round = await requireWritable(tx, request, roundId)
-  if (round.phase !== 'open') throw roundErrors[round.phase === 'closed' ? 'round-closed' : 'round-not-open']()
-  const asked = await listRaters(tx, round, body.raterIds)
-  if (body.raterIds && asked.length !== new Set(body.raterIds).size) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/raterIds', code: 'unknown', message: 'unknown rater' }] })
-  const waiting = asked.filter((r) => r.finishedAt === null)
-  const at = new Date()
-  for (const rater of waiting) await saveRater(tx, request, round, rater, { remindedAt: at }, 'rater.reminded')
-  return { reminded: waiting.length, at }
 }
 
 /** Applies a change to the version that was read, and records it. */

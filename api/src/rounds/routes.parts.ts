@@ -9,7 +9,8 @@ import { idParams } from '../schemas.ts'
 import { requireRound } from './commands.ts'
 import { examples } from './examples.ts'
 import { addMembers, listMembers, removeMember } from './members.ts'
-import { addRaters, listRaters, patchRater, remind, removeRater, requireRater } from './raters.ts'
+import { addRaters, listRaters, patchRater, removeRater, requireRater } from './raters.ts'
+import { remind } from './reminders.ts'
 import { candidatesFor } from './new-raters.ts'
 import { CandidateQuery, memberParams, partParams, RaterCandidates, RemindersCreate, RemindersMade, RoundRater, RoundRaterList, RoundRaterPatch, RoundRatersCreate, RoundStakeholderAdd, RoundStakeholderAdded, RoundStakeholderPage, RoundStakeholderQuery } from './schemas.parts.ts'
 import { viewerOf } from './viewer.ts'
@@ -58,6 +59,6 @@ export async function partRoutes(app: App): Promise<void> {
       return { status: 204 }
     }))
 
-  app.post('/rounds/:id/reminders', operation({ id: 'remindRaters', tag, summary: 'Remind raters who have not finished', description: 'It stands on their first screen, and the day is kept; no message is sent.', access: may.writeMap, params: idParams, body: RemindersCreate, response: { 200: RemindersMade }, example: examples.remind }), (request, reply) =>
+  app.post('/rounds/:id/reminders', operation({ id: 'remindRaters', tag, summary: 'Remind raters who have not finished', description: 'It stands on their first screen, and goes by mail to whom an address is known; a rater without account gets a new private link, after which the former works no more.', access: may.writeMap, params: idParams, body: RemindersCreate, response: { 200: RemindersMade }, example: examples.remind }), (request, reply) =>
     write(request, reply, async (tx) => ({ body: await remind(tx, request, request.params.id, request.body) })))
 }

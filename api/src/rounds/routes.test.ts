@@ -1,5 +1,5 @@
 import { schema } from '@convergence/db'
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { type Client, clientOf, demoId, useTestApp } from '../../test/app.ts'
 
@@ -106,6 +106,18 @@ describe('rounds', () => {
     const sum = (list: { answered: number }[]) => list.reduce((n, x) => n + x.answered, 0)
     expect([sum(progress.raters), sum(progress.criteria)]).toEqual([progress.answered, progress.answered])
     expect(progress.expected).toBe(14 * 7 * 12)
+  })
+
+  it('are reminded by mail where an address is known, with a new link for who has no account', async () => {
+    const staff = await t.as('staff')
+    const [mandate] = await t.db.select().from(schema.mandates).where(and(ne(schema.mandates.email, ''), isNull(schema.mandates.endOn), isNull(schema.mandates.deletedAt)))
+    const made = await staff.post(`rounds/${open}/raters`, { raters: [{ capacity: 'stakeholder', name: 'Voix jointe par courriel', stakeholderId: mandate?.organisationId, mandateId: mandate?.id }] })
+    const raterId = made.json<{ items: { id: string }[] }>().items[0]?.id ?? ''
+    expect((await staff.post(`rounds/${open}/reminders`, { raterIds: [raterId] })).json()).toMatchObject({ reminded: 1, mailed: 1 })
+    const [mail] = await t.db.select().from(schema.mails).where(and(eq(schema.mails.kind, 'round'), eq(schema.mails.objectId, open)))
+    expect(mail).toMatchObject({ toAddress: mandate?.email, linkPath: '/cotation' })
+    expect((await clientOf(t.app, { authorization: `Link ${mail?.secret ?? ''}` }).get('scoring/sheet')).json<Sheet>().rater.name).toBe('Voix jointe par courriel')
+    await staff.patch(`rounds/${open}/raters/${raterId}`, { finished: true }, { ifMatch: (await staff.get(`rounds/${open}/raters/${raterId}`)).json<{ version: number }>().version })
   })
 
   it('remind those who have not finished', async () => {

@@ -34,7 +34,7 @@ export const RoundRaterPatch = z.strictObject({ name: name().optional(), finishe
 export const RaterLinkCreate = z.strictObject({ expiresInDays: z.int().min(1).max(180).default(30) }).meta({ id: 'RaterLinkCreate' })
 export const RaterLink = z.object({ raterId: uuid, secret: z.string().describe('Shown once. The page is `/cotation#` and the secret, which no server ever reads in an address.'), expiresAt: isoDateTime }).meta({ id: 'RaterLink' })
 export const RemindersCreate = z.strictObject({ raterIds: z.array(uuid).min(1).max(500).optional().describe('Everybody who has not finished, when absent') }).meta({ id: 'RemindersCreate' })
-export const RemindersMade = z.object({ reminded: count, at: isoDateTime }).meta({ id: 'RemindersMade' })
+export const RemindersMade = z.object({ reminded: count, mailed: count.describe('Of them, by mail as well'), at: isoDateTime }).meta({ id: 'RemindersMade' })
 
 const SheetCriterion = z.object({ criterionId: uuid, criterionVersionId: uuid, labelFr: z.string(), labelEn: z.string(), questionFr: z.string(), questionEn: z.string(), min: z.int(), max: z.int(), anchors: z.array(Anchor) })
 const SheetStakeholder = z.object({ id: uuid, name: z.string(), kind: z.enum(schema.stakeholderKind.enumValues), categoryFr: z.string().nullable(), categoryEn: z.string().nullable() })

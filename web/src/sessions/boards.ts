@@ -1,19 +1,45 @@
+import { replaceEqualDeep } from '@tanstack/vue-query'
 import { useSession } from '../auth/store.ts'
 import { deviceOf } from '../offline/device.ts'
+import { onceIdle } from '../room/rest.ts'
 import type { Board } from './types.ts'
 
 const name = (id: string): string => `board/${id}`
 
-/** Keeps the board of a session on this device, sealed, so that the console opens without a network. */
-export async function keepBoard(board: Board): Promise<void> {
-  const user = useSession().user
-  if (user) await (await deviceOf(user.id)).vault.write(name(board.session.id), board)
+/** A board is sealed once nobody types, and after so long all the same, in milliseconds: its megabyte would hold up the next key. */
+const KEEP_MS = 10_000
+const latest = new Map<string, Board>()
+const keeping = new Map<string, Promise<void>>()
+
+/** Keeps the board of a session on this device, sealed, so that the console opens without a network. Of several, the last. */
+export function keepBoardSoon(board: Board): void {
+  const { id } = board.session
+  const user = useSession().user?.id
+  const isPending = latest.has(id)
+  latest.set(id, board)
+  if (isPending) return
+  const kept = new Promise<void>((resolve) => onceIdle(resolve, KEEP_MS)).then(async () => {
+    const now = latest.get(id)
+    latest.delete(id)
+    // Signed out meanwhile: what was kept is wiped, and nothing comes after.
+    if (now && user && useSession().user?.id === user) await (await deviceOf(user)).vault.write(name(id), now)
+  })
+  kept.catch(() => undefined)
+  keeping.set(id, kept)
 }
+
+/** Resolves once the board that was read last stands on this device: what it holds need not be kept apart any longer. */
+export const boardKept = (id: string): Promise<void> => keeping.get(id) ?? Promise.resolve()
 
 /** The board as it was last read here; undefined when it never was. */
 export async function keptBoard(id: string): Promise<Board | undefined> {
   const user = useSession().user
   return user ? (await deviceOf(user.id)).vault.read<Board>(name(id)) : undefined
+}
+
+/** What did not change since the last reading stays the same object, so that it is not drawn anew; the thousands of positions are not compared one by one. */
+export function shareBoard(before: Board | undefined, now: Board): Board {
+  return before ? { ...replaceEqualDeep({ ...before, here: now.here, before: now.before }, now) } : now
 }
 
 /** The same for who was asked and who came. */

@@ -27,19 +27,19 @@ export function codesOf(holders: readonly Named[]): Map<string, string> {
     return true
   }
   holders.forEach((holder, index) => take(holder.id, starts[index]))
-  for (const holder of holders) if (!codes.has(holder.id)) proposals(holder.name).some((code) => take(holder.id, code))
+  for (const holder of holders) if (!codes.has(holder.id)) for (const code of proposals(holder.name)) if (take(holder.id, code)) break
   return codes
 }
 
 /** Codes for a name, the most telling first; the last ones have nothing to do with it, but never run out. */
-function proposals(name: string): string[] {
+function* proposals(name: string): Generator<string> {
   const words = wordsOf(name)
   const heavy = words.filter((word) => !LIGHT.has(word))
   const [first = '', second = ''] = heavy
+  yield* [first.slice(0, 1) + second.slice(0, 1), second.slice(0, 2), heavy[2]?.slice(0, 2) ?? '']
   const letters = [...words.join('')]
-  const pairs = letters.flatMap((a, index) => letters.slice(index + 1).map((b) => a + b))
-  const all = [...ALPHABET].flatMap((a) => [...ALPHABET].map((b) => a + b))
-  return [first.slice(0, 1) + second.slice(0, 1), second.slice(0, 2), heavy[2]?.slice(0, 2) ?? '', ...pairs, ...all]
+  for (const [index, a] of letters.entries()) for (const b of letters.slice(index + 1)) yield a + b
+  for (const a of ALPHABET) for (const b of ALPHABET) yield a + b
 }
 
 /** Who the typed letters may mean: whose code they are, alone; else whose code, name or one of its words begins so. */

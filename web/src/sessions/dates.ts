@@ -3,7 +3,14 @@ import { firstOfMonth } from '../ui/format.ts'
 import type { Session } from './types.ts'
 
 const tag = (locale: string): string => (locale === 'en' ? 'en-GB' : 'fr-FR')
-const part = (iso: string, timeZone: string, locale: string, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(tag(locale), { timeZone, ...options }).format(new Date(iso))
+/** Made once for each zone, language and form: making one takes longer than drawing a cell. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+function part(iso: string, timeZone: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const name = `${locale} ${timeZone} ${JSON.stringify(options)}`
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(tag(locale), { timeZone, ...options })
+  formats.set(name, format)
+  return format.format(new Date(iso))
+}
 
 /** The day of the month where the session is held. */
 export const dayOf = (iso: string, timeZone: string, locale: string): string => part(iso, timeZone, locale, { day: 'numeric' })

@@ -2,7 +2,8 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, ifMatch, isApiError, unwrap } from '../api/client.ts'
 import type { operations } from '../api/generated.ts'
-import { keepBoard, keepPart, keptBoard, keptPart } from './boards.ts'
+import { keepBoardSoon, keepPart, keptBoard, keptPart, shareBoard } from './boards.ts'
+import { OWN_MS, readAgain } from './readAgain.ts'
 import type { AgendaItem, AgendaItemCreate, AgendaItemPatch, Attendance, AttendancePatch, AttendanceStatus, Board, BoardPosition, Invitation, Session, SessionCreate, SessionPatch } from './types.ts'
 
 export type SessionSearch = NonNullable<operations['listSessions']['parameters']['query']>
@@ -24,14 +25,14 @@ const path = (id: MaybeRefOrGetter<string>) => ({ params: { path: { id: toValue(
 
 /** Everything of a session that its page and the recording screen show; without a network, as it was last read on this device. Shallow: thousands of positions need no watching one by one. */
 export const useBoard = (id: MaybeRefOrGetter<string>) =>
-  useQuery({ queryKey: computed(() => ['sessions', 'board', toValue(id)]), queryFn: ({ signal }): Promise<Board> => readBoardOrKept(toValue(id), signal), networkMode: 'always', shallow: true })
+  useQuery({ queryKey: computed(() => ['sessions', 'board', toValue(id)]), queryFn: ({ signal }): Promise<Board> => readBoardOrKept(toValue(id), signal), networkMode: 'always', shallow: true, structuralSharing: (before, now) => shareBoard(before as Board | undefined, now as Board) })
 
 async function readBoardOrKept(id: string, signal: AbortSignal): Promise<Board> {
   const asked = performance.now()
   try {
     const board = await readBoard(id, signal)
     boardAsked.set(id, asked)
-    void keepBoard(board).catch(() => undefined)
+    keepBoardSoon(board)
     return board
   } catch (error) {
     const kept = isApiError(error) && (error.status === 0 || error.status >= 500) ? await keptBoard(id).catch(() => undefined) : undefined
@@ -107,13 +108,13 @@ export function useSessionWrites() {
   }
 }
 
-/** Reads the board again, quietly, once the hand rests. */
+/** Reads the board again, quietly, once the answers have come and the hand rests. */
 export function useBoardRefresh(id: MaybeRefOrGetter<string>): () => void {
   const queries = useQueryClient()
   let timer: ReturnType<typeof setTimeout> | undefined
   return () => {
     clearTimeout(timer)
-    timer = setTimeout(() => void queries.invalidateQueries({ queryKey: ['sessions', 'board', toValue(id)] }), 500)
+    timer = setTimeout(() => readAgain(queries, toValue(id), OWN_MS), 500)
   }
 }
 

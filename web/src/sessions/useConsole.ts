@@ -15,7 +15,9 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
   const wording = ref<string | null>(null)
   const dialog = ref<'help' | 'reword' | 'new-point' | 'commitment' | 'people' | null>(null)
 
-  const holders = computed(() => board.value.holders.filter(isHere))
+  // The board is another with each key; who is in the room, and the letters that choose them, only change with its list of holders.
+  const everybody = computed(() => board.value.holders)
+  const holders = computed(() => everybody.value.filter(isHere))
   const codes = computed(() => codesOf(holders.value))
   const points = computed(() => board.value.points)
   const point = computed<BoardPoint | undefined>(() => points.value[Math.min(place.value, points.value.length - 1)])

@@ -7,6 +7,7 @@ import { positionsByCell } from './model.ts'
 import { overlay, type Spoken, spokenOn } from './overlay.ts'
 import { indexOf, saidBy, standingOf, timeSaid, wordingsMade } from './standing.ts'
 import { boardAsked, useBoardRefresh } from './store.ts'
+import { boardKept } from './boards.ts'
 import { useAnswers } from './useAnswers.ts'
 import { useDoor } from './useDoor.ts'
 import { useHeld } from './useHeld.ts'
@@ -69,7 +70,8 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
     if (asked === undefined) return
     const done = operations.value.filter((o) => (o.status === 'applied' || o.status === 'discarded') && (settledAt.get(o.id) ?? 0) < asked)
     read.value = new Set([...read.value, ...done.map((o) => o.id)])
-    void engine()?.ledger.forget(done.map((o) => o.id))
+    // Not before the board that holds them is kept: a tab closed in between opens with them all.
+    void boardKept(toValue(sessionId)).then(() => engine()?.ledger.forget(done.map((o) => o.id)), () => undefined)
   })
 
   function cellOf(point: BoardPoint, holderId: string): Cell | null {
@@ -123,6 +125,9 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
 
   const { drop, amend } = useHeld(operations, (ids, part) => void engine()?.ledger.change(ids, part))
 
+  /** Whether an object of the server was made or changed from here. */
+  const isOwn = (objectId: string): boolean => operations.value.some((o) => o.resultId === objectId || o.id === objectId)
+
   const state = computed(() => engine()?.state)
   const open = computed(() => toAnswer(operations.value))
   const unsaved = computed(() => operations.value.filter((o) => o.status === 'waiting').length)
@@ -134,7 +139,7 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
   window.addEventListener('beforeunload', onLeave)
   onBeforeUnmount(() => window.removeEventListener('beforeunload', onLeave))
   return {
-    board: shown, operations, attendances, cellOf, spokenOn: spokenHere, record, undo, add, attend, setLeft, discard, resend, drop, amend, newerWording, open, unsaved, keeping,
+    board: shown, operations, attendances, cellOf, spokenOn: spokenHere, record, undo, add, attend, setLeft, discard, resend, drop, amend, newerWording, isOwn, open, unsaved, keeping,
     failed: computed(() => open.value.length),
     offlineSince: computed(() => state.value?.offlineSince ?? null),
     waitingEntries: computed(() => waitingOf(operations.value).filter((o) => !isAboutOthers(o))),

@@ -14,17 +14,26 @@ export const frenchSpaces = (text: string): string =>
     .replace(/«[ \u00a0\u202f]+/g, `«${thin}`)
     .replace(/[ \u00a0]+:(?=\s|$)/g, `${hard}:`)
 
+/** Made once for each language and form: making one takes longer than what it is for. */
+const numberFormats = new Map<string, Intl.NumberFormat>()
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = `${tagOf(locale)} ${JSON.stringify(options)}`
+  const format = numberFormats.get(name) ?? new Intl.NumberFormat(tagOf(locale), options)
+  numberFormats.set(name, format)
+  return format
+}
+
 /** A number with its separators: 1234.5 → "1 234,5"; at most `digits` decimals (default 1). */
 export const formatNumber = (value: number, locale: string, digits = 1): string =>
-  new Intl.NumberFormat(tagOf(locale), { maximumFractionDigits: digits }).format(value).replace(/^-/, '\u2212')
+  numberFormat(locale, { maximumFractionDigits: digits }).format(value).replace(/^-/, '\u2212')
 
 /** A signed number, with a true minus: "+0,4", "−1". */
 export const formatSigned = (value: number, locale: string, digits = 1): string =>
-  new Intl.NumberFormat(tagOf(locale), { maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(value).replace(/^-/, '\u2212')
+  numberFormat(locale, { maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(value).replace(/^-/, '\u2212')
 
 /** A share between 0 and 1 as a percentage: 0.125 → "12,5 %". */
 export const formatPercent = (share: number, locale: string, digits = 0): string =>
-  new Intl.NumberFormat(tagOf(locale), { style: 'percent', maximumFractionDigits: digits }).format(share).replace(/^-/, '\u2212')
+  numberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share).replace(/^-/, '\u2212')
 
 const dateOf = (iso: string): Date => new Date(iso.length === 10 ? `${iso}T12:00:00` : iso)
 
