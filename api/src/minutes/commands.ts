@@ -107,7 +107,8 @@ async function requireApproval(tx: Db, session: SessionRow, body: z.output<typeo
   if (body.bodyId && (await bodyName(tx, body.bodyId)) === null) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/bodyId', code: 'unknown', message: 'unknown body' }] })
   const meetingId = body.bodyId ? (body.approvedAtSessionId ?? (session.bodyId === body.bodyId ? session.id : null)) : null
   const meeting = body.bodyId ? await requireQuorum(tx, body.bodyId, meetingId) : null
-  const from = [dayIn(session.startsAt, session.timeZone), meeting?.day ?? ''].toSorted().at(-1) ?? ''
-  if (body.approvedOn < from || body.approvedOn > dayIn(new Date(), session.timeZone)) throw minutesErrors['minutes-approval-day']({ errors: [{ pointer: '/approvedOn', code: 'out_of_range', message: 'between the session, or the meeting of the body, and today' }] })
+  const heldOn = dayIn(session.startsAt, session.timeZone)
+  if (meeting?.day && meeting.day < heldOn) throw minutesErrors['minutes-approval-day']({ errors: [{ pointer: '/approvedAtSessionId', code: 'out_of_range', message: 'a meeting before the session' }] })
+  if (body.approvedOn < (meeting?.day ?? heldOn) || body.approvedOn > dayIn(new Date(), session.timeZone)) throw minutesErrors['minutes-approval-day']({ errors: [{ pointer: '/approvedOn', code: 'out_of_range', message: 'between the session, or the meeting of the body, and today' }] })
   return meetingId
 }

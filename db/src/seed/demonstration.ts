@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { seedBodies } from './bodies.ts'
+import { seedBodyMembers } from './body-members.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
 import { seedFollowUp } from './follow-up.ts'
@@ -40,6 +41,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedBodies(tx, folder, references)
     await seedPreparation(tx, folder)
     await seedFollowUp(tx, folder, references, recordedBy)
+    await seedBodyMembers(tx, folder, references, recordedBy)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }
