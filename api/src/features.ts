@@ -30,6 +30,7 @@ import { perimetersRoutes } from './perimeters/routes.ts'
 import { plansRoutes } from './plans/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
+import { processesRoutes } from './processes/routes.ts'
 import { qualificationsRoutes } from './qualifications/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
@@ -75,6 +76,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   mapRoutes,
   savedViewsRoutes,
   bodiesRoutes,
+  processesRoutes,
   plansRoutes,
   activitiesRoutes,
   tasksRoutes,
