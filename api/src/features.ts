@@ -44,6 +44,7 @@ import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
+import { solicitationsRoutes } from './solicitations/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tasksRoutes } from './tasks/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
@@ -82,6 +83,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   plansRoutes,
   activitiesRoutes,
   tasksRoutes,
+  solicitationsRoutes,
   sessionTemplatesRoutes,
   sessionsRoutes,
   minutesRoutes,

@@ -3,6 +3,7 @@ import { demoId } from '../demo-id.ts'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { seedBodies } from './bodies.ts'
+import { seedBodyMembers } from './body-members.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
 import { seedFollowUp } from './follow-up.ts'
@@ -48,6 +49,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedFollowUp(tx, folder, references, recordedBy)
     await seedProcesses(tx, folder)
     await seedPlans(tx, folder, references)
+    await seedBodyMembers(tx, folder, references, recordedBy)
     await seedRelays(tx, folder, references)
     await seedIndicators(tx, folder, references, demoId('user', 'staff'))
     await seedWatch(tx, folder, references, demoId('user', 'staff'))

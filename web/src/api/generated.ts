@@ -1286,7 +1286,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One body */
+        /** One body, and who sits in it on a day */
         get: operations["getBody"];
         put?: never;
         post?: never;
@@ -1294,7 +1294,7 @@ export interface paths {
         delete: operations["deleteBody"];
         options?: never;
         head?: never;
-        /** Change a body */
+        /** Change a body, or say that it ceases and why */
         patch: operations["updateBody"];
         trace?: never;
     };
@@ -1309,6 +1309,168 @@ export interface paths {
         put?: never;
         /** Bring a removed body back */
         post: operations["restoreBody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bodies/{id}/colleges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Colleges of a body, with the seats filled on a day */
+        get: operations["listBodyColleges"];
+        put?: never;
+        /** Add a college and its seats */
+        post: operations["createBodyCollege"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bodies/{id}/colleges/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One college */
+        get: operations["getBodyCollege"];
+        put?: never;
+        post?: never;
+        /** Remove a college in which nobody ever sat */
+        delete: operations["deleteBodyCollege"];
+        options?: never;
+        head?: never;
+        /** Change a college or its seats */
+        patch: operations["updateBodyCollege"];
+        trace?: never;
+    };
+    "/api/v1/bodies/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members of a body: all that ever sat, or those in their seats on a day */
+        get: operations["listBodyMembers"];
+        put?: never;
+        /** Give a seat to a stakeholder, for a term */
+        post: operations["createBodyMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bodies/{id}/members/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member */
+        get: operations["getBodyMember"];
+        put?: never;
+        post?: never;
+        /** Take away a seat that was written by mistake */
+        delete: operations["deleteBodyMember"];
+        options?: never;
+        head?: never;
+        /** Correct what was written of a seat */
+        patch: operations["updateBodyMember"];
+        trace?: never;
+    };
+    "/api/v1/bodies/{id}/members/{partId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a member leaves its seat, when and why */
+        post: operations["endBodyMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bodies/{id}/members/{partId}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the next term of a member; the former one stays as it was */
+        post: operations["renewBodyMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bodies/{id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions at which a body met or is to meet, each with its quorum */
+        get: operations["listBodyMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bodies/{id}/meetings/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who counts for the quorum of a meeting
+         * @description The members in their seats on that day. People count up to the seats that their stakeholder holds; one that is represented counts when a member who came speaks for it.
+         */
+        get: operations["getBodyMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bodies/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a body decided on points, and the minutes, plans and editions that it approved */
+        get: operations["listBodyDecisions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1601,6 +1763,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{id}/stakeholders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audience of an activity with its load, by name, one page */
+        get: operations["listAudience"];
+        put?: never;
+        /** Add stakeholders to the audience by hand */
+        post: operations["addAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/stakeholders/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One stakeholder of the audience */
+        get: operations["getAudienceMember"];
+        put?: never;
+        post?: never;
+        /** Take a stakeholder out of the audience */
+        delete: operations["removeAudienceMember"];
+        options?: never;
+        head?: never;
+        /** Say what makes a stakeholder one of this activity */
+        patch: operations["updateAudienceMember"];
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/audience/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who a query of the register would bring in and take out
+         * @description Without `query`, the one by which the audience was chosen: what changed since.
+         */
+        post: operations["compareAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/audience/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze what a query keeps today as the audience */
+        post: operations["applyAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The risks of an activity, the worst first */
+        get: operations["listActivityRisks"];
+        put?: never;
+        /** Add a risk */
+        post: operations["createActivityRisk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/risks/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One risk */
+        get: operations["getActivityRisk"];
+        put?: never;
+        post?: never;
+        /** Remove a risk */
+        delete: operations["deleteActivityRisk"];
+        options?: never;
+        head?: never;
+        /** Change a risk or its treatment */
+        patch: operations["updateActivityRisk"];
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan a session of an activity and invite its audience
+         * @description Aim, level and perimeter are those of the activity. Invitations are written; their mails leave when they are sent from the session.
+         */
+        post: operations["createActivitySession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a session to an activity, or to none */
+        put: operations["setSessionActivity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -1689,6 +1999,80 @@ export interface paths {
          * @description A relay does its own tasks alone.
          */
         post: operations["undoTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solicitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is asked of each stakeholder over all plans, the most asked first, one page
+         * @description Counts every perimeter, so that nobody is asked too much from two sides; what lies beyond reach is a number.
+         */
+        get: operations["listSolicitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solicitations/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the load is spread: asked, near and over the limit, never asked */
+        get: operations["summariseSolicitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solicitations/{stakeholderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is asked of one stakeholder, ask by ask */
+        get: operations["getStakeholderLoad"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solicitations/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Of those about to be asked, who is asked too much already
+         * @description Reads; changes nothing.
+         */
+        post: operations["warnSolicitations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2449,7 +2833,7 @@ export interface paths {
         put?: never;
         /**
          * Approve the minutes: what the records say now is frozen under its hash
-         * @description Afterwards every change answers 409 `minutes-locked`.
+         * @description Afterwards every change answers 409 `minutes-locked`. A body with a quorum approves at one of its meetings: 422 `quorum-meeting-missing` without it, 409 `quorum-not-reached` with the figures when too few of its members were there.
          */
         post: operations["approveMinutes"];
         delete?: never;
@@ -5458,6 +5842,45 @@ export interface components {
             status?: "planned" | "under_way" | "done" | "cancelled";
             cancelReason?: string;
         };
+        /** @description A risk of holding the dialogue, or of not holding it, and how it is treated. */
+        ActivityRisk: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            activityId: string;
+            risk: string;
+            likelihood: number;
+            severity: number;
+            treatment: string;
+            owner: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Likelihood × severity, 1–25 */
+            score: number;
+        };
+        ActivityRiskCreateInput: {
+            risk: string;
+            likelihood: number;
+            severity: number;
+            treatment?: string;
+            owner?: string;
+        };
+        ActivityRiskList: {
+            /** @description The worst first */
+            items: components["schemas"]["ActivityRisk"][];
+            nextCursor: null;
+        };
+        /** @description JSON Merge Patch. */
+        ActivityRiskPatchInput: {
+            risk?: string;
+            likelihood?: number;
+            severity?: number;
+            treatment?: string;
+            owner?: string;
+        };
         /** @description A session of an activity: `held` when it is closed, or open since it began. */
         ActivitySession: {
             /** Format: uuid */
@@ -5469,6 +5892,37 @@ export interface components {
             /** @enum {string} */
             status: "planned" | "open" | "closed" | "cancelled";
             held: boolean;
+        };
+        /** @description Level and perimeter are those of the activity. */
+        ActivitySessionCreateInput: {
+            /** @description That of the activity by default */
+            title?: string;
+            /** @description The objective of the activity by default */
+            aim?: string;
+            /** @enum {string} */
+            form: "in_room" | "online" | "hybrid";
+            /** Format: date-time */
+            startsAt: string;
+            endsAt?: string | null;
+            /** @example Europe/Paris */
+            timeZone?: string;
+            place?: string;
+            facilitatorId?: string | null;
+            /**
+             * Format: uuid
+             * @description Copies its agenda, and its aim, level, rule and seats where they are not given
+             */
+            templateId?: string;
+            bodyId?: string | null;
+            seats?: number | null;
+            videoUrl?: string;
+            /** @enum {string} */
+            reasonRule?: "optional" | "required_for_disagreement" | "required";
+            /**
+             * @description Invites the organisations and groups of the audience; no mail leaves by this
+             * @default true
+             */
+            invite: boolean;
         };
         AgendaItem: {
             /** Format: uuid */
@@ -5771,6 +6225,22 @@ export interface components {
                 positions: number;
             }[];
         };
+        /** @description One thing asked of a stakeholder, or that an activity is to ask. */
+        Ask: {
+            id: string;
+            /** @enum {string} */
+            kind: "invitation" | "planned" | "round" | "evaluation" | "confirmation";
+            day: string;
+            /** @description Null for what is beyond reach */
+            title: string | null;
+            /** @enum {string} */
+            objectType: "session" | "activity" | "round" | "evaluation" | "commitment";
+            objectId: string | null;
+            activityId: string | null;
+            activityTitle: string | null;
+            planId: string | null;
+            planTitle: string | null;
+        };
         /** @description Who came, how, from when to when. */
         Attendance: {
             /** Format: uuid */
@@ -5829,6 +6299,145 @@ export interface components {
             leftAt?: string | null;
             headcount?: number;
             proxyId?: string | null;
+        };
+        /** @description Who is in the audience already stays as it is. */
+        AudienceAddInput: {
+            stakeholderIds: string[];
+            attribute?: ("dependency" | "responsibility" | "tension" | "influence" | "diverse_perspectives") | null;
+            reason?: string;
+        };
+        AudienceApplyInput: {
+            /** @description That by which the audience was chosen when it is left out */
+            query?: components["schemas"]["AudienceQueryInput"];
+            attribute?: ("dependency" | "responsibility" | "tension" | "influence" | "diverse_perspectives") | null;
+            /** @description Of those who come in */
+            reason?: string;
+            /**
+             * @description Also takes out those who no longer match
+             * @default false
+             */
+            remove: boolean;
+        };
+        AudienceChanged: {
+            added: number;
+            removed: number;
+            audience: number;
+        };
+        /** @description Reads; changes nothing. */
+        AudienceCompareInput: {
+            /** @description That by which the audience was chosen when it is left out */
+            query?: components["schemas"]["AudienceQueryInput"];
+        };
+        AudienceComparison: {
+            query: {
+                [key: string]: string;
+            };
+            /** @description Who match */
+            total: number;
+            staying: number;
+            joining: number;
+            /** @description In the audience, and no longer matching */
+            leaving: number;
+            /** @description The first 100, by name */
+            joiningRows: {
+                /** Format: uuid */
+                stakeholderId: string;
+                reference: string;
+                name: string;
+                categoryId: string | null;
+                fictional: boolean;
+                load: components["schemas"]["Load"];
+            }[];
+            /** @description The first 100, by name */
+            leavingRows: {
+                /** Format: uuid */
+                stakeholderId: string;
+                reference: string;
+                name: string;
+                categoryId: string | null;
+                fictional: boolean;
+                load: components["schemas"]["Load"];
+            }[];
+            /** @description Of the first 100 who join: asked as much as the plan allows, or more */
+            overloaded: number;
+        };
+        /** @description A stakeholder of an activity, and what makes it one (AA1000SES). */
+        AudienceMember: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            activityId: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            attribute: ("dependency" | "responsibility" | "tension" | "influence" | "diverse_perspectives") | null;
+            reason: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            reference: string;
+            name: string;
+            /** @enum {string} */
+            kind: "organisation" | "group" | "person";
+            categoryId: string | null;
+            fictional: boolean;
+            load: components["schemas"]["Load"];
+            /** @description Sessions of the activity to which it was invited, cancelled ones left out */
+            invited: number;
+            /** @description Sessions of the activity at which it was present */
+            attended: number;
+            /** @description Day of the last session at which it was present, of any activity */
+            lastSessionOn: string | null;
+        };
+        AudienceMemberPatchInput: {
+            attribute?: ("dependency" | "responsibility" | "tension" | "influence" | "diverse_perspectives") | null;
+            reason?: string;
+        };
+        AudiencePage: {
+            items: components["schemas"]["AudienceMember"][];
+            nextCursor: string | null;
+        };
+        /** @description Stakeholders of the register, archived ones left out unless `status` names them. Values are words, as in an address; several are separated by commas. */
+        AudienceQueryInput: {
+            /** @description Words of the name, the city, a tag or the reference, without case or accents */
+            q?: string;
+            kind?: string;
+            categoryId?: string;
+            side?: string;
+            sphere?: string;
+            status?: string;
+            /** @enum {string} */
+            contractual?: "true" | "false";
+            tag?: string;
+            /**
+             * Format: uuid
+             * @description This perimeter and all below it
+             */
+            perimeterId?: string;
+            /** @description Concerned by this ISO area: by an expectation, or by an impact tied to it */
+            areaId?: string;
+            pillarId?: string;
+            /** Format: uuid */
+            parentId?: string;
+            /** @description At no session for so many days */
+            withoutSession?: number;
+            /**
+             * @description true: nobody ever asked them anything, they came to no session and no activity is to ask them
+             * @enum {string}
+             */
+            neverAsked?: "true" | "false";
+            /**
+             * @description The grid of `class`
+             * @enum {string}
+             */
+            scheme?: "grid" | "salience" | "cube" | "savage";
+            /** @description By the cut-offs and the scores of the day on which it is asked */
+            class?: string;
+            /** Format: uuid */
+            rankingId?: string;
+            /** @description With `rankingId`: of this rank or better */
+            top?: number;
         };
         /** @description Who did what and when, with the fields that changed. */
         AuditEntry: {
@@ -5943,7 +6552,7 @@ export interface components {
             recordedAt: string;
             recordedByName: string | null;
         };
-        /** @description Instance: a standing group that meets, decides and approves minutes. */
+        /** @description Instance: a standing group that meets, decides and approves. */
         Body: {
             /** Format: uuid */
             id: string;
@@ -5956,8 +6565,8 @@ export interface components {
             perimeterId: string;
             since: string | null;
             ceasedOn: string | null;
-            quorumPercent: number | null;
-            meetingsPerYear: number | null;
+            quorumPercent: (number | null) | null;
+            meetingsPerYear: (number | null) | null;
             ceasedReason: string;
             fictional: boolean;
             version: number;
@@ -5967,6 +6576,42 @@ export interface components {
             updatedAt: string;
             /** @description Sessions at which it met or is to meet */
             sessions: number;
+            standing: components["schemas"]["BodyStanding"];
+        };
+        /** @description Collège: the seats of a body that one kind of member holds. */
+        BodyCollege: {
+            /** Format: uuid */
+            id: string;
+            rank: number;
+            label: string;
+            seats: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Seats filled on the day */
+            filled: number;
+            vacant: number;
+            /** @description Members whose term ends within 90 days and is not renewed */
+            ending: number;
+        };
+        BodyCollegeCreateInput: {
+            label: string;
+            seats: number;
+            /** @description Its place among the colleges; last when left out */
+            rank?: number;
+        };
+        BodyCollegeList: {
+            items: components["schemas"]["BodyCollege"][];
+            nextCursor: null;
+        };
+        /** @description JSON Merge Patch. */
+        BodyCollegePatchInput: {
+            label?: string;
+            seats?: number;
+            /** @description Its place among the colleges; last when left out */
+            rank?: number;
         };
         BodyCreateInput: {
             name: string;
@@ -5977,12 +6622,176 @@ export interface components {
             perimeterId: string;
             since?: string | null;
             ceasedOn?: string | null;
+            ceasedReason?: string;
+            quorumPercent?: (number | null) | null;
+            meetingsPerYear?: (number | null) | null;
+        };
+        /** @description What a body decided, approved or adopted. */
+        BodyDecision: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "outcome" | "minutes" | "plan" | "edition";
+            /**
+             * Format: uuid
+             * @description What to open: the point, the session, the plan, the edition
+             */
+            objectId: string;
+            label: string;
+            /** @description What was decided on the point; empty for an approval */
+            detail: string;
+            /** Format: date */
+            on: string;
+            /** @description The meeting at which it was decided */
+            sessionId: string | null;
+            sessionTitle: string | null;
+            fictional: boolean;
+        };
+        BodyDecisionPage: {
+            items: components["schemas"]["BodyDecision"][];
+            nextCursor: string | null;
+        };
+        /** @description A session at which a body met or is to meet. */
+        BodyMeeting: {
+            /**
+             * Format: uuid
+             * @description Of the session
+             */
+            id: string;
+            reference: string;
+            title: string;
+            /** @enum {string} */
+            status: "planned" | "open" | "closed" | "cancelled";
+            /** @enum {string} */
+            form: "in_room" | "online" | "hybrid";
+            /** Format: date-time */
+            startsAt: string;
+            timeZone: string;
+            place: string;
+            /**
+             * Format: date
+             * @description Where it takes place
+             */
+            day: string;
+            fictional: boolean;
+            minutesStatus: ("draft" | "circulated" | "corrected" | "approved" | "published") | null;
+            /** @description null while it has not taken place */
+            quorum: components["schemas"]["Quorum"] | null;
+        };
+        /** @description The members in their seats on the day of a meeting, and which of them its quorum counts. */
+        BodyMeetingAttendance: {
+            meeting: components["schemas"]["BodyMeeting"];
+            members: {
+                /** Format: uuid */
+                memberId: string;
+                /** Format: uuid */
+                stakeholderId: string;
+                name: string;
+                personName: string | null;
+                role: string;
+                collegeLabel: string | null;
+                seats: number;
+                /** @description null when nothing was recorded */
+                attendance: ("present" | "remote" | "absent" | "apologised" | "represented" | "observer") | null;
+                proxyName: string | null;
+                /** @description Seats that count for the quorum */
+                counted: number;
+            }[];
+        };
+        BodyMeetingPage: {
+            items: components["schemas"]["BodyMeeting"][];
+            nextCursor: string | null;
+        };
+        /** @description Who sits in a body, in which college, for whom, between two dates. */
+        BodyMember: {
+            /** Format: uuid */
+            id: string;
+            collegeId: string | null;
+            /** Format: uuid */
+            stakeholderId: string;
+            mandateId: string | null;
+            role: string;
+            seats: number;
+            /** Format: date */
+            startOn: string;
+            endOn: string | null;
+            endReason: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Of the stakeholder */
+            name: string;
+            reference: string;
+            /** @enum {string} */
+            kind: "organisation" | "group" | "person";
+            categoryId: string | null;
+            /** @description Through whom it sits; null without a mandate */
+            personName: string | null;
+            mandateRole: string | null;
+            collegeLabel: string | null;
+            fictional: boolean;
+            /** @description A later term of the same stakeholder in the same college follows */
+            renewed: boolean;
+            /**
+             * @description On the day; ending: within 90 days of its last day, and not renewed
+             * @enum {string}
+             */
+            state: "ahead" | "current" | "ending" | "ended";
+        };
+        BodyMemberCreateInput: {
+            collegeId?: string | null;
+            /** Format: uuid */
+            stakeholderId: string;
+            mandateId?: string | null;
+            role?: string;
+            seats?: number;
+            /** Format: date */
+            startOn: string;
+            endOn?: string | null;
+            endReason?: string;
+        };
+        BodyMemberEndInput: {
+            /**
+             * Format: date
+             * @description Last day in the seat
+             */
+            endOn: string;
+            reason: string;
+        };
+        BodyMemberPage: {
+            items: components["schemas"]["BodyMember"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch, to correct what was written; a seat is left with /end and a term renewed with /renew. */
+        BodyMemberPatchInput: {
+            collegeId?: string | null;
+            mandateId?: string | null;
+            role?: string;
+            seats?: number;
+            /** Format: date */
+            startOn?: string;
+            endOn?: string | null;
+            endReason?: string;
+        };
+        /** @description The next term; what is left out stays as it was. */
+        BodyMemberRenewInput: {
+            /**
+             * Format: date
+             * @description The day after the term ends when left out
+             */
+            startOn?: string;
+            endOn?: string | null;
+            mandateId?: string | null;
+            role?: string;
+            seats?: number;
         };
         BodyPage: {
             items: components["schemas"]["Body"][];
             nextCursor: string | null;
         };
-        /** @description JSON Merge Patch. */
+        /** @description JSON Merge Patch. The day on which it ceases wants its reason. */
         BodyPatchInput: {
             name?: string;
             /** @enum {string} */
@@ -5990,6 +6799,49 @@ export interface components {
             purpose?: string;
             since?: string | null;
             ceasedOn?: string | null;
+            ceasedReason?: string;
+            quorumPercent?: (number | null) | null;
+            meetingsPerYear?: (number | null) | null;
+        };
+        /** @description Who sits in a body on a day, and whether it meets as it set itself to. */
+        BodyStanding: {
+            /**
+             * Format: date
+             * @description The day that the figures stand for
+             */
+            day: string;
+            /** @description Seats of its colleges */
+            seats: number;
+            /** @description Seats filled */
+            filled: number;
+            /** @description Seats of its colleges that nobody fills */
+            vacant: number;
+            members: number;
+            /** @description Members whose term ends within 90 days and is not renewed */
+            ending: number;
+            /** @description Meetings held over the twelve months up to the day */
+            held: number;
+            /** @description Meetings that its rhythm asked for over them */
+            owed: number;
+            /**
+             * @description free: it set itself none
+             * @enum {string}
+             */
+            rhythm: "free" | "kept" | "behind" | "ceased";
+            next: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                startsAt: string;
+            } | null;
+            /** @description The latest meeting held, up to the day */
+            last: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                startsAt: string;
+                quorum: components["schemas"]["Quorum"];
+            } | null;
         };
         /** @description Category of stakeholders, with the side, sphere and contract that it gives by default. */
         Category: {
@@ -8098,6 +8950,77 @@ export interface components {
             bodyName: string | null;
             fictional: boolean;
         };
+        /** @description Solicitations of a stakeholder within a window. invitation: to a session that was not cancelled, on its day; planned: a meeting that an activity still owes, with a session or not, to a member of its audience who is not invited to it yet; round: to score, once per round; evaluation: a questionnaire; confirmation: of positions after a session, or of a commitment, once however often the link was sent. */
+        Load: {
+            total: number;
+            invitation: number;
+            planned: number;
+            round: number;
+            evaluation: number;
+            confirmation: number;
+            /** @description Of the total, those beyond the reach of whoever asks: counted, not shown */
+            elsewhere: number;
+            /** @description The lowest limit of the open plans that have it in an audience; 4 without one */
+            limit: number;
+            /**
+             * @description over: from the limit on; near: one below it
+             * @enum {string}
+             */
+            level: "over" | "near" | "below";
+        };
+        LoadSummary: {
+            from: string;
+            to: string;
+            /** @description Organisations and groups that are not archived */
+            stakeholders: number;
+            /** @description Of any kind */
+            asked: number;
+            over: number;
+            near: number;
+            silent: number;
+            /** @description In all */
+            asks: number;
+            /** @description Of those asked */
+            median: number | null;
+        };
+        LoadWarning: {
+            /** Format: uuid */
+            stakeholderId: string;
+            reference: string;
+            name: string;
+            /** @enum {string} */
+            kind: "organisation" | "group" | "person";
+            categoryId: string | null;
+            fictional: boolean;
+            load: components["schemas"]["Load"];
+        };
+        LoadWarnings: {
+            /** @description Those at or over the limit already, the most asked first */
+            items: components["schemas"]["LoadWarning"][];
+            nextCursor: null;
+            checked: number;
+            from: string;
+            to: string;
+        };
+        /** @description Reads; changes nothing. Whom one is about to ask. */
+        LoadWarningsRequestInput: {
+            stakeholderIds: string[];
+            /**
+             * Format: date
+             * @description The twelve months around this day; today by default
+             */
+            on?: string;
+            /**
+             * Format: uuid
+             * @description Reads the day, and the limit of the plan, of this session
+             */
+            sessionId?: string;
+            /**
+             * Format: uuid
+             * @description Reads the limit of its plan
+             */
+            activityId?: string;
+        };
         LoginInput: {
             /** Format: email */
             email: string;
@@ -8855,6 +9778,11 @@ export interface components {
         MinutesApproveInput: {
             /** Format: uuid */
             bodyId?: string;
+            /**
+             * Format: uuid
+             * @description The meeting of the body at which it approved, where its quorum is counted; left out: this session, when it is a meeting of that body
+             */
+            approvedAtSessionId?: string;
             /** @description In words, where no body is named */
             approvedBy?: string;
             /** Format: date */
@@ -10246,6 +11174,19 @@ export interface components {
             expiresOn?: string | null;
             source?: string;
         };
+        /** @description The quorum of one meeting, counted on its attendance. */
+        Quorum: {
+            /** @description null when the body set no quorum */
+            percent: number | null;
+            /** @description Seats filled on the day of the meeting */
+            filled: number;
+            /** @description The share of the seats filled, rounded up; null without a quorum */
+            required: number | null;
+            /** @description Seats whose holders came, online or in the room, or were represented by a member who came */
+            present: number;
+            /** @description null without a quorum */
+            reached: boolean | null;
+        };
         /** @description Two rankings side by side: two dates, two capacities, two horizons. */
         RankComparison: {
             items: {
@@ -11393,7 +12334,13 @@ export interface components {
             /** @description Last day of that training; null without one, or when it does not lapse */
             facilitatorQualifiedUntil: string | null;
             bodyName: string | null;
+            /** @description The activity of a plan that it belongs to */
+            activityId: string | null;
+            activityTitle: string | null;
             tally: components["schemas"]["SessionTally"];
+        };
+        SessionActivityPutInput: {
+            activityId: string | null;
         };
         /** @description All that the recording screen needs, in one call. */
         SessionBoard: {
@@ -11850,6 +12797,26 @@ export interface components {
             items: components["schemas"]["SignIn"][];
             nextCursor: string | null;
         };
+        /** @description A stakeholder and what is asked of it. */
+        Solicitation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            reference: string;
+            name: string;
+            /** @enum {string} */
+            kind: "organisation" | "group" | "person";
+            categoryId: string | null;
+            fictional: boolean;
+            load: components["schemas"]["Load"];
+            /** @description Day of the last session at which it was present */
+            lastSessionOn: string | null;
+        };
+        SolicitationPage: {
+            items: components["schemas"]["Solicitation"][];
+            nextCursor: string | null;
+        };
         SplitCell: {
             /** Format: uuid */
             stakeholderId: string;
@@ -11985,6 +12952,9 @@ export interface components {
             importId?: string;
             /** Format: uuid */
             parentId?: string;
+            /** @description At no session for so many days */
+            withoutSession?: number;
+            neverAsked?: boolean;
             /**
              * Format: date
              * @description As the register stood on this day
@@ -12077,6 +13047,25 @@ export interface components {
                 count: number;
             }[];
         };
+        StakeholderLoad: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            reference: string;
+            name: string;
+            /** @enum {string} */
+            kind: "organisation" | "group" | "person";
+            categoryId: string | null;
+            fictional: boolean;
+            load: components["schemas"]["Load"];
+            /** @description Day of the last session at which it was present */
+            lastSessionOn: string | null;
+            from: string;
+            to: string;
+            /** @description In order of their day, at most 1,000 */
+            asks: components["schemas"]["Ask"][];
+        };
         StakeholderPage: {
             items: components["schemas"]["Stakeholder"][];
             nextCursor: string | null;
@@ -12153,6 +13142,9 @@ export interface components {
             importId?: string;
             /** Format: uuid */
             parentId?: string;
+            /** @description At no session for so many days */
+            withoutSession?: number;
+            neverAsked?: boolean;
             /**
              * Format: date
              * @description As the register stood on this day
@@ -19770,6 +20762,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /** @description As the register stood on this day */
                 asOf?: string;
             };
@@ -20110,6 +21106,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /** @description As the register stood on this day */
                 asOf?: string;
             };
@@ -25456,6 +26456,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /** @description As the register stood on this day */
                 asOf?: string;
                 /**
@@ -25650,6 +26654,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /**
                  * @description As the register stood on this day
                  * @example 2026-06-30
@@ -26651,6 +27659,10 @@ export interface operations {
                  * @example 2026-11-30
                  */
                 on?: string;
+                /** @description In which this stakeholder sits, or once sat */
+                stakeholderId?: string;
+                /** @description The figures as of this day; today when left out */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -26741,7 +27753,9 @@ export interface operations {
                  *       "kind": "commission",
                  *       "purpose": "Suit les engagements du pilier environnement.",
                  *       "perimeterId": "a1c56d10-6f35-896a-ab55-d50df0936042",
-                 *       "since": "2026-09-01"
+                 *       "since": "2026-09-01",
+                 *       "quorumPercent": 50,
+                 *       "meetingsPerYear": 4
                  *     }
                  */
                 "application/json": components["schemas"]["BodyCreateInput"];
@@ -26842,7 +27856,10 @@ export interface operations {
     };
     getBody: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The figures as of this day; today when left out */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
@@ -27297,6 +28314,1761 @@ export interface operations {
             };
             /** @description Refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBodyColleges: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Today when left out
+                 * @example 2026-11-30
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyCollegeList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBodyCollege: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "Personnalités qualifiées",
+                 *       "seats": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["BodyCollegeCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyCollege"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBodyCollege: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+                /** @example db5a737e-46d8-845d-a490-812b8ea1b9f8 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyCollege"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBodyCollege: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+                /** @example db5a737e-46d8-845d-a490-812b8ea1b9f8 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateBodyCollege: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+                /** @example db5a737e-46d8-845d-a490-812b8ea1b9f8 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "Adhérents et leurs élus"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["BodyCollegePatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyCollege"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBodyMembers: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "startOn" | "-startOn";
+                /**
+                 * @description In their seats on this day
+                 * @example 2026-11-30
+                 */
+                on?: string;
+                collegeId?: string;
+                /** @description The day that `state` is told for; today when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyMemberPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBodyMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderId": "5a1fc1bf-a610-8ccf-af5f-bdfe5acc3521",
+                 *       "role": "Membre",
+                 *       "startOn": "2026-12-01",
+                 *       "endOn": "2029-11-30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BodyMemberCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyMember"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBodyMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+                /** @example f1a33c34-8959-806c-a382-fea3736a5413 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyMember"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBodyMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+                /** @example f1a33c34-8959-806c-a382-fea3736a5413 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateBodyMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+                /** @example f1a33c34-8959-806c-a382-fea3736a5413 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "Rapporteure"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["BodyMemberPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyMember"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endBodyMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+                /** @example daafe287-79a5-8ed2-a0e3-3d9720d40ba3 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endOn": "2026-12-31",
+                 *       "reason": "Départ de son représentant"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BodyMemberEndInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyMember"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewBodyMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+                /** @example 56f0dea5-9180-85dc-a6dc-759633a92e3b */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endOn": "2029-12-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BodyMemberRenewInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyMember"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBodyMeetings: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-startsAt" | "startsAt";
+                /** @description Took place, or not */
+                held?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyMeetingPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBodyMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+                /** @example 67b945a0-5f12-84a8-a5f7-639fc242f6d8 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyMeetingAttendance"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBodyDecisions: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-on" | "on";
+            };
+            header?: never;
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyDecisionPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -30580,6 +33352,1711 @@ export interface operations {
             };
         };
     };
+    listAudience: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name";
+                attribute?: string;
+            };
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudiencePage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAudience: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "5a1fc1bf-a610-8ccf-af5f-bdfe5acc3521"
+                 *       ],
+                 *       "attribute": "diverse_perspectives",
+                 *       "reason": "Entreprise adaptée : parle du soin au travail."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AudienceAddInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceChanged"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAudienceMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example e23cabe7-7cb4-82ae-a241-a6d531040691 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceMember"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAudienceMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 5882908d-6b52-8a54-ac34-4a929a073424 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateAudienceMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example e23cabe7-7cb4-82ae-a241-a6d531040691 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "attribute": "tension",
+                 *       "reason": "L’agence de la commune est menacée de fermeture."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["AudienceMemberPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceMember"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareAudience: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example effa13f8-1586-876c-ac02-2c0d51f758f5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "query": {
+                 *         "scheme": "salience",
+                 *         "class": "definitive",
+                 *         "withoutSession": "365"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AudienceCompareInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceComparison"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyAudience: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example effa13f8-1586-876c-ac02-2c0d51f758f5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "remove": true,
+                 *       "reason": "Apparue dans la veille, jamais invitée."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AudienceApplyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceChanged"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActivityRisks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityRiskList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createActivityRisk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "risk": "Une organisation quitte le dialogue avant la fin.",
+                 *       "likelihood": 2,
+                 *       "severity": 3,
+                 *       "treatment": "Appel de l’équipe dans la semaine.",
+                 *       "owner": "Hugo Malestroit"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivityRiskCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityRisk"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getActivityRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 1039e937-9bec-8b0d-acf9-c845689d89b6 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityRisk"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteActivityRisk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 3055dfbf-d4a2-8dfb-a220-f9c488d08ec1 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateActivityRisk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 1039e937-9bec-8b0d-acf9-c845689d89b6 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "likelihood": 3
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["ActivityRiskPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityRisk"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createActivitySession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example b18c274d-36a6-8116-ab52-733d9d469a9e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Première table ronde : le retour des médicaments",
+                 *       "form": "in_room",
+                 *       "startsAt": "2026-12-15T13:00:00Z",
+                 *       "endsAt": "2026-12-15T15:30:00Z",
+                 *       "place": "Quimper"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivitySessionCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSessionActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example e0add642-636a-8606-a9cb-1c3b8961433c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "activityId": "7c0257c8-9e88-8989-aa2c-b9cd09aa665d"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SessionActivityPutInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTasks: {
         parameters: {
             query?: {
@@ -31514,6 +35991,447 @@ export interface operations {
             };
         };
     };
+    listSolicitations: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-total" | "total" | "name" | "-name";
+                /** @description The window is the twelve months around this day; today by default */
+                on?: string;
+                /** @description With `to`: another window, both days included */
+                from?: string;
+                to?: string;
+                /** @description Words of the name, the city, a tag or the reference, without case or accents */
+                q?: string;
+                kind?: string;
+                categoryId?: string;
+                side?: string;
+                sphere?: string;
+                status?: string;
+                contractual?: "true" | "false";
+                tag?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @description Concerned by this ISO area: by an expectation, or by an impact tied to it */
+                areaId?: string;
+                pillarId?: string;
+                parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
+                /** @description asked: at least once in the window; over and near: by their level; silent: organisations and groups, not archived, that nobody ever asked, that came to no session and that no activity is to ask */
+                state?: "asked" | "over" | "near" | "silent";
+                /**
+                 * @description In the audience of an activity of this plan that was not cancelled; its limit is then the limit
+                 * @example 2e685fa9-74ab-8513-a049-52a0a1929862
+                 */
+                planId?: string;
+                /** @description In the audience of this activity */
+                activityId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolicitationPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summariseSolicitations: {
+        parameters: {
+            query?: {
+                /** @description The window is the twelve months around this day; today by default */
+                on?: string;
+                /** @description With `to`: another window, both days included */
+                from?: string;
+                to?: string;
+                /**
+                 * @description This perimeter and all below it
+                 * @example 83def55e-56f0-853f-a719-365fb4830f3e
+                 */
+                perimeterId?: string;
+                planId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadSummary"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStakeholderLoad: {
+        parameters: {
+            query?: {
+                /** @description The window is the twelve months around this day; today by default */
+                on?: string;
+                /** @description With `to`: another window, both days included */
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example b2830d78-b6c8-8726-abfa-ab4e9ecf2c47 */
+                stakeholderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StakeholderLoad"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    warnSolicitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "b2830d78-b6c8-8726-abfa-ab4e9ecf2c47",
+                 *         "5a1fc1bf-a610-8ccf-af5f-bdfe5acc3521"
+                 *       ],
+                 *       "activityId": "7c0257c8-9e88-8989-aa2c-b9cd09aa665d"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LoadWarningsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadWarnings"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSessionTemplates: {
         parameters: {
             query?: {
@@ -32355,6 +37273,10 @@ export interface operations {
                 stakeholderId?: string;
                 /** @description At which this body meets */
                 bodyId?: string;
+                /** @description Of this activity */
+                activityId?: string;
+                /** @description Of an activity of this plan */
+                planId?: string;
                 /** @description On the agenda, or with a position recorded there */
                 pointId?: string;
                 /** @description This perimeter and all below it */
@@ -53886,6 +58808,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /** @description As the register stood on this day */
                 asOf?: string;
             };
@@ -56824,6 +61750,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /**
                  * @description As the register stood on this day
                  * @example 2026-10-31
@@ -56943,6 +61873,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /** @description As the register stood on this day */
                 asOf?: string;
                 /** @example grid */
@@ -61090,7 +66024,9 @@ export const pathsApiV1UsersGetParametersQuerySortValues: ReadonlyArray<Flattene
 export const pathsApiV1StakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "reference", "-reference", "updatedAt", "-updatedAt", "headcount", "-headcount"];
 export const pathsApiV1StakeholdersGetParametersQueryCsvValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["csv"]> = ["fr", "machine"];
 export const pathsApiV1StakeholdersGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1StakeholdersGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1StakeholdersFacetsGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders/facets"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1StakeholdersFacetsGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders/facets"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1MandatesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mandates"]["get"]["parameters"]["query"]["sort"]> = ["createdAt", "-createdAt", "role", "-role"];
 export const pathsApiV1TiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/ties"]["get"]["parameters"]["query"]["sort"]> = ["-updatedAt", "updatedAt", "-strength", "strength"];
 export const pathsApiV1TiesGetParametersQueryBasisValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/ties"]["get"]["parameters"]["query"]["basis"]> = ["declared", "inferred"];
@@ -61104,25 +66040,36 @@ export const pathsApiV1IsoTiesGetParametersQueryReviewedValues: ReadonlyArray<Fl
 export const pathsApiV1ExpectationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/expectations"]["get"]["parameters"]["query"]["sort"]> = ["-statedOn", "statedOn", "-weight", "weight"];
 export const pathsApiV1CoverageStakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "reference", "-reference"];
 export const pathsApiV1CoverageStakeholdersGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1CoverageStakeholdersGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1CoverageStakeholdersGetParametersQueryConcernedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["concerned"]> = ["true", "false"];
 export const pathsApiV1CoverageImpactsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/impacts"]["get"]["parameters"]["query"]["sort"]> = ["-severity", "severity", "title", "-title", "reference", "-reference"];
 export const pathsApiV1CoverageImpactsGetParametersQueryDirectionValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/impacts"]["get"]["parameters"]["query"]["direction"]> = ["of_organisation", "on_organisation"];
 export const pathsApiV1CoverageImpactsGetParametersQuerySignValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/impacts"]["get"]["parameters"]["query"]["sign"]> = ["1", "-1"];
 export const pathsApiV1CoverageImpactsGetParametersQueryActualityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/impacts"]["get"]["parameters"]["query"]["actuality"]> = ["actual", "potential"];
 export const pathsApiV1MapGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1MapGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1MapGetParametersQueryLensValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map"]["get"]["parameters"]["query"]["lens"]> = ["network", "iso"];
 export const pathsApiV1MapPlacesDeleteParametersQueryLensValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map/places"]["delete"]["parameters"]["query"]["lens"]> = ["network", "iso"];
 export const pathsApiV1MapPlacesDeleteParametersQueryKeepPinnedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map/places"]["delete"]["parameters"]["query"]["keepPinned"]> = ["true", "false"];
 export const pathsApiV1BodiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/bodies"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "createdAt", "-createdAt"];
+export const pathsApiV1BodiesIdMembersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/bodies/{id}/members"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "startOn", "-startOn"];
+export const pathsApiV1BodiesIdMeetingsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/bodies/{id}/meetings"]["get"]["parameters"]["query"]["sort"]> = ["-startsAt", "startsAt"];
+export const pathsApiV1BodiesIdMeetingsGetParametersQueryHeldValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/bodies/{id}/meetings"]["get"]["parameters"]["query"]["held"]> = ["true", "false"];
+export const pathsApiV1BodiesIdDecisionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/bodies/{id}/decisions"]["get"]["parameters"]["query"]["sort"]> = ["-on", "on"];
 export const pathsApiV1ProcessesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/processes"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title", "createdAt", "-createdAt"];
 export const pathsApiV1ProcessesGetParametersQueryLanguageValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/processes"]["get"]["parameters"]["query"]["language"]> = ["fr", "en"];
 export const pathsApiV1ProcessesGetParametersQueryTemplateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/processes"]["get"]["parameters"]["query"]["template"]> = ["true", "false"];
 export const pathsApiV1PlansGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/plans"]["get"]["parameters"]["query"]["sort"]> = ["-startsOn", "startsOn", "title", "-title", "-updatedAt", "updatedAt"];
 export const pathsApiV1ActivitiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities"]["get"]["parameters"]["query"]["sort"]> = ["startsOn", "-startsOn", "endsOn", "-endsOn", "title", "-title", "-updatedAt", "updatedAt"];
 export const pathsApiV1ActivitiesGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1ActivitiesIdStakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name"];
 export const pathsApiV1TasksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn", "-updatedAt", "updatedAt", "title", "-title"];
 export const pathsApiV1TasksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["state"]> = ["open", "done", "late", "due"];
 export const pathsApiV1TasksGetParametersQueryMineValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["mine"]> = ["true", "false"];
+export const pathsApiV1SolicitationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/solicitations"]["get"]["parameters"]["query"]["sort"]> = ["-total", "total", "name", "-name"];
+export const pathsApiV1SolicitationsGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/solicitations"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1SolicitationsGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/solicitations"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
+export const pathsApiV1SolicitationsGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/solicitations"]["get"]["parameters"]["query"]["state"]> = ["asked", "over", "near", "silent"];
 export const pathsApiV1SessionTemplatesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/session-templates"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title", "createdAt", "-createdAt"];
 export const pathsApiV1SessionTemplatesGetParametersQueryLanguageValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/session-templates"]["get"]["parameters"]["query"]["language"]> = ["fr", "en"];
 export const pathsApiV1SessionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions"]["get"]["parameters"]["query"]["sort"]> = ["-startsAt", "startsAt", "-updatedAt", "updatedAt", "reference", "-reference"];
@@ -61179,6 +66126,7 @@ export const pathsApiV1RankingsGetParametersQueryAdoptedValues: ReadonlyArray<Fl
 export const pathsApiV1RankingsIdRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["sort"]> = ["rank", "-rank", "-uncertainty", "coverage", "name", "-name"];
 export const pathsApiV1RankingsIdRowsGetParametersQueryClassesValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["classes"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRanksGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1RankingsIdRanksGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
 export const pathsApiV1MeasuresNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at"];
 export const pathsApiV1MeasuresNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
@@ -61188,12 +66136,14 @@ export const pathsApiV1ImportsFieldsGetParametersQueryTargetValues: ReadonlyArra
 export const pathsApiV1AuditGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit"]["get"]["parameters"]["query"]["sort"]> = ["-at", "at"];
 export const pathsApiV1AuditObjectsObjectIdGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit/objects/{objectId}"]["get"]["parameters"]["query"]["sort"]> = ["-at", "at"];
 export const pathsApiV1AnalysesClassesGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1AnalysesClassesGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1AnalysesClassesGetParametersQuerySchemeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["scheme"]> = ["grid", "salience", "cube", "savage"];
 export const pathsApiV1AnalysesClassesGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const pathsApiV1AnalysesClassesGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
 export const pathsApiV1AnalysesClassesGetParametersQueryNearValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["near"]> = ["true", "false"];
 export const pathsApiV1AnalysesClassesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["sort"]> = ["class", "-class", "name", "-name"];
 export const pathsApiV1AnalysesClassesHistoryGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1AnalysesClassesHistoryGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1AnalysesClassesHistoryGetParametersQuerySchemeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["scheme"]> = ["grid", "salience", "cube", "savage"];
 export const pathsApiV1AnalysesClassesHistoryGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const pathsApiV1AnalysesClassesHistoryGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
@@ -61220,6 +66170,8 @@ export const activityPatchInputEngagementLevelValues: ReadonlyArray<FlattenedDee
 export const activityPatchInputCadenceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActivityPatchInput"]["cadence"]> = ["once", "monthly", "quarterly", "half_yearly", "yearly", "continuous"];
 export const activityPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActivityPatchInput"]["status"]> = ["planned", "under_way", "done", "cancelled"];
 export const activitySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActivitySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
+export const activitySessionCreateInputFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActivitySessionCreateInput"]["form"]> = ["in_room", "online", "hybrid"];
+export const activitySessionCreateInputReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActivitySessionCreateInput"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
 export const agendaItemAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItem"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemCreateInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemCreateInput"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemPatchInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemPatchInput"]["aim"]> = ["inform", "consult", "decide"];
@@ -61237,11 +66189,21 @@ export const areaRowsImpactsActualityValues: ReadonlyArray<FlattenedDeepRequired
 export const areaRowsCommitmentsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["commitments"]["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
 export const areaRowsStakeholdersKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["stakeholders"]["kind"]> = ["organisation", "group", "person"];
 export const areaRowsStakeholdersSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["stakeholders"]["side"]> = ["internal", "external"];
+export const askKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Ask"]["kind"]> = ["invitation", "planned", "round", "evaluation", "confirmation"];
+export const askObjectTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Ask"]["objectType"]> = ["session", "activity", "round", "evaluation", "commitment"];
 export const attendanceStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Attendance"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const attendanceMethodValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Attendance"]["method"]> = ["list", "code", "qr", "walk_in"];
 export const attendanceBatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttendanceBatchInput"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const attendanceCreateInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttendanceCreateInput"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const attendancePatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttendancePatchInput"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
+export const audienceAddInputAttributeAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceAddInput"]["attribute"]> = ["dependency", "responsibility", "tension", "influence", "diverse_perspectives"];
+export const audienceApplyInputAttributeAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceApplyInput"]["attribute"]> = ["dependency", "responsibility", "tension", "influence", "diverse_perspectives"];
+export const audienceMemberAttributeAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceMember"]["attribute"]> = ["dependency", "responsibility", "tension", "influence", "diverse_perspectives"];
+export const audienceMemberKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceMember"]["kind"]> = ["organisation", "group", "person"];
+export const audienceMemberPatchInputAttributeAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceMemberPatchInput"]["attribute"]> = ["dependency", "responsibility", "tension", "influence", "diverse_perspectives"];
+export const audienceQueryInputContractualValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceQueryInput"]["contractual"]> = ["true", "false"];
+export const audienceQueryInputNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceQueryInput"]["neverAsked"]> = ["true", "false"];
+export const audienceQueryInputSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceQueryInput"]["scheme"]> = ["grid", "salience", "cube", "savage"];
 export const boardHolderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardHolder"]["kind"]> = ["organisation", "group", "person"];
 export const boardHolderAttendanceAnyOf0StatusValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["BoardHolder"]["attendance"], {
     status: unknown;
@@ -61251,7 +66213,15 @@ export const boardPositionConfirmationValues: ReadonlyArray<FlattenedDeepRequire
 export const boardPositionMannerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardPosition"]["manner"]> = ["in_room", "written", "inferred"];
 export const bodyKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Body"]["kind"]> = ["committee", "commission", "forum", "council", "working_group"];
 export const bodyCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyCreateInput"]["kind"]> = ["committee", "commission", "forum", "council", "working_group"];
+export const bodyDecisionTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyDecision"]["type"]> = ["outcome", "minutes", "plan", "edition"];
+export const bodyMeetingStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyMeeting"]["status"]> = ["planned", "open", "closed", "cancelled"];
+export const bodyMeetingFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyMeeting"]["form"]> = ["in_room", "online", "hybrid"];
+export const bodyMeetingMinutesStatusAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyMeeting"]["minutesStatus"]> = ["draft", "circulated", "corrected", "approved", "published"];
+export const bodyMeetingAttendanceMembersAttendanceAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyMeetingAttendance"]["members"]["attendance"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
+export const bodyMemberKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyMember"]["kind"]> = ["organisation", "group", "person"];
+export const bodyMemberStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyMember"]["state"]> = ["ahead", "current", "ending", "ended"];
 export const bodyPatchInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyPatchInput"]["kind"]> = ["committee", "commission", "forum", "council", "working_group"];
+export const bodyStandingRhythmValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BodyStanding"]["rhythm"]> = ["free", "kept", "behind", "ceased"];
 export const categorySideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Category"]["side"]> = ["internal", "external"];
 export const categorySphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Category"]["sphere"]> = ["participates", "observes", "relates"];
 export const categoryCreateInputSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CategoryCreateInput"]["side"]> = ["internal", "external"];
@@ -61370,6 +66340,8 @@ export const linkedSessionFormValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const linkedSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const linkedSessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
 export const linkedSessionReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
+export const loadLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Load"]["level"]> = ["over", "near", "below"];
+export const loadWarningKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LoadWarning"]["kind"]> = ["organisation", "group", "person"];
 export const mactorObjectiveKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorObjective"]["kind"]> = ["point", "area", "own"];
 export const mactorStudyInfluencesRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorStudyInfluences"]["roles"]> = ["dominant", "relay", "autonomous", "dominated"];
 export const mailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest", "evaluation", "collection", "round"];
@@ -61549,6 +66521,7 @@ export const sheetSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const sheetSessionInvitationAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["invitation"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const sheetSessionAttendanceAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["attendance"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const sheetTieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetTie"]["basis"]> = ["declared", "inferred"];
+export const solicitationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Solicitation"]["kind"]> = ["organisation", "group", "person"];
 export const splitCellApartCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SplitCell"]["apart"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const stakeholderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Stakeholder"]["kind"]> = ["organisation", "group", "person"];
 export const stakeholderSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Stakeholder"]["side"]> = ["internal", "external"];
@@ -61567,6 +66540,7 @@ export const stakeholderCreateInputKindValues: ReadonlyArray<FlattenedDeepRequir
 export const stakeholderCreateInputSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderCreateInput"]["side"]> = ["internal", "external"];
 export const stakeholderCreateInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderCreateInput"]["sphere"]> = ["participates", "observes", "relates"];
 export const stakeholderCreateInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderCreateInput"]["status"]> = ["active", "emerging", "archived"];
+export const stakeholderLoadKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderLoad"]["kind"]> = ["organisation", "group", "person"];
 export const stakeholderPatchInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderPatchInput"]["kind"]> = ["organisation", "group", "person"];
 export const stakeholderPatchInputSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderPatchInput"]["side"]> = ["internal", "external"];
 export const stakeholderPatchInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderPatchInput"]["sphere"]> = ["participates", "observes", "relates"];
