@@ -16,6 +16,7 @@ import { seedPreparation } from './preparation.ts'
 import { seedProcesses } from './processes.ts'
 import { seedRankings } from './rankings.ts'
 import { seedScoring } from './scoring.ts'
+import { seedStepMarks } from './step-marks.ts'
 import { seedUsers } from './demonstration-users.ts'
 import { referenceFolder } from '../folders.ts'
 
@@ -44,6 +45,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedFollowUp(tx, folder, references, recordedBy)
     await seedProcesses(tx, folder)
     await seedPlans(tx, folder, references)
+    await seedStepMarks(tx, folder)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }
