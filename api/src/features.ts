@@ -31,6 +31,7 @@ import { perimetersRoutes } from './perimeters/routes.ts'
 import { plansRoutes } from './plans/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
+import { factsRoutes } from './facts/routes.ts'
 import { processesRoutes } from './processes/routes.ts'
 import { qualificationsRoutes } from './qualifications/routes.ts'
 import { relaysRoutes } from './relays/routes.ts'
@@ -44,6 +45,8 @@ import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
+import { standingRoutes } from './standing/routes.ts'
+import { stepMarksRoutes } from './step-marks/routes.ts'
 import { solicitationsRoutes } from './solicitations/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tasksRoutes } from './tasks/routes.ts'
@@ -83,6 +86,9 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   plansRoutes,
   activitiesRoutes,
   tasksRoutes,
+  factsRoutes,
+  stepMarksRoutes,
+  standingRoutes,
   solicitationsRoutes,
   sessionTemplatesRoutes,
   sessionsRoutes,

@@ -20,6 +20,7 @@ import { seedProcesses } from './processes.ts'
 import { seedRankings } from './rankings.ts'
 import { seedRelays } from './relays.ts'
 import { seedScoring } from './scoring.ts'
+import { seedStepMarks } from './step-marks.ts'
 import { seedUsers } from './demonstration-users.ts'
 import { seedWatch } from './watch.ts'
 import { referenceFolder } from '../folders.ts'
@@ -49,6 +50,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedFollowUp(tx, folder, references, recordedBy)
     await seedProcesses(tx, folder)
     await seedPlans(tx, folder, references)
+    await seedStepMarks(tx, folder)
     await seedBodyMembers(tx, folder, references, recordedBy)
     await seedRelays(tx, folder, references)
     await seedIndicators(tx, folder, references, demoId('user', 'staff'))

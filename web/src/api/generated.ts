@@ -2005,6 +2005,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Facts that the records of a dialogue show, each with its rule */
+        get: operations["listFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/facts/{name}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows behind a fact of a dialogue, one page */
+        get: operations["listFactRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/step-marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said of the steps of a dialogue, withdrawn marks too, one page */
+        get: operations["listStepMarks"];
+        put?: never;
+        /** Say that a step is done, does not apply, or is to be done again */
+        post: operations["createStepMark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/step-marks/{partId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a mark back; it stays readable, and what was said before it counts again */
+        post: operations["withdrawStepMark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/step-marks/{partId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of the file that proves a mark */
+        get: operations["downloadStepMarkEvidence"];
+        put?: never;
+        /** Add the file that proves a mark, as a form; once */
+        post: operations["attachStepMarkEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a dialogue stands in its process: each step done by a fact, by somebody’s word, or missing; and what is next */
+        get: operations["getProcessStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/conformity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What AA1000SES asks to be recorded of a dialogue, and what is not yet */
+        get: operations["getConformity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dialogues that follow a process, side by side on its steps, one page */
+        get: operations["getStandingMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/conformity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dialogues of a plan, side by side on the record list of AA1000SES, one page */
+        get: operations["getConformityMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/solicitations": {
         parameters: {
             query?: never;
@@ -8171,6 +8326,29 @@ export interface components {
             items: components["schemas"]["ConfirmationMade"][];
             nextCursor: null;
         };
+        /** @description The record list of a dialogue, in the order of AA1000SES. */
+        Conformity: {
+            /** Format: uuid */
+            activityId: string;
+            items: components["schemas"]["RecordStanding"][];
+            recorded: number;
+            partly: number;
+            missing: number;
+        };
+        /** @description The dialogues of a plan on the record list of AA1000SES. */
+        ConformityMatrix: {
+            list: {
+                /** @enum {string} */
+                name: "purpose" | "scope" | "owner" | "mandate" | "stakeholders" | "profile" | "level" | "disclosure" | "indicators" | "resources" | "risks" | "invitation" | "attendance" | "inputs" | "outputs" | "action_plan" | "feedback" | "follow_up" | "evaluation" | "lessons" | "public_report";
+                clause: string;
+                label: {
+                    fr: string;
+                    en: string;
+                };
+            }[];
+            items: components["schemas"]["DialogueConformity"][];
+            nextCursor: string | null;
+        };
         /** @description The board of convergence as of a day. */
         ConvergenceBoard: {
             items: components["schemas"]["ConvergenceItem"][];
@@ -8507,6 +8685,69 @@ export interface components {
         DemonstrationLoginInput: {
             role: components["schemas"]["RoleInput"];
         };
+        DialogueConformity: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            /** @enum {string} */
+            status: "planned" | "under_way" | "done" | "cancelled";
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** Format: uuid */
+            planId: string;
+            planTitle: string;
+            /** Format: uuid */
+            perimeterId: string;
+            fictional: boolean;
+            cells: {
+                /** @enum {string} */
+                name: "purpose" | "scope" | "owner" | "mandate" | "stakeholders" | "profile" | "level" | "disclosure" | "indicators" | "resources" | "risks" | "invitation" | "attendance" | "inputs" | "outputs" | "action_plan" | "feedback" | "follow_up" | "evaluation" | "lessons" | "public_report";
+                /** @enum {string} */
+                state: "recorded" | "partly" | "missing";
+            }[];
+            recorded: number;
+            partly: number;
+            missing: number;
+        };
+        /** @description One dialogue on the steps of its process. */
+        DialogueStanding: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            /** @enum {string} */
+            status: "planned" | "under_way" | "done" | "cancelled";
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** Format: uuid */
+            planId: string;
+            planTitle: string;
+            /** Format: uuid */
+            perimeterId: string;
+            fictional: boolean;
+            cells: {
+                /** Format: uuid */
+                stepId: string;
+                /** @enum {string} */
+                state: "done" | "partly" | "missing" | "not_applicable" | "reopened";
+                /**
+                 * @description fact: the records show it; mark: somebody says so
+                 * @enum {string}
+                 */
+                by: "fact" | "mark" | "none";
+            }[];
+            /** @description Steps done */
+            done: number;
+            /** @description Steps that apply */
+            applicable: number;
+            /** @description The first step in order that still asks for something */
+            nextStepId: string | null;
+        };
         /** @description What a check-in code opens. */
         Door: {
             /** Format: uuid */
@@ -8661,6 +8902,65 @@ export interface components {
         FacilitatorList: {
             items: components["schemas"]["Facilitator"][];
             nextCursor: null;
+        };
+        /** @description What the records of a dialogue show by themselves. */
+        Fact: {
+            /** @enum {string} */
+            name: "purpose_written" | "scope_written" | "owner_named" | "mandate_written" | "audience_chosen" | "attributes_given" | "audience_profiled" | "level_reasoned" | "methods_chosen" | "disclosure_written" | "criteria_written" | "resources_planned" | "risks_treated" | "sessions_scheduled" | "facilitator_named" | "facilitator_qualified" | "invitations_sent" | "documents_shared" | "sessions_held" | "attendance_recorded" | "positions_recorded" | "minutes_circulated" | "minutes_approved" | "outcomes_decided" | "answers_given" | "commitments_made" | "commitments_dated" | "commitments_followed" | "evaluation_done" | "lessons_written" | "minutes_published" | "report_published";
+            label: {
+                fr: string;
+                en: string;
+            };
+            /** @description What is counted, out of what */
+            rule: {
+                fr: string;
+                en: string;
+            };
+            /**
+             * @description Where what is missing is recorded
+             * @enum {string}
+             */
+            place: "activity" | "audience" | "risks" | "sessions" | "room" | "minutes" | "outcomes" | "commitments" | "evaluation" | "report";
+            /**
+             * @description any: one row that counts is enough; all: every row must count
+             * @enum {string}
+             */
+            wants: "any" | "all";
+        };
+        FactList: {
+            items: components["schemas"]["Fact"][];
+            nextCursor: null;
+        };
+        /** @description One row behind a fact. */
+        FactRow: {
+            id: string;
+            /**
+             * @description What opens
+             * @enum {string}
+             */
+            type: "activity" | "stakeholder" | "session" | "point" | "commitment" | "evaluation" | "edition";
+            /** @description Null when the reader’s rights do not cover it */
+            objectId: string | null;
+            label: string | null;
+            detail: string | null;
+            at: string | null;
+            /** @description Whether it shows the fact */
+            counted: boolean;
+        };
+        FactRowPage: {
+            items: components["schemas"]["FactRow"][];
+            nextCursor: string | null;
+        };
+        /** @description How a fact stands for a dialogue. */
+        FactStanding: {
+            /** @enum {string} */
+            name: "purpose_written" | "scope_written" | "owner_named" | "mandate_written" | "audience_chosen" | "attributes_given" | "audience_profiled" | "level_reasoned" | "methods_chosen" | "disclosure_written" | "criteria_written" | "resources_planned" | "risks_treated" | "sessions_scheduled" | "facilitator_named" | "facilitator_qualified" | "invitations_sent" | "documents_shared" | "sessions_held" | "attendance_recorded" | "positions_recorded" | "minutes_circulated" | "minutes_approved" | "outcomes_decided" | "answers_given" | "commitments_made" | "commitments_dated" | "commitments_followed" | "evaluation_done" | "lessons_written" | "minutes_published" | "report_published";
+            /** @enum {string} */
+            state: "done" | "partly" | "missing";
+            /** @description Rows that show it */
+            counted: number;
+            /** @description Rows looked at */
+            n: number;
         };
         /** @description One refused field: JSON pointer into the body, or the parameter’s name. */
         FieldProblem: {
@@ -12174,6 +12474,25 @@ export interface components {
             /** @enum {string} */
             language?: "fr" | "en";
         };
+        /** @description Where a dialogue stands in its process, what is missing and what is next. */
+        ProcessStanding: {
+            /** Format: uuid */
+            activityId: string;
+            /** @description Null when the dialogue follows none */
+            process: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                source: string;
+            } | null;
+            steps: components["schemas"]["StepStanding"][];
+            /** @description Steps done */
+            done: number;
+            /** @description Steps that apply */
+            applicable: number;
+            /** @description The first step in order that still asks for something */
+            nextStepId: string | null;
+        };
         /** @description A step of a process: what is done, who does it, what shows it, the question that is answered before it is ticked. */
         ProcessStep: {
             /** Format: uuid */
@@ -12871,6 +13190,20 @@ export interface components {
                 state: "stated" | "abstained" | "no_answer" | "not_asked" | "left_before";
                 value: number | null;
             } | null;
+        };
+        /** @description What AA1000SES asks to be recorded of a dialogue, and whether it is. */
+        RecordStanding: {
+            /** @enum {string} */
+            name: "purpose" | "scope" | "owner" | "mandate" | "stakeholders" | "profile" | "level" | "disclosure" | "indicators" | "resources" | "risks" | "invitation" | "attendance" | "inputs" | "outputs" | "action_plan" | "feedback" | "follow_up" | "evaluation" | "lessons" | "public_report";
+            /** @description Chapter of AA1000SES (2015) */
+            clause: string;
+            label: {
+                fr: string;
+                en: string;
+            };
+            /** @enum {string} */
+            state: "recorded" | "partly" | "missing";
+            facts: components["schemas"]["FactStanding"][];
         };
         /** @description Acteur relais: who carries the policy in a direction or a region, and reports what is done there. */
         Relay: {
@@ -14488,6 +14821,79 @@ export interface components {
             };
             /** @description Left out for want of the scope dialogue:read */
             withheld: ("sessions" | "points")[];
+        };
+        /** @description The dialogues that follow a process, side by side. */
+        StandingMatrix: {
+            steps: components["schemas"]["ProcessStep"][];
+            items: components["schemas"]["DialogueStanding"][];
+            nextCursor: string | null;
+        };
+        /** @description Somebody’s word that a step of a dialogue is done, does not apply, or is to be done again: dated, the latest counts. */
+        StepMark: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            activityId: string;
+            /** Format: uuid */
+            stepId: string;
+            /** @enum {string} */
+            state: "done" | "not_applicable" | "reopened";
+            note: string;
+            evidenceUrl: string;
+            evidenceFileId: string | null;
+            evidenceName: string;
+            /** Format: date-time */
+            statedAt: string;
+            recordedBy: string | null;
+            withdrawnAt: string | null;
+            stepTitle: string;
+            recordedByName: string | null;
+            /** @description Media type of the file */
+            evidenceType: string | null;
+        };
+        StepMarkCreateInput: {
+            /** Format: uuid */
+            stepId: string;
+            /**
+             * @description done; not_applicable; reopened: to be done again, whatever the records show
+             * @enum {string}
+             */
+            state: "done" | "not_applicable" | "reopened";
+            /** @description Owed for `not_applicable` and `reopened` */
+            note?: string;
+            /**
+             * Format: date-time
+             * @description When it was so; now unless told, never in the future
+             */
+            statedAt?: string;
+            /** @description Address of what proves it */
+            evidenceUrl?: "" | string;
+            evidenceName?: string;
+        };
+        StepMarkPage: {
+            items: components["schemas"]["StepMark"][];
+            nextCursor: string | null;
+        };
+        StepMarkUploadInput: {
+            /**
+             * Format: binary
+             * @description PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TXT or CSV, at most 20 MB; judged by its content
+             */
+            file: string;
+        };
+        /** @description How a step of its process stands in a dialogue, and who says so. */
+        StepStanding: {
+            step: components["schemas"]["ProcessStep"];
+            /** @enum {string} */
+            state: "done" | "partly" | "missing" | "not_applicable" | "reopened";
+            /**
+             * @description fact: the records show it; mark: somebody says so
+             * @enum {string}
+             */
+            by: "fact" | "mark" | "none";
+            fact: components["schemas"]["FactStanding"] | null;
+            /** @description The mark that counts: the latest not withdrawn */
+            mark: components["schemas"]["StepMark"] | null;
         };
         StreamState: {
             /** @description Position of the latest event */
@@ -32580,7 +32986,7 @@ export interface operations {
             path: {
                 /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
                 id: string;
-                /** @example 4be8c2e8-4c3a-80eb-aab0-fdaaa361ebfc */
+                /** @example 061f738f-1f4d-8637-a74c-d800eab493df */
                 partId: string;
             };
             cookie?: never;
@@ -37383,6 +37789,1152 @@ export interface operations {
             };
             /** @description Refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFactRows: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @example at */
+                sort?: "at" | "-at" | "label" | "-label";
+                /** @description Only the rows that show it, or only those that do not */
+                counted?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example minutes_circulated */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactRowPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStepMarks: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-statedAt" | "statedAt";
+                /** @example 77b5e5ff-3c7b-8a32-a700-6859f8b441e1 */
+                stepId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepMarkPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createStepMark: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stepId": "77b5e5ff-3c7b-8a32-a700-6859f8b441e1",
+                 *       "state": "done",
+                 *       "note": "Salle visitée avec une association : boucle sonore essayée, rampe mesurée.",
+                 *       "evidenceUrl": "https://exemple.invalid/releve-de-visite",
+                 *       "evidenceName": "Relevé de visite"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StepMarkCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepMark"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawStepMark: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example d044a27c-903a-80c9-abbd-fc9fc0b3b864 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepMark"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadStepMarkEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 467bb325-773a-8283-aa35-acd39b2c36c1 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                    "application/vnd.oasis.opendocument.text": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachStepMarkEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 467bb325-773a-8283-aa35-acd39b2c36c1 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": {
+                 *         "name": "releve-de-visite.csv",
+                 *         "content": "salle;boucle sonore\nMaison des associations;oui\n"
+                 *       }
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["StepMarkUploadInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepMark"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProcessStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessStanding"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConformity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conformity"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStandingMatrix: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "startsOn" | "-startsOn" | "title" | "-title";
+                status?: string;
+                planId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingMatrix"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConformityMatrix: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "startsOn" | "-startsOn" | "title" | "-title";
+                status?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 2e685fa9-74ab-8513-a049-52a0a1929862 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConformityMatrix"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -73970,6 +75522,11 @@ export const pathsApiV1ActivitiesIdStakeholdersGetParametersQuerySortValues: Rea
 export const pathsApiV1TasksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn", "-updatedAt", "updatedAt", "title", "-title"];
 export const pathsApiV1TasksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["state"]> = ["open", "done", "late", "due"];
 export const pathsApiV1TasksGetParametersQueryMineValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["mine"]> = ["true", "false"];
+export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at", "label", "-label"];
+export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
+export const pathsApiV1ActivitiesIdStepMarksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/step-marks"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt"];
+export const pathsApiV1ProcessesIdStandingGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/processes/{id}/standing"]["get"]["parameters"]["query"]["sort"]> = ["startsOn", "-startsOn", "title", "-title"];
+export const pathsApiV1PlansIdConformityGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/plans/{id}/conformity"]["get"]["parameters"]["query"]["sort"]> = ["startsOn", "-startsOn", "title", "-title"];
 export const pathsApiV1SolicitationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/solicitations"]["get"]["parameters"]["query"]["sort"]> = ["-total", "total", "name", "-name"];
 export const pathsApiV1SolicitationsGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/solicitations"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1SolicitationsGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/solicitations"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
@@ -74178,6 +75735,7 @@ export const confirmationHolderMailAnyOf0StatusValues: ReadonlyArray<Extract<Fla
     status: unknown;
 }>["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
 export const confirmationsCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConfirmationsCreateInput"]["locale"]> = ["fr", "en"];
+export const conformityMatrixListNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConformityMatrix"]["list"]["name"]> = ["purpose", "scope", "owner", "mandate", "stakeholders", "profile", "level", "disclosure", "indicators", "resources", "risks", "invitation", "attendance", "inputs", "outputs", "action_plan", "feedback", "follow_up", "evaluation", "lessons", "public_report"];
 export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
@@ -74185,9 +75743,21 @@ export const convergenceItemOutcomeAnyOf0KindValues: ReadonlyArray<Extract<Flatt
     kind: unknown;
 }>["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const convergenceItemTrendStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["trend"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
+export const dialogueConformityStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueConformity"]["status"]> = ["planned", "under_way", "done", "cancelled"];
+export const dialogueConformityCellsNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueConformity"]["cells"]["name"]> = ["purpose", "scope", "owner", "mandate", "stakeholders", "profile", "level", "disclosure", "indicators", "resources", "risks", "invitation", "attendance", "inputs", "outputs", "action_plan", "feedback", "follow_up", "evaluation", "lessons", "public_report"];
+export const dialogueConformityCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueConformity"]["cells"]["state"]> = ["recorded", "partly", "missing"];
+export const dialogueStandingStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["status"]> = ["planned", "under_way", "done", "cancelled"];
+export const dialogueStandingCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["state"]> = ["done", "partly", "missing", "not_applicable", "reopened"];
+export const dialogueStandingCellsByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["by"]> = ["fact", "mark", "none"];
 export const doorCheckInInputByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoorCheckInInput"]["by"]> = ["code", "qr"];
 export const emergingStakeholderInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EmergingStakeholderInput"]["kind"]> = ["organisation", "group", "person"];
 export const expectationHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Expectation"]["horizon"]> = ["now", "plus3", "plus10"];
+export const factNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["name"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
+export const factPlaceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["place"]> = ["activity", "audience", "risks", "sessions", "room", "minutes", "outcomes", "commitments", "evaluation", "report"];
+export const factWantsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["wants"]> = ["any", "all"];
+export const factRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FactRow"]["type"]> = ["activity", "stakeholder", "session", "point", "commitment", "evaluation", "edition"];
+export const factStandingNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FactStanding"]["name"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
+export const factStandingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FactStanding"]["state"]> = ["done", "partly", "missing"];
 export const formulaCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaCreateInput"]["centre"]> = ["mean", "median"];
 export const formulaTermOneOf2MeasureValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["FormulaTerm"], {
     measure: unknown;
@@ -74393,6 +75963,8 @@ export const recordedPositionConfirmationValues: ReadonlyArray<FlattenedDeepRequ
 export const recordedPositionBeforeAnyOf0StateValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["before"], {
     state: unknown;
 }>["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const recordStandingNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordStanding"]["name"]> = ["purpose", "scope", "owner", "mandate", "stakeholders", "profile", "level", "disclosure", "indicators", "resources", "risks", "invitation", "attendance", "inputs", "outputs", "action_plan", "feedback", "follow_up", "evaluation", "lessons", "public_report"];
+export const recordStandingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordStanding"]["state"]> = ["recorded", "partly", "missing"];
 export const relayDutiesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Relay"]["duties"]> = ["appropriation", "reporting", "method_support", "partnerships"];
 export const relayPerimeterKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Relay"]["perimeterKind"]> = ["national", "region", "direction"];
 export const relayCreateInputDutiesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayCreateInput"]["duties"]> = ["appropriation", "reporting", "method_support", "partnerships"];
@@ -74505,6 +76077,10 @@ export const stakeholderSearchInputSideValues: ReadonlyArray<FlattenedDeepRequir
 export const stakeholderSearchInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderSearchInput"]["sphere"]> = ["participates", "observes", "relates"];
 export const stakeholderSearchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderSearchInput"]["status"]> = ["active", "emerging", "archived"];
 export const stakeholderSheetWithheldValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderSheet"]["withheld"]> = ["sessions", "points"];
+export const stepMarkStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StepMark"]["state"]> = ["done", "not_applicable", "reopened"];
+export const stepMarkCreateInputStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StepMarkCreateInput"]["state"]> = ["done", "not_applicable", "reopened"];
+export const stepStandingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StepStanding"]["state"]> = ["done", "partly", "missing", "not_applicable", "reopened"];
+export const stepStandingByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StepStanding"]["by"]> = ["fact", "mark", "none"];
 export const taskSourceTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TaskSource"]["type"]> = ["activity", "session", "commitment", "body"];
 export const tieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Tie"]["basis"]> = ["declared", "inferred"];
 export const tieCreateInputBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieCreateInput"]["basis"]> = ["declared", "inferred"];
