@@ -12,11 +12,11 @@ import { listScenarios } from './queries.ts'
 import { Scenario, ScenarioCreate, ScenarioListQuery, ScenarioPage, ScenarioPatch } from './schemas.ts'
 
 const tag = 'scenarios'
-const one = { params: { id: demoId('scenario', 'renoncement') } }
+const one = { params: { id: demoId('scenario', 'maison-canton') } }
 const examples = {
   list: { query: { horizon: 'plus10' } },
   create: { body: { name: 'Hôpital de proximité', description: 'Les hôpitaux locaux rouvrent des consultations dans chaque canton.', horizon: 'plus10' as const, perimeterId: demoId('perimeter', 'bretagne') } },
-  patch: { ...one, body: { description: 'Les délais et l’éloignement font renoncer un adhérent sur trois.' } },
+  patch: { ...one, body: { description: 'Chaque canton breton a sa maison de santé ; la mutuelle en cofinance trois.' } },
 }
 
 export async function scenariosRoutes(app: App): Promise<void> {

@@ -18,7 +18,7 @@ interface ExpectationEntry { stakeholder: string; area: string; horizon: Horizon
 interface DiagnosisEntry { code: string; title: string; question: string; conclusion: string; horizon: Horizon; scenario: string; perimeter: string; body: string | null; adoptedOn: string | null }
 interface ProspectiveFile { scenarios: ScenarioEntry[]; rounds: RoundEntry[]; assessments: AssessmentEntry[]; expectations: ExpectationEntry[]; diagnoses: DiagnosisEntry[] }
 
-/** Three invented futures, with the scores, assessments and expectations given under them, and two diagnoses. */
+/** Four invented futures, with the scores, assessments and expectations given under them, and two diagnoses. */
 export async function seedProspective(tx: Db, folder: string, references: References): Promise<void> {
   const file = await readReference<ProspectiveFile>(folder, 'demonstration/prospective.json')
   const { raters } = await readReference<ScoringFile>(folder, 'demonstration/scoring.json')
