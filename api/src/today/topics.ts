@@ -6,6 +6,7 @@ import { toReview } from '../outcomes/queries.ts'
 import { inScope, type Territory } from '../plugins/reach.ts'
 import { currentPositionIds } from '../positions/current.ts'
 import { heldSessions, presence } from '../sessions/held.ts'
+import { progressLate, valueDue, valueToValidate, watchReview } from './topics.report.ts'
 
 const { commitments, isoTies, outcomes, positions, sessions, stakeholders } = schema
 
@@ -64,9 +65,9 @@ export async function sessionsUnconfirmed(db: Db, scope: Scope, limit: number) {
 }
 
 /** Ties to ISO areas that nobody reviewed yet. */
-const unreviewed = (scope: Scope): SQL => sql`select ${isoTies.id} as id, ${row('impact', sql`coalesce(m.id, pt.id, e.stakeholder_id, c.id) as "objectId", coalesce(m.title, pt.title, e.statement, c.statement, '') as label, a.code || coalesce(m.title, pt.title, e.statement, c.statement, '') as sort, coalesce(pt.fictional, c.fictional, false) as fictional`, sql`a.code as detail, null::timestamptz as at, null::uuid as "sessionId"`)}, case when m.id is not null then 'impact' when pt.id is not null then 'point' when c.id is not null then 'commitment' else 'stakeholder' end as target
-  from iso_ties join areas a on a.id = ${isoTies.areaId} left join impacts m on m.id = ${isoTies.impactId} left join points pt on pt.id = ${isoTies.pointId} left join expectations e on e.id = ${isoTies.expectationId} left join commitments c on c.id = ${isoTies.commitmentId}
-  where ${isoTies.reviewedOn} is null and m.deleted_at is null and pt.deleted_at is null and e.deleted_at is null and c.deleted_at is null and ${sqlOf(inScope(isoTies.perimeterId, scope))}`
+const unreviewed = (scope: Scope): SQL => sql`select ${isoTies.id} as id, ${row('impact', sql`coalesce(m.id, pt.id, e.stakeholder_id, c.id, d.id) as "objectId", coalesce(m.title, pt.title, e.statement, c.statement, d.title, '') as label, a.code || coalesce(m.title, pt.title, e.statement, c.statement, d.title, '') as sort, coalesce(pt.fictional, c.fictional, d.fictional, false) as fictional`, sql`a.code as detail, null::timestamptz as at, null::uuid as "sessionId"`)}, case when m.id is not null then 'impact' when pt.id is not null then 'point' when c.id is not null then 'commitment' when d.id is not null then 'indicator' else 'stakeholder' end as target
+  from iso_ties join areas a on a.id = ${isoTies.areaId} left join impacts m on m.id = ${isoTies.impactId} left join points pt on pt.id = ${isoTies.pointId} left join expectations e on e.id = ${isoTies.expectationId} left join commitments c on c.id = ${isoTies.commitmentId} left join indicators d on d.id = ${isoTies.indicatorId}
+  where ${isoTies.reviewedOn} is null and m.deleted_at is null and pt.deleted_at is null and e.deleted_at is null and c.deleted_at is null and d.deleted_at is null and ${sqlOf(inScope(isoTies.perimeterId, scope))}`
 
 const commitmentRow = sql`commitments.id as id, ${row('commitment', sql`commitments.id as "objectId", commitments.statement as label, coalesce(to_char(commitments.due_on, 'YYYYMMDD'), '9') || commitments.reference as sort, commitments.fictional as fictional`, sql`commitments.owner as detail, commitments.due_on::timestamp at time zone 'Europe/Paris' as at, null::uuid as "sessionId"`)}`
 const standingCommitments = (scope: Scope): SQL => sqlOf(and(isNull(commitments.deletedAt), inScope(commitments.perimeterId, scope)))
@@ -85,11 +86,14 @@ const answerOwed = (scope: Scope): SQL => sql`select md5(outcomes.id::text || k.
 const outcomeReview = (scope: Scope): SQL => sql`select outcomes.id as id, ${row('point', sql`outcomes.point_id as "objectId", pt.title as label, to_char(outcomes.review_on, 'YYYYMMDD') || pt.title as sort, outcomes.fictional as fictional`, sql`outcomes.statement as detail, outcomes.review_on::timestamp at time zone 'Europe/Paris' as at, null::uuid as "sessionId"`)}
   from ${currentOutcomes()} outcomes join points pt on pt.id = outcomes.point_id and pt.deleted_at is null where ${toReview} and ${sqlOf(inScope(outcomes.perimeterId, scope))}`
 
-const topicQueries = { commitmentOverdue, commitmentDue, toVerify, commitmentStuck, answerOwed, outcomeReview, missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, emerging, silent, neverMet, withoutMandate } as const
+/** The scope on the column of an alias, for rows that join tables under short names. */
+const on = (scope: Scope) => (column: SQL): SQL => sqlOf(inScope(column, scope))
+
+const topicQueries = { commitmentOverdue, commitmentDue, toVerify, commitmentStuck, answerOwed, outcomeReview, missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, valueDue: (s: Scope) => valueDue(on(s)), valueToValidate: (s: Scope) => valueToValidate(on(s)), watchReview: (s: Scope) => watchReview(on(s)), progressLate: (s: Scope) => progressLate(on(s)), emerging, silent, neverMet, withoutMandate } as const
 export type Topic = keyof typeof topicQueries
 export const topics = Object.keys(topicQueries) as [Topic, ...Topic[]]
 
-export type TopicRow = { id: string; type: 'stakeholder' | 'point' | 'position' | 'impact' | 'commitment'; objectId: string; label: string; detail: string | null; at: string | null; sessionId: string | null; fictional: boolean; sort: string }
+export type TopicRow = { id: string; type: 'stakeholder' | 'point' | 'position' | 'impact' | 'commitment' | 'indicator' | 'watchItem' | 'relayReport'; objectId: string; label: string; detail: string | null; at: string | null; sessionId: string | null; fictional: boolean; sort: string }
 
 /** The rows of a topic that a condition on `x` leaves, in order of its sort text. */
 export async function topicRows(db: Db, topic: Topic, scope: Scope, limit: number, after: SQL | undefined = undefined): Promise<TopicRow[]> {
