@@ -5393,7 +5393,7 @@ export interface paths {
         put?: never;
         /**
          * Find anything by its name or its number
-         * @description Without case or accents. Points and sessions are found with the scope dialogue:read only.
+         * @description Without case or accents. Points and sessions are found with the scope dialogue:read only; indicators, relays and watch items with report:read.
          */
         post: operations["search"];
         delete?: never;
@@ -6304,6 +6304,134 @@ export interface paths {
         put?: never;
         /** Bring a removed watch item back */
         post: operations["restoreWatchItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values that are asked of people, the first due first */
+        get: operations["listDueValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gives which value, and where the last periods stand */
+        get: operations["getCollectionBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to those from whom something is awaited, one mail to each */
+        post: operations["remindCollectors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relays/{id}/collection-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the private link on which a relay gives its values; copied or sent */
+        post: operations["createCollectionLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the holder of a private link is asked to give
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        get: operations["getCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a value by a private link, or say it anew while it is not validated
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        post: operations["giveCollectedValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection/values/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the file that proves a value which one gave by a private link
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        post: operations["attachCollectedEvidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7807,6 +7935,182 @@ export interface components {
              */
             action: "start" | "end" | "clear";
         };
+        CollectedAnswer: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description awaited: nothing is given; else the status of the current value
+             * @enum {string}
+             */
+            state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+            value: number;
+        };
+        CollectedEvidenceUploadInput: {
+            /**
+             * Format: binary
+             * @description PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TXT or CSV, at most 20 MB; judged by its content
+             */
+            file: string;
+        };
+        CollectedValueInput: {
+            /** Format: uuid */
+            collectorId: string;
+            /** Format: date */
+            periodStart: string;
+            /** @description Owed unless the indicator is a ratio */
+            value?: number;
+            /** @description Of a ratio only, with the denominator */
+            numerator?: number;
+            denominator?: number;
+            /** @description People behind it, where it counts people */
+            count?: number | null;
+            note?: string;
+            /** @description Address of what proves it */
+            evidenceUrl?: "" | string;
+            evidenceName?: string;
+        };
+        /** @description What the holder of a private link is asked to give, for its perimeter alone. */
+        Collection: {
+            relay: string;
+            perimeter: string;
+            fictional: boolean;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description What is awaited, or given and not yet validated; the first due first; at most 200 */
+            items: {
+                /** Format: uuid */
+                collectorId: string;
+                title: string;
+                definition: string;
+                formula: string;
+                unit: string;
+                /** @enum {string} */
+                aggregation: "sum" | "mean" | "ratio" | "last";
+                minimumCount: number;
+                /** @enum {string} */
+                frequency: "monthly" | "quarterly" | "half_yearly" | "yearly";
+                /** Format: date */
+                periodStart: string;
+                /** Format: date */
+                periodEnd: string;
+                /** Format: date */
+                dueOn: string;
+                late: boolean;
+                /**
+                 * @description awaited: nothing is given; else the status of the current value
+                 * @enum {string}
+                 */
+                state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+                given: {
+                    /** Format: uuid */
+                    id: string;
+                    value: number;
+                    numerator: number | null;
+                    denominator: number | null;
+                    count: number | null;
+                    note: string;
+                    evidenceUrl: string;
+                    evidenceName: string;
+                    evidenceFile: boolean;
+                } | null;
+                /** @description Value of the period before, to compare with */
+                before: {
+                    /** Format: date */
+                    periodStart: string;
+                    value: number;
+                    numerator: number | null;
+                    denominator: number | null;
+                } | null;
+            }[];
+        };
+        CollectionBoardPage: {
+            items: components["schemas"]["CollectionBoardRow"][];
+            nextCursor: string | null;
+        };
+        /** @description Who gives the value of an indicator for a perimeter, and where the last periods stand. */
+        CollectionBoardRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            collectorId: string;
+            /** Format: uuid */
+            indicatorId: string;
+            title: string;
+            reference: string;
+            unit: string;
+            /** @enum {string} */
+            aggregation: "sum" | "mean" | "ratio" | "last";
+            /** @enum {string} */
+            frequency: "monthly" | "quarterly" | "half_yearly" | "yearly";
+            /** @enum {string} */
+            theme: "dialogue" | "footprint" | "social" | "societal" | "other";
+            /** Format: uuid */
+            perimeterId: string;
+            perimeterName: string;
+            relayId: string | null;
+            relayName: string | null;
+            userId: string | null;
+            userName: string | null;
+            remindedAt: string | null;
+            fictional: boolean;
+            /** @description An address is known */
+            mayBeWritten: boolean;
+            /** @description The last periods that are over, the oldest first */
+            cells: {
+                /** Format: date */
+                periodStart: string;
+                /** Format: date */
+                periodEnd: string;
+                /** Format: date */
+                dueOn: string;
+                late: boolean;
+                /**
+                 * @description awaited: nothing is given; else the status of the current value
+                 * @enum {string}
+                 */
+                state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+                valueId: string | null;
+                value: number | null;
+            }[];
+        };
+        CollectionLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description Page of the link: the secret goes behind a # */
+            path: string;
+            /** @description Shown this once; null when it was mailed */
+            secret: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            mailed: boolean;
+        };
+        CollectionLinkCreateInput: {
+            /** @default false */
+            send: boolean;
+            /** @default 60 */
+            expiresInDays: number;
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
+        };
+        CollectionReminded: {
+            mails: number;
+            /** @description Awaited values that they name */
+            values: number;
+            /** @description To whom nothing could be sent */
+            withoutAddress: string[];
+        };
+        CollectionRemindingInput: {
+            /** @description All that something is awaited from, unless told */
+            collectorIds?: string[];
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
+        };
         /** @description Engagement pris: what somebody promised, to whom, on which point, until when. */
         Commitment: {
             /** Format: uuid */
@@ -8565,6 +8869,54 @@ export interface components {
             code: string;
             /** @description Made by the device for one person: the same key counts once */
             deviceKey: string;
+        };
+        /** @description One value that is asked of somebody for a period that is over. */
+        DueValue: {
+            /** @description Collector and first day of the period */
+            id: string;
+            /** Format: uuid */
+            collectorId: string;
+            /** Format: uuid */
+            indicatorId: string;
+            title: string;
+            reference: string;
+            unit: string;
+            /** @enum {string} */
+            aggregation: "sum" | "mean" | "ratio" | "last";
+            /** @enum {string} */
+            frequency: "monthly" | "quarterly" | "half_yearly" | "yearly";
+            /** @enum {string} */
+            theme: "dialogue" | "footprint" | "social" | "societal" | "other";
+            /** Format: uuid */
+            perimeterId: string;
+            perimeterName: string;
+            relayId: string | null;
+            relayName: string | null;
+            userId: string | null;
+            userName: string | null;
+            remindedAt: string | null;
+            fictional: boolean;
+            /** Format: date */
+            periodStart: string;
+            /** Format: date */
+            periodEnd: string;
+            /**
+             * Format: date
+             * @description Last day on which it is in time
+             */
+            dueOn: string;
+            late: boolean;
+            /**
+             * @description awaited: nothing is given; else the status of the current value
+             * @enum {string}
+             */
+            state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+            valueId: string | null;
+            value: number | null;
+        };
+        DueValuePage: {
+            items: components["schemas"]["DueValue"][];
+            nextCursor: string | null;
         };
         /** @description In the perimeter of the watch item, with the status emerging. */
         EmergingStakeholderInput: {
@@ -9369,6 +9721,12 @@ export interface components {
             areaIds: string[];
             /** @description Commitments of which it tells whether they were kept */
             commitmentIds: string[];
+            /** @description The same, with their words */
+            commitments: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
             /** @description Latest period with a validated or frozen value, consolidated over the perimeters within reach */
             last: {
                 /** Format: date */
@@ -9863,7 +10221,7 @@ export interface components {
             /** @enum {string} */
             role?: "participant" | "observer";
         };
-        /** @description Rattachement ISO: ties an impact, an expectation, a point or a commitment to an area; reviewed by whom and when. */
+        /** @description Rattachement ISO: ties an impact, an expectation, a point, a commitment or an indicator to an area; reviewed by whom and when. */
         IsoTie: {
             /** Format: uuid */
             id: string;
@@ -9871,7 +10229,6 @@ export interface components {
             areaId: string;
             /** Format: uuid */
             perimeterId: string;
-            indicatorId: string | null;
             reviewedBy: string | null;
             reviewedOn: string | null;
             version: number;
@@ -9880,10 +10237,10 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             /** @enum {string} */
-            targetType: "impact" | "expectation" | "point" | "commitment";
+            targetType: "impact" | "expectation" | "point" | "commitment" | "indicator";
             /** Format: uuid */
             targetId: string;
-            /** @description Title of the impact or the point, statement of the expectation or the commitment */
+            /** @description Title of the impact or the point, statement of the expectation or the commitment, title of the indicator */
             targetTitle: string;
         };
         /** @description The perimeter is that of the target. */
@@ -9891,7 +10248,7 @@ export interface components {
             /** Format: uuid */
             areaId: string;
             /** @enum {string} */
-            targetType: "impact" | "expectation" | "point" | "commitment";
+            targetType: "impact" | "expectation" | "point" | "commitment" | "indicator";
             /** Format: uuid */
             targetId: string;
         };
@@ -13575,7 +13932,7 @@ export interface components {
         };
         SearchHit: {
             /** @enum {string} */
-            type: "stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area";
+            type: "stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "indicator" | "relay" | "watchItem" | "area";
             /** Format: uuid */
             id: string;
             title: string;
@@ -13586,7 +13943,7 @@ export interface components {
         /** @description In a body, because what is typed may be the name of a person, which has no place in an address. */
         SearchRequestInput: {
             q: string;
-            types?: ("stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area")[];
+            types?: ("stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "indicator" | "relay" | "watchItem" | "area")[];
             /** @default 20 */
             limit: number;
         };
@@ -14776,6 +15133,10 @@ export interface components {
                 contested: number;
                 unconfirmed: number;
                 unreviewed: number;
+                valueDue: number;
+                valueToValidate: number;
+                watchReview: number;
+                progressLate: number;
                 emerging: number;
                 silent: number;
                 neverMet: number;
@@ -14829,7 +15190,7 @@ export interface components {
         TodayRow: {
             id: string;
             /** @enum {string} */
-            type: "stakeholder" | "point" | "position" | "impact" | "commitment";
+            type: "stakeholder" | "point" | "position" | "impact" | "commitment" | "indicator" | "watchItem" | "relayReport";
             /** Format: uuid */
             objectId: string;
             label: string;
@@ -14874,11 +15235,11 @@ export interface components {
             divided: number;
         };
         /**
-         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.
+         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; outcomeReview: outcomes whose day of review has come; valueDue: values of indicators that are awaited; valueToValidate: handed in; watchReview: watch items whose day of review has come; progressLate: progress actions of relays past their day; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.
          * @enum {string}
          */
-        TodayTopicInput: "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate";
-        /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position → outcome → commitment. */
+        TodayTopicInput: "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "valueDue" | "valueToValidate" | "watchReview" | "progressLate" | "emerging" | "silent" | "neverMet" | "withoutMandate";
+        /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position → outcome → commitment → indicator. */
         Trace: {
             root: components["schemas"]["TraceNode"];
             columns: {
@@ -14922,6 +15283,11 @@ export interface components {
                     /** @description Neighbours that were left out: a column stops at 200 */
                     left: number;
                 };
+                indicators: {
+                    nodes: components["schemas"]["TraceNode"][];
+                    /** @description Neighbours that were left out: a column stops at 200 */
+                    left: number;
+                };
             };
             links: components["schemas"]["TraceLink"][];
             asOf: string | null;
@@ -14929,24 +15295,24 @@ export interface components {
         TraceLink: {
             from: {
                 /** @enum {string} */
-                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
+                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment" | "indicator";
                 /** Format: uuid */
                 id: string;
             };
             to: {
                 /** @enum {string} */
-                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
+                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment" | "indicator";
                 /** Format: uuid */
                 id: string;
             };
             /** @enum {string} */
-            kind: "covers" | "affects" | "affected-by" | "expects" | "attended" | "discussed" | "about" | "stated" | "held" | "became" | "promised";
+            kind: "covers" | "affects" | "affected-by" | "expects" | "attended" | "discussed" | "about" | "stated" | "held" | "became" | "promised" | "measured";
             /** @description A stable word: attendance, sign of the impact, manner of the position… */
             why: string;
         };
         TraceNode: {
             /** @enum {string} */
-            type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
+            type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment" | "indicator";
             /** Format: uuid */
             id: string;
             label: string;
@@ -14954,7 +15320,7 @@ export interface components {
             labelEn: string | null;
             reference: string;
             date: string | null;
-            /** @description Convergence of a point, state of a session or a commitment, state of a position, kind of an outcome, sign of an impact */
+            /** @description Convergence of a point, state of a session or a commitment, state of a position, kind of an outcome, sign of an impact, source of an indicator */
             status: string | null;
             value: number | null;
             fictional: boolean;
@@ -26426,7 +26792,7 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 areaId?: string;
                 /** @example impact */
-                targetType?: "impact" | "expectation" | "point" | "commitment";
+                targetType?: "impact" | "expectation" | "point" | "commitment" | "indicator";
                 targetId?: string;
                 /** @example false */
                 reviewed?: "true" | "false";
@@ -61278,7 +61644,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example impact */
-                type: "impact" | "stakeholder" | "session" | "point" | "position" | "area" | "outcome" | "commitment";
+                type: "impact" | "stakeholder" | "session" | "point" | "position" | "area" | "outcome" | "commitment" | "indicator";
                 /** @example 4b76f6ad-c8ba-8728-ab3c-5594c186a636 */
                 id: string;
             };
@@ -73915,6 +74281,735 @@ export interface operations {
             };
         };
     };
+    listDueValues: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "dueOn" | "-dueOn";
+                /** @description awaited and draft unless told */
+                state?: string;
+                /** @example true */
+                late?: "true" | "false";
+                /** @description true: asked of you, by your account or that of your relay */
+                mine?: "true" | "false";
+                indicatorId?: string;
+                relayId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueValuePage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollectionBoard: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "title" | "-title";
+                /** @example 3 */
+                periods?: number;
+                /** @example footprint */
+                theme?: string;
+                frequency?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                relayId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionBoardPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remindCollectors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collectorIds": [
+                 *         "56489320-cbe6-8e2f-a046-7e3c7f99f15d"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectionRemindingInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionReminded"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCollectionLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example aa033d1b-703a-8294-ade1-56cb0c68cc40 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expiresInDays": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectionLinkCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionLink"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveCollectedValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collectorId": "56489320-cbe6-8e2f-a046-7e3c7f99f15d",
+                 *       "periodStart": "2025-01-01",
+                 *       "numerator": 2940,
+                 *       "denominator": 415,
+                 *       "note": "Relevés des cinq agences."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectedValueInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectedAnswer"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachCollectedEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 4ecf284a-73b5-8e86-ac21-dda47019dc4a */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": {
+                 *         "name": "releves-eau.csv",
+                 *         "content": "agence;m3\nKerlannec;612\n"
+                 *       }
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["CollectedEvidenceUploadInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectedAnswer"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -73939,7 +75034,7 @@ export const pathsApiV1ImpactsGetParametersQueryDirectionValues: ReadonlyArray<F
 export const pathsApiV1ImpactsGetParametersQuerySignValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impacts"]["get"]["parameters"]["query"]["sign"]> = ["1", "-1"];
 export const pathsApiV1ImpactsGetParametersQueryActualityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impacts"]["get"]["parameters"]["query"]["actuality"]> = ["actual", "potential"];
 export const pathsApiV1IsoTiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["sort"]> = ["createdAt", "-createdAt", "updatedAt", "-updatedAt"];
-export const pathsApiV1IsoTiesGetParametersQueryTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
+export const pathsApiV1IsoTiesGetParametersQueryTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["targetType"]> = ["impact", "expectation", "point", "commitment", "indicator"];
 export const pathsApiV1IsoTiesGetParametersQueryReviewedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["reviewed"]> = ["true", "false"];
 export const pathsApiV1ExpectationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/expectations"]["get"]["parameters"]["query"]["sort"]> = ["-statedOn", "statedOn", "-weight", "weight"];
 export const pathsApiV1CoverageStakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "reference", "-reference"];
@@ -74034,7 +75129,7 @@ export const pathsApiV1RankingsIdRanksGetParametersQueryNeverAskedValues: Readon
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
 export const pathsApiV1MeasuresNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at"];
 export const pathsApiV1MeasuresNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
-export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area", "outcome", "commitment"];
+export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area", "outcome", "commitment", "indicator"];
 export const pathsApiV1ImportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
 export const pathsApiV1ImportsFieldsGetParametersQueryTargetValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports/fields"]["get"]["parameters"]["query"]["target"]> = ["stakeholders", "ties"];
 export const pathsApiV1AuditGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit"]["get"]["parameters"]["query"]["sort"]> = ["-at", "at"];
@@ -74074,6 +75169,10 @@ export const pathsApiV1WatchItemsGetParametersQueryToReviewValues: ReadonlyArray
 export const pathsApiV1WatchItemsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1WatchItemsFacetsGetParametersQueryToReviewValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items/facets"]["get"]["parameters"]["query"]["toReview"]> = ["true", "false"];
 export const pathsApiV1WatchItemsFacetsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items/facets"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1CollectionsDueGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/due"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn"];
+export const pathsApiV1CollectionsDueGetParametersQueryLateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/due"]["get"]["parameters"]["query"]["late"]> = ["true", "false"];
+export const pathsApiV1CollectionsDueGetParametersQueryMineValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/due"]["get"]["parameters"]["query"]["mine"]> = ["true", "false"];
+export const pathsApiV1CollectionsBoardGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/board"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title"];
 export const accessLinkPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection"];
 export const accessLinkStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["state"]> = ["working", "expired", "revoked"];
 export const activityStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Activity"]["status"]> = ["planned", "under_way", "done", "cancelled"];
@@ -74165,6 +75264,16 @@ export const classStandingSchemeValues: ReadonlyArray<FlattenedDeepRequired<comp
 export const classStandingClassAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["class"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
 export const classStandingNeighboursValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["neighbours"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
 export const clockChangeInputActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClockChangeInput"]["action"]> = ["start", "end", "clear"];
+export const collectedAnswerStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectedAnswer"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
+export const collectionItemsAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Collection"]["items"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const collectionItemsFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Collection"]["items"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const collectionItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Collection"]["items"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
+export const collectionBoardRowAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const collectionBoardRowFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const collectionBoardRowThemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["theme"]> = ["dialogue", "footprint", "social", "societal", "other"];
+export const collectionBoardRowCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["cells"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
+export const collectionLinkCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionLinkCreateInput"]["locale"]> = ["fr", "en"];
+export const collectionRemindingInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionRemindingInput"]["locale"]> = ["fr", "en"];
 export const commitmentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
 export const commitmentProgressFromValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["progressFrom"]> = ["milestones", "declared", "state", "none"];
 export const commitmentEventKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentEvent"]["kind"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
@@ -74186,6 +75295,10 @@ export const convergenceItemOutcomeAnyOf0KindValues: ReadonlyArray<Extract<Flatt
 }>["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const convergenceItemTrendStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["trend"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const doorCheckInInputByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoorCheckInInput"]["by"]> = ["code", "qr"];
+export const dueValueAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const dueValueFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const dueValueThemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["theme"]> = ["dialogue", "footprint", "social", "societal", "other"];
+export const dueValueStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
 export const emergingStakeholderInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EmergingStakeholderInput"]["kind"]> = ["organisation", "group", "person"];
 export const expectationHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Expectation"]["horizon"]> = ["now", "plus3", "plus10"];
 export const formulaCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaCreateInput"]["centre"]> = ["mean", "median"];
@@ -74271,8 +75384,8 @@ export const invitationPatchInputRoleValues: ReadonlyArray<FlattenedDeepRequired
 export const invitationsCreateInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsCreateInput"]["role"]> = ["participant", "observer"];
 export const invitationsSendInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsSendInput"]["language"]> = ["fr", "en"];
 export const inviteeInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InviteeInput"]["role"]> = ["participant", "observer"];
-export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
-export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
+export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point", "commitment", "indicator"];
+export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point", "commitment", "indicator"];
 export const linkedAnswerInputAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedAnswerInput"]["answer"]> = ["registered", "apologised", "represented"];
 export const linkedInvitationInvitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["role"]> = ["participant", "observer"];
 export const linkedInvitationInvitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
@@ -74429,8 +75542,8 @@ export const scoreHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const scoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["state"]> = ["scored", "unknown"];
 export const scoreCreateInputCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const scoreCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
-export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
-export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
+export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "indicator", "relay", "watchItem", "area"];
+export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "indicator", "relay", "watchItem", "area"];
 export const sessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const sessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
@@ -74516,14 +75629,14 @@ export const tieTypeCreateInputToKindsValues: ReadonlyArray<FlattenedDeepRequire
 export const tieTypePatchInputFromKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["fromKinds"]> = ["organisation", "group", "person"];
 export const tieTypePatchInputToKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["toKinds"]> = ["organisation", "group", "person"];
 export const todayImportsTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Today"]["imports"]["target"]> = ["stakeholders", "ties"];
-export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment"];
+export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment", "indicator", "watchItem", "relayReport"];
 export const todaySessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["form"]> = ["in_room", "online", "hybrid"];
 export const todaySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
-export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate"];
-export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
-export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
-export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised"];
-export const traceNodeTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceNode"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
+export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "valueDue", "valueToValidate", "watchReview", "progressLate", "emerging", "silent", "neverMet", "withoutMandate"];
+export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment", "indicator"];
+export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment", "indicator"];
+export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised", "measured"];
+export const traceNodeTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceNode"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment", "indicator"];
 export const userLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["User"]["locale"]> = ["fr", "en"];
 export const userCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["UserCreateInput"]["locale"]> = ["fr", "en"];
 export const userPatchInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["UserPatchInput"]["locale"]> = ["fr", "en"];
