@@ -4,6 +4,7 @@ import * as schema from '../schema/index.ts'
 import { seedBodies } from './bodies.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
+import { seedEvaluations } from './evaluations.ts'
 import { seedFollowUp } from './follow-up.ts'
 import { seedMactor } from './mactor.ts'
 import { seedMinutes } from './minutes.ts'
@@ -40,6 +41,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedBodies(tx, folder, references)
     await seedPreparation(tx, folder)
     await seedFollowUp(tx, folder, references, recordedBy)
+    await seedEvaluations(tx, folder, references, recordedBy)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }
