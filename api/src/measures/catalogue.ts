@@ -18,9 +18,11 @@ export const measureNames = [...byName.keys()] as [string, ...string[]]
 /** Several measures of one scope, in order of the names; what they share is read once. Unknown names are left out. */
 export async function computeMeasures(db: Db, scope: MeasureScope, names: readonly string[]): Promise<Map<string, MeasureResult>> {
   const context = contextOf(db, scope)
-  const results = await Promise.all(names.flatMap((name) => {
+  const results = new Map<string, MeasureResult>()
+  // One after the other: within a transaction there is one connection, and a page of figures must not take them all.
+  for (const name of names) {
     const one = byName.get(name)
-    return one ? [one.computeIn(context).then((result) => [name, result] as const)] : []
-  }))
-  return new Map(results)
+    if (one) results.set(name, await one.computeIn(context))
+  }
+  return results
 }

@@ -20,7 +20,7 @@ const examples = {
   list: { query: { period: '2026-H2', current: 'true', limit: '20' } },
   create: { body: { perimeterId: demoId('perimeter', 'bretagne'), principle: 'comite21-2', period: '2026-H2', level: 3, reason: 'Les associations de patients et les fournisseurs se sont exprimés, y compris contre nos propositions.', nextStep: 'Inviter les organisations jamais sollicitées.' } },
   withdraw: stated,
-  restore: { ...stated, after: ['withdrawSelfAssessment'] },
+  restore: { ...stated, after: ['createSelfAssessment', 'withdrawSelfAssessment'] },
 }
 
 /** How the organisation sees its own dialogue, principle by principle and period by period. */
