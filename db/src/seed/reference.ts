@@ -4,6 +4,8 @@ import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { seedCriteria } from './criteria.ts'
 import { seedQuestionnaires } from './questionnaires.ts'
+import { seedFootprint } from './indicators.ts'
+import { seedProcessTemplates } from './processes.ts'
 import { seedSessionTemplates } from './session-templates.ts'
 import { readReference } from './read.ts'
 
@@ -31,6 +33,8 @@ export async function seedReference(db: Db, folder = referenceFolder): Promise<v
     await seedCriteria(tx, folder)
     await seedSessionTemplates(tx, folder)
     await seedQuestionnaires(tx, folder)
+    await seedProcessTemplates(tx, folder)
+    await seedFootprint(tx, folder)
   })
 }
 
