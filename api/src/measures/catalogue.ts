@@ -1,5 +1,6 @@
 import type { Db } from '@convergence/db'
 import { audienceMeasures } from './audience.ts'
+import { bodyMeasures } from './bodies.ts'
 import { dialogueMeasures } from './dialogue.ts'
 import { evaluationMeasures } from './evaluations.ts'
 import { followUpMeasures } from './follow-up.ts'
@@ -8,7 +9,7 @@ import { pointMeasures } from './points.ts'
 import type { MeasureScope } from './scope.ts'
 import { solicitationMeasures } from './solicitation.ts'
 
-const defined: readonly DefinedMeasure[] = [...dialogueMeasures, ...pointMeasures, ...followUpMeasures, ...solicitationMeasures, ...audienceMeasures, ...evaluationMeasures]
+const defined: readonly DefinedMeasure[] = [...dialogueMeasures, ...bodyMeasures, ...pointMeasures, ...followUpMeasures, ...solicitationMeasures, ...audienceMeasures, ...evaluationMeasures]
 const byName = new Map(defined.map((one) => [one.name, one]))
 
 /** Every figure that the records give, by name: the same name is the same figure everywhere. */

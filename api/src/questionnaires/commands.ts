@@ -30,6 +30,7 @@ export async function copyQuestionnaire(tx: Db, request: FastifyRequest, id: str
 /** Applies a merge patch to the version that If-Match names. Questions that somebody may have answered do not change. */
 export async function patchQuestionnaire(tx: Db, request: FastifyRequest, id: string, { questions, ...patch }: z.output<typeof QuestionnairePatch>): Promise<QuestionnaireRow> {
   const before = await requireQuestionnaire(tx, id, request.reach)
+  requireReach(request, before.perimeterId)
   requireMatch(request, before.version)
   if (questions) {
     if (before.locked) throw questionnaireErrors['questionnaire-in-use']()
@@ -41,6 +42,7 @@ export async function patchQuestionnaire(tx: Db, request: FastifyRequest, id: st
 
 export async function removeQuestionnaire(tx: Db, request: FastifyRequest, id: string): Promise<void> {
   const before = await requireQuestionnaire(tx, id, request.reach)
+  requireReach(request, before.perimeterId)
   requireMatch(request, before.version)
   if (!(await updateQuestionnaire(tx, before, { deletedAt: new Date() }))) throw commonErrors['stale-version']()
   await record(tx, request, { type: 'questionnaire.removed', objectId: id, perimeterId: before.perimeterId, before })
@@ -52,7 +54,7 @@ export async function restoreQuestionnaire(tx: Db, request: FastifyRequest, id: 
   return save(tx, request, before, { deletedAt: null }, 'questionnaire.restored')
 }
 
-/** The questionnaire, or a 404 that does not tell absent from out of reach. */
+/** The questionnaire, or a 404 that does not tell absent from out of reach. One of a perimeter above is used and copied, not changed. */
 export async function requireQuestionnaire(db: Db, id: string, reach: Reach): Promise<QuestionnaireRow> {
   const row = await findQuestionnaire(db, id, reach)
   if (!row) throw questionnaireErrors['questionnaire-not-found']()

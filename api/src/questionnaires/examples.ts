@@ -1,6 +1,6 @@
 import { demoId } from '@convergence/db'
 
-const id = demoId('questionnaire', 'after-session/fr')
+const id = demoId('questionnaire', 'bretagne')
 
 /** Requests of the documentation, sent to the demonstration by a test. */
 export const examples = {
@@ -9,5 +9,5 @@ export const examples = {
   one: { params: { id } },
   copy: { params: { id }, body: { title: 'Après une séance, version courte' } },
   patch: { params: { id }, body: { introduction: 'Trois minutes, sans nom.' } },
-  removed: { params: { id: demoId('questionnaire', 'after-session/en') } },
+  removed: { params: { id: demoId('questionnaire', 'bretagne') } },
 }

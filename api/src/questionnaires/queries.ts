@@ -2,7 +2,7 @@ import { type Db, schema } from '@convergence/db'
 import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
-import { inPerimeter, within } from '../plugins/reach.ts'
+import { inPerimeter, within, withinOrAbove } from '../plugins/reach.ts'
 import { matchesWords, plainText } from '../plugins/words.ts'
 import type { QuestionnaireFilter } from './schemas.ts'
 
@@ -32,7 +32,7 @@ async function withQuestions<T extends { id: string }>(db: Db, rows: T[]) {
 export async function listQuestionnaires(db: Db, page: PageRequest & QuestionnaireFilter, reach: Reach, secret: string) {
   const k = keyset(page, sorts, questionnaires.id, secret)
   const rows = await db.select({ ...columns, key: k.key }).from(questionnaires).where(and(
-    isNull(questionnaires.deletedAt), within(questionnaires.perimeterId, reach),
+    isNull(questionnaires.deletedAt), withinOrAbove(questionnaires.perimeterId, reach),
     page.q ? matchesWords(page.q, [questionnaires.title]) : undefined,
     page.language ? eq(questionnaires.language, page.language) : undefined,
     page.perimeterId ? inPerimeter(questionnaires.perimeterId, page.perimeterId) : undefined,
@@ -41,12 +41,12 @@ export async function listQuestionnaires(db: Db, page: PageRequest & Questionnai
   return withQuestions(db, rows)
 }
 
-const found = async (db: Db, id: string, reach: Reach, state: SQL) =>
-  (await withQuestions(db, await db.select(columns).from(questionnaires).where(and(eq(questionnaires.id, id), state, within(questionnaires.perimeterId, reach)))))[0] ?? null
+const found = async (db: Db, id: string, where: SQL | undefined) =>
+  (await withQuestions(db, await db.select(columns).from(questionnaires).where(and(eq(questionnaires.id, id), where))))[0] ?? null
 
-/** A questionnaire within reach that was not removed, or null. */
-export const findQuestionnaire = (db: Db, id: string, reach: Reach) => found(db, id, reach, isNull(questionnaires.deletedAt))
-export const findRemovedQuestionnaire = (db: Db, id: string, reach: Reach) => found(db, id, reach, isNotNull(questionnaires.deletedAt))
+/** A questionnaire within reach, or of a perimeter above, that was not removed; or null. */
+export const findQuestionnaire = (db: Db, id: string, reach: Reach) => found(db, id, and(isNull(questionnaires.deletedAt), withinOrAbove(questionnaires.perimeterId, reach)))
+export const findRemovedQuestionnaire = (db: Db, id: string, reach: Reach) => found(db, id, and(isNotNull(questionnaires.deletedAt), within(questionnaires.perimeterId, reach)))
 
 export async function insertQuestionnaire(db: Db, row: typeof questionnaires.$inferInsert, list: readonly NewQuestion[]): Promise<string> {
   const [inserted] = await db.insert(questionnaires).values(row).returning({ id: questionnaires.id })

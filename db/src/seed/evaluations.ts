@@ -19,10 +19,19 @@ const at = (day: string, hour: string): Date => new Date(`${day}T${hour}:00Z`)
 /** Fictional evaluations of the example sessions, two closed and one open, and what the organisation thinks of its own dialogue. */
 export async function seedEvaluations(tx: Db, folder: string, references: References, recordedBy: string): Promise<void> {
   const file = await readReference<{ evaluations: EvaluationFile[]; selfAssessments: AssessmentFile[] }>(folder, 'demonstration/evaluations.json')
+  await seedShort(tx)
   for (const evaluation of file.evaluations) await seedOne(tx, evaluation, references.next())
   await tx.insert(schema.selfAssessments).values(file.selfAssessments.flatMap(({ perimeter, period, code, on, levels }) => levels.map(([principle, level, reason, nextStep]) => ({
     id: id('self-assessment', `${perimeter}/${code}/${principle}`), perimeterId: id('perimeter', perimeter), principle, periodStart: period[0], periodEnd: period[1], level, reason, nextStep, statedAt: at(on, '10:00'), recordedBy, fictional: true,
   }))))
+}
+
+/** A shorter one, of a region. */
+async function seedShort(tx: Db): Promise<void> {
+  const questionnaireId = id('questionnaire', 'bretagne')
+  await tx.insert(schema.questionnaires).values({ id: questionnaireId, title: 'Bilan express, Bretagne', introduction: 'Quatre questions, une minute, sans nom.', perimeterId: id('perimeter', 'bretagne') })
+  const questions = [['scale', 'J’ai pu dire ce que j’avais à dire, et j’ai été entendu.'], ['scale', 'L’animation a été équitable et respectueuse de chacun.'], ['yes_no', 'Participeriez-vous à une autre séance ?'], ['text', 'Que faut-il changer la prochaine fois ?']] as const
+  await tx.insert(schema.questionnaireQuestions).values(questions.map(([kind, wording], i) => ({ id: id('question', `bretagne/${i + 1}`), questionnaireId, rank: i + 1, kind, wording, required: kind === 'scale' })))
 }
 
 async function seedOne(tx: Db, file: EvaluationFile, reference: string): Promise<void> {
