@@ -71,6 +71,9 @@ export const routes: RouteRecordRaw[] = [
   { path: '/rapport', redirect: '/rapport/couverture' },
   { path: '/rapport/couverture', name: 'coverage', component: () => import('./coverage/CoverageView.vue'), meta: { title: 'coverage.title' } },
   { path: '/rapport/couverture/:id', name: 'area', component: () => import('./coverage/AreaView.vue'), props: true, meta: { title: 'coverage.area' } },
+  { path: '/rapport/evaluation', name: 'quality', component: () => import('./quality/QualityView.vue'), meta: { title: 'quality.title' } },
+  { path: '/rapport/evaluation/:id', name: 'evaluation', component: () => import('./evaluations/EvaluationView.vue'), props: true, meta: { title: 'evaluations.title' } },
+  { path: '/questionnaire', name: 'evaluation-linked', component: () => import('./evaluations/LinkedView.vue'), meta: { title: 'evaluations.linked.title', bare: true } },
   { path: '/trace/:type/:id', name: 'trace', component: () => import('./trace/TraceView.vue'), props: true, meta: { title: 'trace.title' } },
   { path: '/reglages', component: () => import('./settings/SettingsView.vue'), children: settings },
   ...(import.meta.env.DEV || import.meta.env.VITE_GALLERY

@@ -11,5 +11,7 @@ export function registerSheets(): void {
   registerSheet('commitment', () => import('../commitments/CommitmentSheet.vue'), (id) => `/convergences/engagements/${id}`)
   registerSheet('outcome', () => import('../outcomes/OutcomeSheet.vue'), (id) => `/trace/outcome/${id}`)
   registerSheet('today', () => import('../today/TodayRowsSheet.vue'), (id) => `/?fiche=today:${id}`)
+  registerSheet('measure', () => import('../quality/MeasureSheet.vue'), (id) => `/rapport/evaluation?fiche=measure:${id}`)
+  registerSheet('evaluation', () => import('../evaluations/EvaluationSheet.vue'), (id) => `/rapport/evaluation/${id}`)
   registerSheet('position', () => import('../points/PositionSheet.vue'), (id) => `/trace/position/${id}`)
 }

@@ -40,6 +40,7 @@ export function todoLines(today: Today, can: Can): Line[] {
     ...(can('positions:write') ? today.missing.map((m): Line => ({ key: 'missing', n: m.holders, path: `/dialogue/seances/${m.sessionId}/saisie`, name: m.title, at: m.startsAt, fictional: m.fictional })) : []),
     ...(can('positions:write') ? some({ key: 'contested', n: counts.contested, topic: 'contested' }) : []),
     ...(can('commitments:write') ? [...some({ key: 'commitmentOverdue', n: counts.commitmentOverdue, path: '/convergences/engagements', query: { 'f.commitmentLate': 'true' } }), ...some({ key: 'answerOwed', n: counts.answerOwed, path: '/convergences/reponses' }), ...some({ key: 'outcomeReview', n: counts.outcomeReview, topic: 'outcomeReview' }), ...some({ key: 'toVerify', n: counts.toVerify, topic: 'toVerify' })] : []),
+    ...(can('evaluations:write') ? [...some({ key: 'evaluationToClose', n: counts.evaluationToClose, topic: 'evaluationToClose' }), ...some({ key: 'evaluationToOpen', n: counts.evaluationToOpen, topic: 'evaluationToOpen' })] : []),
     ...today.imports.map((file): Line => ({ key: 'import', n: file.rowCount, path: '/registre/import', query: { lot: file.id }, name: file.fileName, at: file.updatedAt })),
     ...(can('stakeholders:write') ? emerging(today, 'emerging') : []),
     ...(can('positions:confirm') ? some(unconfirmed(today, can)) : []),
