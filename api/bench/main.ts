@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createDb, migrateDb } from '@convergence/db'
 import { seedDemonstration, seedReference } from '@convergence/db/seed'
 import { startPostgres } from '@convergence/db/testing'
+import { benchHome } from './home.ts'
 import { benchImport } from './import.ts'
 import { benchMinutes } from './minutes.ts'
 import { benchRankings } from './rankings.ts'
@@ -43,6 +44,12 @@ async function measure(name: string, database: string, promised: boolean): Promi
   say(`${name}: minutes of 25 holders × 12 points, the slower of PDF and DOCX, seconds`, Math.max(pdfMs, docxMs) / 1000, promised ? { most: 3 } : null, `PDF ${Math.round(pdfMs)} ms, DOCX ${Math.round(docxMs)} ms`)
 }
 
+/** The home page over 150,000 stakeholders and 2,000 sessions. */
+async function measureHome(name: string, database: string): Promise<void> {
+  const { ratio, productMs, bareMs, queries, stakeholders, sessions } = await benchHome(database)
+  say(`${name}: data of the home page, product : its bare SQL, time`, ratio, { most: 1.5 }, `${Math.round(productMs)} : ${Math.round(bareMs)} ms, ${queries} queries, ${stakeholders.toLocaleString('en')} stakeholders, ${sessions.toLocaleString('en')} sessions`)
+}
+
 /** A ranking of 150,000, and reading its first page. */
 async function measureRankings(name: string, database: string): Promise<void> {
   const { id, ms, stakeholders, scores } = await benchRankings(database)
@@ -54,6 +61,7 @@ async function measureRankings(name: string, database: string): Promise<void> {
 const { url, stop } = await startPostgres({ durable: true, own: true })
 await measure('PostgreSQL', url, true)
 await measureRankings('PostgreSQL', url)
+await measureHome('PostgreSQL', url)
 await stop()
 const folder = await mkdtemp(join(tmpdir(), 'convergence-bench-'))
 await measure('embedded', join(folder, 'data'), false)

@@ -21,6 +21,7 @@ import { linksRoutes } from './links/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
+import { measuresRoutes } from './measures/routes.ts'
 import { minutesRoutes } from './minutes/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { outcomesRoutes } from './outcomes/routes.ts'
@@ -85,6 +86,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   scoresRoutes,
   formulasRoutes,
   rankingsRoutes,
+  measuresRoutes,
   todayRoutes,
   traceRoutes,
   importsRoutes,

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Reach } from '../plugins/access.ts'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
-import { contributors, currentOutcomes } from './current.ts'
+import { contributors, currentOutcomes, givenPairs, owedPairs } from './current.ts'
 import { mailable } from './queries.ts'
 import type { Answer, OwedAnswerFilter, OwedSummary } from './schemas.ts'
 
@@ -39,9 +39,8 @@ function pairs(f: OwedAnswerFilter, reach: Reach): SQL {
     sql`true`, f.outcomeId ? sql`${of}.id = ${f.outcomeId}` : undefined, f.pointId ? sql`${of}.point_id = ${f.pointId}` : undefined, f.stakeholderId ? sql`${holder} = ${f.stakeholderId}` : undefined,
     sql`${of}.id in (select outcomes.id from outcomes where ${and(within(outcomes.perimeterId, reach), f.perimeterId ? inPerimeter(outcomes.perimeterId, f.perimeterId) : undefined) ?? sql`true`})`,
   ) ?? sql`true`
-  const owed = sql`select o.id as outcome_id, k.holder_id, greatest(o.decided_on, (k.first_at at time zone 'Europe/Paris')::date) as since, null::uuid as answer_id, null::timestamptz as given_at from ${currentOutcomes()} o join ${contributors()} k on k.point_id = o.point_id
-    where not exists (select 1 from answers a where a.outcome_id = o.id and a.stakeholder_id = k.holder_id and a.withdrawn_at is null) and ${where(sql`o`, sql`k.holder_id`)}`
-  const given = sql`select o.id, a.stakeholder_id, o.decided_on, a.id, a.given_at from answers a join outcomes o on o.id = a.outcome_id where a.withdrawn_at is null and o.withdrawn_at is null and ${where(sql`o`, sql`a.stakeholder_id`)}`
+  const owed = owedPairs(undefined, where(sql`o`, sql`k.holder_id`))
+  const given = givenPairs(undefined, where(sql`o`, sql`a.stakeholder_id`))
   const both = f.state === 'owed' ? owed : f.state === 'given' ? given : sql`${owed} union all ${given}`
   return sql`select w.*, o.point_id, o.kind, o.statement, o.decided_on, o.fictional, p.title, p.reference, h.name, h.search_name, md5(w.outcome_id::text || w.holder_id::text) as id
     from (${both}) w(outcome_id, holder_id, since, answer_id, given_at) join outcomes o on o.id = w.outcome_id join points p on p.id = o.point_id and p.deleted_at is null join stakeholders h on h.id = w.holder_id and h.deleted_at is null`

@@ -1,8 +1,10 @@
 import { type Db, schema } from '@convergence/db'
 import { and, asc, desc, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
+import { inScope } from '../plugins/reach.ts'
+import { heldSessions } from '../sessions/held.ts'
 import { talliesOf } from '../sessions/tally.ts'
-import { heldSessions, inScope, type Scope } from './topics.ts'
+import type { Scope } from './topics.ts'
 
 const { imports, sessions } = schema
 

@@ -1,30 +1,22 @@
 import { type Db, schema } from '@convergence/db'
 import { and, isNull, type SQL, sql } from 'drizzle-orm'
-import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { dayOf, overdueSql, owedSql, stateSql } from '../commitments/standing.ts'
 import { contributors, currentOutcomes } from '../outcomes/current.ts'
 import { toReview } from '../outcomes/queries.ts'
-import type { Reach } from '../plugins/access.ts'
-import { inPerimeter, within } from '../plugins/reach.ts'
+import { inScope, type Territory } from '../plugins/reach.ts'
 import { currentPositionIds } from '../positions/current.ts'
+import { heldSessions, presence } from '../sessions/held.ts'
 
 const { commitments, isoTies, outcomes, positions, sessions, stakeholders } = schema
 
-/** What is looked at: the perimeters reached, narrowed to one perimeter and those below it where it is named. */
-export interface Scope { reach: Reach; perimeterId?: string | undefined }
+export type Scope = Territory
 
 /** Beyond a year nobody remembers what a silent holder thought: what is missing then stays missing. */
 const DAYS_REMEMBERED = 365
 
-export const inScope = (column: AnyPgColumn, scope: Scope): SQL | undefined => and(within(column, scope.reach), scope.perimeterId ? inPerimeter(column, scope.perimeterId) : undefined)
-
 const sqlOf = (condition: SQL | undefined): SQL => condition ?? sql`true`
 const living = (scope: Scope): SQL => sqlOf(and(isNull(stakeholders.deletedAt), sql`${stakeholders.status} <> 'archived'`, inScope(stakeholders.perimeterId, scope)))
 
-/** Sessions that took place, within scope: closed, or open since before today's instant. */
-export const heldSessions = (scope: Scope): SQL => sqlOf(and(isNull(sessions.deletedAt), sql`${sessions.status} in ('open', 'closed') and ${sessions.startsAt} <= now()`, inScope(sessions.perimeterId, scope)))
-
-const presence = sql`('present', 'remote', 'represented')`
 const row = (type: string, about: SQL, more: SQL = sql`null::text as detail, null::timestamptz as at, null::uuid as "sessionId"`): SQL => sql`${type}::text as type, ${about}, ${more}`
 const stakeholderRow = sql`${stakeholders.id} as id, ${row('stakeholder', sql`${stakeholders.id} as "objectId", ${stakeholders.name} as label, ${stakeholders.searchName} as sort, ${stakeholders.fictional} as fictional`)}`
 

@@ -3894,6 +3894,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every figure that the records give, with its period rule */
+        get: operations["listMeasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A figure over a period, with its denominator, and by college */
+        get: operations["getMeasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{name}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that a figure counts, and those it looked at without counting them */
+        get: operations["listMeasureRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/today": {
         parameters: {
             query?: never;
@@ -8114,6 +8165,103 @@ export interface components {
             }[];
             roles: components["schemas"]["Role"][];
             demonstration: boolean;
+        };
+        /** @description A figure that the records give, under a name that means the same everywhere. */
+        Measure: {
+            name: string;
+            /** @enum {string} */
+            unit: "count" | "percent" | "days" | "score";
+            label: {
+                fr: string;
+                en: string;
+            };
+            /** @description The period rule and the denominator, to print with the figure */
+            rule: {
+                fr: string;
+                en: string;
+            };
+            /** @description Whether it can be told by college */
+            byCollege: boolean;
+            /**
+             * @description Which way is better
+             * @enum {string}
+             */
+            direction: "up" | "down" | "none";
+        };
+        MeasureFigure: {
+            name: string;
+            /** @enum {string} */
+            unit: "count" | "percent" | "days" | "score";
+            label: {
+                fr: string;
+                en: string;
+            };
+            /** @description The period rule and the denominator, to print with the figure */
+            rule: {
+                fr: string;
+                en: string;
+            };
+            /** @description Whether it can be told by college */
+            byCollege: boolean;
+            /**
+             * @description Which way is better
+             * @enum {string}
+             */
+            direction: "up" | "down" | "none";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Null when there is nothing to measure. count: as is; percent: 0–100; days: a median; score: a mean, 1–5. Not rounded */
+            value: number | null;
+            numerator: number | null;
+            denominator: number | null;
+            /** @description Rows looked at */
+            n: number;
+            /** @description People or organisations behind the figure; null when it counts none */
+            people: number | null;
+            /** @description By college of the mandate, else category; empty where the measure is not told by college */
+            colleges: {
+                label: {
+                    fr: string;
+                    en: string;
+                };
+                /** @description Null when there is nothing to measure. count: as is; percent: 0–100; days: a median; score: a mean, 1–5. Not rounded */
+                value: number | null;
+                numerator: number | null;
+                denominator: number | null;
+                /** @description Rows looked at */
+                n: number;
+                /** @description People or organisations behind the figure; null when it counts none */
+                people: number | null;
+            }[];
+        };
+        MeasureList: {
+            items: components["schemas"]["Measure"][];
+            nextCursor: null;
+        };
+        /** @description One row behind a figure and the object that it opens. Over all rows, the sums of numerators and denominators are those of the figure. */
+        MeasureRow: {
+            id: string;
+            /** @enum {string} */
+            type: "session" | "stakeholder" | "point" | "position" | "commitment" | "evaluation" | "training" | "area" | "body";
+            /** Format: uuid */
+            objectId: string;
+            /** @description In the reader’s language where it has two */
+            label: string;
+            detail: string | null;
+            at: string | null;
+            /** @description Whether it adds to the numerator */
+            counted: boolean;
+            /** @description What it adds to the numerator */
+            numerator: number;
+            denominator: number;
+            /** @description Days, for a measure in days */
+            amount: number | null;
+        };
+        MeasureRowPage: {
+            items: components["schemas"]["MeasureRow"][];
+            nextCursor: string | null;
         };
         MePatchInput: {
             name?: string;
@@ -49285,6 +49433,319 @@ export interface operations {
             };
         };
     };
+    listMeasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeasure: {
+        parameters: {
+            query: {
+                /**
+                 * @description First day of the period
+                 * @example 2026-01-01
+                 */
+                from: string;
+                /**
+                 * @description Last day of the period, included
+                 * @example 2026-12-31
+                 */
+                to: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example attendance_rate */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureFigure"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMeasureRows: {
+        parameters: {
+            query: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "at" | "-at";
+                /**
+                 * @description First day of the period
+                 * @example 2026-01-01
+                 */
+                from: string;
+                /**
+                 * @description Last day of the period, included
+                 * @example 2026-12-31
+                 */
+                to: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /**
+                 * @description true: only those that count; false: only the others
+                 * @example false
+                 */
+                counted?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @example attendance_rate */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureRowPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getToday: {
         parameters: {
             query?: {
@@ -55690,6 +56151,8 @@ export const pathsApiV1RankingsIdRowsGetParametersQuerySortValues: ReadonlyArray
 export const pathsApiV1RankingsIdRowsGetParametersQueryClassesValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["classes"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRanksGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
+export const pathsApiV1MeasuresNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at"];
+export const pathsApiV1MeasuresNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
 export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area", "outcome", "commitment"];
 export const pathsApiV1ImportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
 export const pathsApiV1ImportsFieldsGetParametersQueryTargetValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports/fields"]["get"]["parameters"]["query"]["target"]> = ["stakeholders", "ties"];
@@ -55887,6 +56350,11 @@ export const mapStakeholderSphereValues: ReadonlyArray<FlattenedDeepRequired<com
 export const mapStakeholderStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapStakeholder"]["status"]> = ["active", "emerging", "archived"];
 export const mapTieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MapTie"]["basis"]> = ["declared", "inferred"];
 export const meUserLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Me"]["user"]["locale"]> = ["fr", "en"];
+export const measureUnitValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Measure"]["unit"]> = ["count", "percent", "days", "score"];
+export const measureDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Measure"]["direction"]> = ["up", "down", "none"];
+export const measureFigureUnitValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MeasureFigure"]["unit"]> = ["count", "percent", "days", "score"];
+export const measureFigureDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MeasureFigure"]["direction"]> = ["up", "down", "none"];
+export const measureRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MeasureRow"]["type"]> = ["session", "stakeholder", "point", "position", "commitment", "evaluation", "training", "area", "body"];
 export const mePatchInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MePatchInput"]["locale"]> = ["fr", "en"];
 export const minutesStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Minutes"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
 export const minutesDetailValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Minutes"]["detail"]> = ["by_holder", "by_college"];
