@@ -22,8 +22,8 @@ export interface Head {
   rule?: string
 }
 
-type Bare<B> = B extends ComputedBody ? Omit<B, 'figure' | 'note'> : never
-/** What a figure computes: its head, and the body that its kind of block shows. */
+type Bare<B> = B extends ComputedBody ? Omit<B, 'figure' | 'note' | 'alternative'> : never
+/** What a figure computes: its head, and the body that its kind of block shows; words for who does not see it are made from that. */
 export interface Computed { head: Head; body: Bare<ComputedBody> }
 
 /** A figure of the catalogue: which blocks may show it, what it takes, how it is computed, and the rows that it counts. */

@@ -49,7 +49,7 @@ export const commitmentsTable: FigureKind = {
     return {
       head: { label: commitmentsTable.label[language], value: rows.length, unit: 'count', n: rows.length, rowCount: rows.length },
       body: {
-        type: 'table', total: null, cut: Math.max(0, rows.length - SHOWN), columns: keys.map((key, i) => ({ key, label: heads[language][i] ?? key, kind: kinds[i] ?? 'text' })),
+        type: 'table', sums: 'columns', total: null, cut: Math.max(0, rows.length - SHOWN), columns: keys.map((key, i) => ({ key, label: heads[language][i] ?? key, kind: kinds[i] ?? 'text' })),
         rows: rows.slice(0, SHOWN).map((row) => ({
           link: { type: 'commitment', id: row.id },
           cells: [wordCell(row.reference), wordCell(row.statement), wordCell(owner(row.owner)), wordCell(shortDayText(row.dueOn, language)), wordCell(stateWords[row.state][language]), valueCell(row.progress, 'percent', language)],
@@ -73,9 +73,8 @@ export const commitmentsChart: FigureKind = {
     return {
       head: { label: fr(ctx) ? 'Engagements tenus' : 'Commitments kept', value: shareOf(kept, rows.length), unit: 'percent', numerator: kept, denominator: rows.length, n: rows.length, rowCount: rows.length },
       body: {
-        type: 'chart', form: 'bars', unit: 'count', unitText: '', target: null, series: [{ key: 'commitments', label: fr(ctx) ? 'Engagements' : 'Commitments', tone: 'plain' }],
+        type: 'chart', form: 'bars', sums: 'series', unit: 'count', unitText: '', target: null, series: [{ key: 'commitments', label: fr(ctx) ? 'Engagements' : 'Commitments', tone: 'plain' }],
         categories: lines.map(({ state, n }) => ({ label: stateWords[state][language], tone: tones[state], link: null, values: [{ value: n, text: numberText(n, language), people: null, withheld: null }] })),
-        alternative: lines.map(({ state, n }) => `${stateWords[state][language]} : ${n}`).join(' ; '),
       },
     }
   },

@@ -51,7 +51,7 @@ export const coverageTable: FigureKind = {
     return {
       head: await headOf(ctx),
       body: {
-        type: 'table', cut: 0, columns: keys.map((key, i) => ({ key, label: heads[language][i] ?? key, kind: i === 0 ? 'text' : 'number' })),
+        type: 'table', sums: 'columns', cut: 0, columns: keys.map((key, i) => ({ key, label: heads[language][i] ?? key, kind: i === 0 ? 'text' : 'number' })),
         rows: lines.map((line) => ({ link: null, cells: [wordCell(line.label), ...[line.rate.areas, line.rate.covered, line.rate.blind, line.impacts, line.points, line.commitments].map((n) => countCell(n, language))] })),
         total: [wordCell(total[language]), countCell(overall.areas, language), countCell(overall.covered, language), countCell(overall.blind, language), wordCell(''), wordCell(''), wordCell('')],
       },
@@ -70,10 +70,9 @@ export const coverageChart: FigureKind = {
     return {
       head: await headOf(ctx),
       body: {
-        type: 'chart', form: 'stacked', unit: 'count', unitText: '', target: null,
+        type: 'chart', form: 'stacked', sums: 'category', unit: 'count', unitText: '', target: null,
         series: [{ key: 'covered', label: names.covered, tone: 'done' }, { key: 'blind', label: names.blind, tone: 'unknown' }],
         categories: lines.map(({ label, rate }) => ({ label, tone: 'plain', link: null, values: [cell(rate.covered), cell(rate.blind)] })),
-        alternative: lines.map(({ label, rate }) => `${label} : ${rate.covered} / ${rate.areas}`).join(' ; '),
       },
     }
   },

@@ -1,5 +1,6 @@
 import { schema } from '@convergence/db'
 import { and, eq, isNull, lte, gte, sql } from 'drizzle-orm'
+import { during } from '../../measures/scope.ts'
 import { contributors, currentOutcomes } from '../../outcomes/current.ts'
 import { endOf } from '../../plugins/day-bounds.ts'
 import { inPerimeter, within } from '../../plugins/reach.ts'
@@ -41,7 +42,7 @@ export const answersTable: FigureKind = {
     return {
       head: { label: answersTable.label[language], value: shareOf(given, owed), unit: 'percent', numerator: given, denominator: owed, n: owed, rowCount: rows.length },
       body: {
-        type: 'table', cut: 0, columns: answerKeys.map((key, i) => ({ key, label: answerHeads[language][i] ?? key, kind: answerKinds[i] ?? 'text' })),
+        type: 'table', sums: 'columns', cut: 0, columns: answerKeys.map((key, i) => ({ key, label: answerHeads[language][i] ?? key, kind: answerKinds[i] ?? 'text' })),
         rows: rows.map((row) => ({
           link: { type: 'point', id: row.pointId },
           cells: [wordCell(shortDayText(row.decidedOn, language)), wordCell(row.title), wordCell(outcomeWords[row.kind][language]), countCell(row.owed, language), countCell(row.given, language), valueCell(shareOf(row.given, row.owed), 'percent', language)],
@@ -63,7 +64,7 @@ const seatsOf = (ctx: FigureContext, params: Params) => {
     const { rows } = await ctx.db.execute<Seat>(sql`
       select coalesce(c.id, b.id) as id, b.id as "bodyId", b.name as body, b.reference, coalesce(c.label, '') as college, coalesce(c.seats, 0)::int as seats,
         coalesce((select sum(m.seats)::int from body_members m where m.body_id = b.id and m.college_id is not distinct from c.id and m.start_on <= ${ctx.asOf}::date and (m.end_on is null or m.end_on >= ${ctx.asOf}::date)), 0) as filled,
-        (select count(*)::int from sessions s where s.body_id = b.id and s.deleted_at is null and s.status in ('open', 'closed') and s.starts_at >= (${ctx.from}::date::timestamp at time zone 'Europe/Paris') and s.starts_at < ${endOf(ctx.asOf)}) as meetings
+        (select count(*)::int from sessions s where s.body_id = b.id and s.deleted_at is null and s.status in ('open', 'closed') and ${during(sql`s.starts_at`, ctx)} and s.starts_at <= now()) as meetings
       from (select * from bodies where ${inForce}) b left join body_colleges c on c.body_id = b.id order by b.name, b.id, c.rank, c.id`)
     return rows
   })
@@ -85,7 +86,7 @@ export const bodiesTable: FigureKind = {
     return {
       head: { label: bodiesTable.label[language], value: count, unit: 'count', n: rows.length, rowCount: count },
       body: {
-        type: 'table', cut: 0, total: null, columns: ['body', 'college', 'seats', 'filled', 'meetings'].map((key, i) => ({ key, label: bodyHeads[language][i] ?? key, kind: i < 2 ? 'text' : 'number' })),
+        type: 'table', sums: 'columns', cut: 0, total: null, columns: ['body', 'college', 'seats', 'filled', 'meetings'].map((key, i) => ({ key, label: bodyHeads[language][i] ?? key, kind: i < 2 ? 'text' : 'number' })),
         rows: rows.map((row, i) => ({
           link: { type: 'body', id: row.bodyId },
           cells: [wordCell(first(i) ? row.body : ''), wordCell(row.college || '—'), row.college ? countCell(row.seats, language) : wordCell('—'), row.college || row.filled ? countCell(row.filled, language) : wordCell('—'), first(i) ? countCell(row.meetings, language) : wordCell('')],
@@ -123,7 +124,7 @@ export const planTable: FigureKind = {
     return {
       head: { label: language === 'fr' ? 'Dialogues menés à leur terme' : 'Dialogues brought to their end', value: done, unit: 'count', numerator: done, denominator: live.length, n: rows.length, rowCount: rows.length },
       body: {
-        type: 'table', cut: 0, columns: ['dialogue', 'level', 'planned', 'held', 'state'].map((key, i) => ({ key, label: planHeads[language][i] ?? key, kind: key === 'planned' || key === 'held' ? 'number' : 'text' })),
+        type: 'table', sums: 'columns', cut: 0, columns: ['dialogue', 'level', 'planned', 'held', 'state'].map((key, i) => ({ key, label: planHeads[language][i] ?? key, kind: key === 'planned' || key === 'held' ? 'number' : 'text' })),
         rows: rows.map((row) => ({ link: { type: 'activity', id: row.id }, cells: [wordCell(row.title), wordCell(levelWords[row.level satisfies Level][language]), countCell(row.planned, language), countCell(row.held, language), wordCell(activityWords[row.status][language])] })),
         total: [wordCell(total[language]), wordCell(''), countCell(planned, language), countCell(held, language), wordCell('')],
       },

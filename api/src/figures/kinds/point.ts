@@ -2,13 +2,13 @@ import { schema } from '@convergence/db'
 import { sql } from 'drizzle-orm'
 import { current } from '../../convergence/spans.ts'
 import { endOf } from '../../plugins/day-bounds.ts'
-import { boardOf, type FigureContext } from '../context.ts'
+import { type FigureContext, pointOf } from '../context.ts'
 import type { FigureKind } from '../kind.ts'
 import { type Params, textParam } from '../params.ts'
 import { movementWords, outcomeWords, statusWords } from '../words.ts'
 import { against, againstOf, sidesOf, signed, valueOf } from './points.ts'
 
-const itemOf = async (ctx: FigureContext, params: Params) => (await boardOf(ctx, againstOf(params))).find((item) => item.id === textParam(params, 'pointId'))
+const itemOf = (ctx: FigureContext, params: Params) => pointOf(ctx, textParam(params, 'pointId') ?? '', againstOf(params))
 
 /** The reason of an outcome, which the board does not carry. */
 async function reasonOf(ctx: FigureContext, outcomeId: string): Promise<string> {

@@ -16,8 +16,7 @@ export const againstOf = (params: Params): Against => (textParam(params, 'agains
 export const statusOrder = ['convergence', 'mixed', 'divergence', 'unknown'] as const
 
 export const valueOf = (figure: { value: number } | { reason: string }): number | null => ('value' in figure ? figure.value : null)
-/** What is said in the period decides; where holders stand is read at its end. */
-export const pointsRule = { fr: 'Points sur lesquels une position a été prise dans la période ; état au dernier jour de la période, selon la règle en vigueur ce jour-là.', en: 'Points on which a position was taken within the period; as they stood on its last day, under the rule in force that day.' }
+export const pointsRule = { fr: 'Points sur lesquels une position a été prise dans la période, ou à l’ordre du jour d’une séance tenue dans la période ; état à la fin de la période, selon la règle en vigueur ce jour-là.', en: 'Points on which a position was taken within the period, or on the agenda of a session held in it; as they stood at its end, under the rule in force that day.' }
 
 export const pointRows = async (ctx: FigureContext, params: Params) =>
   (await discussedOf(ctx, againstOf(params))).map((item) => ({ id: item.id, type: 'point', objectId: item.id, label: item.title, detail: statusWords[item.status][ctx.language], at: item.lastOn, counted: true }))
@@ -33,11 +32,11 @@ export const pointsTable: FigureKind = {
   compute: async (ctx, params) => {
     const { language } = ctx
     const items = await discussedOf(ctx, againstOf(params))
-    const kinds = ['text', 'text', 'text', 'number', 'number', 'number', 'number', 'text'] as const
+    const kinds = ['text', 'text', 'text', 'number', 'number', 'number', 'score', 'text'] as const
     return {
       head: { label: pointsTable.label[language], value: items.length, unit: 'count', n: items.length, rowCount: items.length },
       body: {
-        type: 'table', cut: 0, total: null, columns: keys.map((key, i) => ({ key, label: heads[language][i] ?? key, kind: kinds[i] ?? 'text' })),
+        type: 'table', sums: 'rows', cut: 0, total: null, columns: keys.map((key, i) => ({ key, label: heads[language][i] ?? key, kind: kinds[i] ?? 'text' })),
         rows: items.map((item) => {
           const sides = sidesOf(item)
           return {
@@ -61,10 +60,9 @@ export const pointsChart: FigureKind = {
     return {
       head: { label: pointsChart.label[language], value: items.length, unit: 'count', n: items.length, rowCount: items.length },
       body: {
-        type: 'chart', form: 'bars', unit: 'count', unitText: '', target: null,
+        type: 'chart', form: 'bars', sums: 'series', unit: 'count', unitText: '', target: null,
         series: [{ key: 'points', label: 'Points', tone: 'plain' }],
         categories: lines.map(({ status, n }) => ({ label: statusWords[status][language], tone: status, link: null, values: [{ value: n, text: numberText(n, language), people: null, withheld: null }] })),
-        alternative: lines.map(({ status, n }) => `${statusWords[status][language]} : ${n}`).join(' ; '),
       },
     }
   },
@@ -84,10 +82,9 @@ export const positionsChart: FigureKind = {
     return {
       head: { label: positionsChart.label[language], value: items.length, unit: 'count', n: items.reduce((sum, item) => sum + item.n, 0), rowCount: items.length },
       body: {
-        type: 'chart', form: 'stacked', unit: 'count', unitText: '', target: null,
+        type: 'chart', form: 'stacked', sums: 'category', unit: 'count', unitText: '', target: null,
         series: tones.map((tone, i) => ({ key: tone, label: names[i] ?? tone, tone })),
         categories: items.slice(0, 20).map((item) => { const sides = sidesOf(item); return { label: item.title, tone: item.status, link: { type: 'point', id: item.id }, values: tones.map((tone) => cell(sides[tone])) } }),
-        alternative: items.slice(0, 20).map((item) => { const s = sidesOf(item); return language === 'fr' ? `${item.title} : ${s.for} pour, ${s.neutral} neutres, ${s.against} contre` : `${item.title}: ${s.for} for, ${s.neutral} neutral, ${s.against} against` }).join(' ; '),
       },
     }
   },
@@ -108,10 +105,9 @@ export const movementChart: FigureKind = {
     return {
       head: { label: language === 'fr' ? 'Points qui se rapprochent' : 'Points that came closer', value: closer, unit: 'count', numerator: closer, denominator: moved.length, n: items.length, rowCount: items.length },
       body: {
-        type: 'chart', form: 'bars', unit: 'score', unitText: '', target: null,
+        type: 'chart', form: 'bars', sums: 'none', unit: 'score', unitText: '', target: null,
         series: [{ key: 'movement', label: movementChart.label[language], tone: 'plain' }],
         categories: lines.map(({ item, value }) => ({ label: item.title, tone: item.rapprochement.direction === 'unknown' ? 'plain' : item.rapprochement.direction, link: { type: 'point', id: item.id }, values: [{ value, text: signed(value, language), people: item.rapprochement.n, withheld: null }] })),
-        alternative: lines.map(({ item, value }) => `${item.title} : ${signed(value, language)}`).join(' ; '),
       },
     }
   },

@@ -1,7 +1,7 @@
 import { schema } from '@convergence/db'
-import { and, eq, isNull, sql } from 'drizzle-orm'
-import { endOf } from '../../plugins/day-bounds.ts'
-import { inPerimeter, within } from '../../plugins/reach.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import { during } from '../../measures/scope.ts'
+import { heldSessions } from '../../sessions/held.ts'
 import type { FigureContext } from '../context.ts'
 import { shortDayText } from '../format.ts'
 import { countCell, type FigureKind, wordCell } from '../kind.ts'
@@ -10,17 +10,16 @@ import { levelWords, total } from '../words.ts'
 const { bodies, sessions } = schema
 
 /** Sessions that were held on a day of the period. */
-export const heldSessions = (ctx: FigureContext) =>
+export const sessionsOf = (ctx: FigureContext) =>
   ctx.once('sessions-held', () =>
     ctx.db.select({
       id: sessions.id, reference: sessions.reference, title: sessions.title, level: sessions.engagementLevel, body: bodies.name,
       day: sql<string>`((${sessions.startsAt} at time zone 'Europe/Paris')::date)::text`,
-      organisations: sql<number>`(select count(*)::int from attendances a where a.session_id = sessions.id and a.status in ('present', 'remote', 'represented'))`,
-      heads: sql<number>`(select coalesce(sum(a.headcount), 0)::int from attendances a where a.session_id = sessions.id and a.status in ('present', 'remote', 'observer'))`,
+      organisations: sql<number>`(select count(*)::int from attendances a where a.session_id = sessions.id and a.status in ('present', 'remote'))`,
+      heads: sql<number>`(select coalesce(sum(a.headcount), 0)::int from attendances a where a.session_id = sessions.id and a.status in ('present', 'remote'))`,
       points: sql<number>`(select count(distinct g.point_id)::int from agenda_items g where g.session_id = sessions.id)`,
     }).from(sessions).leftJoin(bodies, eq(bodies.id, sessions.bodyId)).where(and(
-      isNull(sessions.deletedAt), within(sessions.perimeterId, ctx.reach), inPerimeter(sessions.perimeterId, ctx.perimeterId), eq(sessions.status, 'closed'),
-      sql`${sessions.startsAt} >= (${ctx.from}::date::timestamp at time zone 'Europe/Paris') and ${sessions.startsAt} < ${endOf(ctx.to)}`,
+      heldSessions(ctx), during(sql`${sessions.startsAt}`, ctx),
     )).orderBy(sessions.startsAt, sessions.id))
 
 const heads = { fr: ['Date', 'Séance', 'Instance', 'Niveau', 'Points', 'Organisations', 'Personnes'], en: ['Date', 'Session', 'Body', 'Level', 'Points', 'Organisations', 'People'] } as const
@@ -30,15 +29,15 @@ const kinds = ['day', 'text', 'text', 'text', 'number', 'number', 'number'] as c
 export const sessionsTable: FigureKind = {
   name: 'sessions-held', block: 'table', group: 'dialogue', method: 'sessions-held@1', params: [],
   label: { fr: 'Séances tenues', en: 'Sessions held' },
-  rule: { fr: 'Séances closes dont le jour tombe dans la période ; les organisations sont celles qui étaient présentes, à distance ou représentées.', en: 'Closed sessions whose day falls within the period; organisations are those present, remote or represented.' },
+  rule: { fr: 'Une séance compte le jour où elle commence, si elle s’est tenue : ouverte ou close, ni annulée ni à venir. Organisations et personnes : présentes en salle ou à distance.', en: 'A session counts on the day it begins, if it was held: open or closed, neither cancelled nor to come. Organisations and people: present in the room or online.' },
   compute: async (ctx) => {
     const { language } = ctx
-    const rows = await heldSessions(ctx)
+    const rows = await sessionsOf(ctx)
     const sum = (key: 'organisations' | 'heads') => rows.reduce((all, row) => all + row[key], 0)
     return {
       head: { label: sessionsTable.label[language], value: rows.length, unit: 'count', n: rows.length, rowCount: rows.length },
       body: {
-        type: 'table', cut: 0,
+        type: 'table', sums: 'columns', cut: 0,
         columns: keys.map((key, i) => ({ key, label: heads[language][i] ?? key, kind: kinds[i] ?? 'text' })),
         rows: rows.map((row) => ({
           link: { type: 'session', id: row.id },
@@ -48,5 +47,5 @@ export const sessionsTable: FigureKind = {
       },
     }
   },
-  rows: async (ctx) => (await heldSessions(ctx)).map((row) => ({ id: row.id, type: 'session', objectId: row.id, label: row.title, detail: row.reference, at: row.day, counted: true })),
+  rows: async (ctx) => (await sessionsOf(ctx)).map((row) => ({ id: row.id, type: 'session', objectId: row.id, label: row.title, detail: row.reference, at: row.day, counted: true })),
 }

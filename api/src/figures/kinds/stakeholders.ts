@@ -5,7 +5,7 @@ import type { FigureContext } from '../context.ts'
 import { type Labels, numberText, shareOf } from '../format.ts'
 import { type Computed, countCell, type FigureKind, valueCell, wordCell } from '../kind.ts'
 import { noCategory, sideWords, total } from '../words.ts'
-import { heldSessions } from './sessions.ts'
+import { sessionsOf } from './sessions.ts'
 
 const { stakeholders } = schema
 type Side = keyof typeof sideWords
@@ -17,12 +17,12 @@ const uuids = (ids: readonly string[]) => sql`any(${`{${ids.join(',')}}`}::uuid[
 /** Who took part in a session of the period, with how many and the last of them. */
 const metStakeholders = (ctx: FigureContext) =>
   ctx.once('stakeholders-met', async () => {
-    const held = await heldSessions(ctx)
+    const held = await sessionsOf(ctx)
     if (held.length === 0) return []
     const { rows } = await ctx.db.execute<Met>(sql`
       select h.id, h.name, h.reference, h.kind::text as kind, h.category_id as "categoryId", count(*)::int as sessions, max((s.starts_at at time zone 'Europe/Paris')::date)::text as last
       from attendances a join sessions s on s.id = a.session_id join stakeholders h on h.id = a.stakeholder_id and h.deleted_at is null
-      where a.session_id = ${uuids(held.map((row) => row.id))} and a.status in ('present', 'remote', 'represented') group by h.id order by h.search_name, h.id`)
+      where a.session_id = ${uuids(held.map((row) => row.id))} and a.status in ('present', 'remote') and h.kind <> 'person' group by h.id order by h.search_name, h.id`)
     return rows
   })
 
@@ -49,7 +49,7 @@ async function linesOf(ctx: FigureContext): Promise<{ lines: Line[]; met: Met[] 
 
 const shared = {
   group: 'dialogue' as const, method: 'stakeholders-met@1', params: [],
-  rule: { fr: 'Parties prenantes présentes, à distance ou représentées à une séance close de la période ; chacune est comptée une fois. Connues : organisations et groupes inscrits au registre au dernier jour de la période.', en: 'Stakeholders present, remote or represented at a closed session of the period, each counted once. Known: organisations and groups in the register on the last day of the period.' },
+  rule: { fr: 'Organisations et groupes présents, en salle ou à distance, à une séance tenue dans la période ; chacun compte une fois. Connues : organisations et groupes inscrits au registre au dernier jour de la période.', en: 'Organisations and groups present, in the room or online, at a session held in the period, each counted once. Known: organisations and groups in the register on the last day of the period.' },
   rows: async (ctx: FigureContext) => (await metStakeholders(ctx)).map((row) => ({ id: row.id, type: 'stakeholder', objectId: row.id, label: row.name, detail: `${row.sessions} × ${ctx.language === 'fr' ? 'séance' : 'session'}`, at: row.last, counted: true })),
 }
 
@@ -69,7 +69,7 @@ export const stakeholdersTable: FigureKind = {
     return {
       head: headOf(ctx, met, lines),
       body: {
-        type: 'table', cut: 0, columns: keys.map((key, i) => ({ key, label: heads[language][i] ?? key, kind: kinds[i] ?? 'text' })),
+        type: 'table', sums: 'columns', cut: 0, columns: keys.map((key, i) => ({ key, label: heads[language][i] ?? key, kind: kinds[i] ?? 'text' })),
         rows: lines.map((row) => ({ link: null, cells: [wordCell(row.label), wordCell(row.side), countCell(row.met, language, true), countCell(row.known, language, true), valueCell(shareOf(row.met, row.known), 'percent', language, row.met)] })),
         total: [wordCell(total[language]), wordCell(''), countCell(met.length, language, true), countCell(known, language, true), valueCell(shareOf(met.length, known), 'percent', language, met.length)],
       },
@@ -87,10 +87,9 @@ export const stakeholdersChart: FigureKind = {
     return {
       head: headOf(ctx, met, lines),
       body: {
-        type: 'chart', form: 'bars', unit: 'count', unitText: '', target: null,
+        type: 'chart', form: 'bars', sums: 'series', unit: 'count', unitText: '', target: null,
         series: [{ key: 'met', label: language === 'fr' ? 'Rencontrées' : 'Met', tone: 'plain' }],
         categories: shown.map((row) => ({ label: row.label, tone: 'plain', link: null, values: [{ value: row.met, text: numberText(row.met, language), people: row.met, withheld: null }] })),
-        alternative: shown.map((row) => `${row.label} : ${row.met}`).join(' ; '),
       },
     }
   },
