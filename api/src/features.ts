@@ -1,3 +1,4 @@
+import { activitiesRoutes } from './activities/routes.ts'
 import { analysesRoutes } from './analyses/routes.ts'
 import { apiKeysRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
@@ -26,8 +27,10 @@ import { minutesRoutes } from './minutes/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { outcomesRoutes } from './outcomes/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
+import { plansRoutes } from './plans/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
+import { processesRoutes } from './processes/routes.ts'
 import { qualificationsRoutes } from './qualifications/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
@@ -40,6 +43,7 @@ import { searchRoutes } from './search/routes.ts'
 import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
+import { tasksRoutes } from './tasks/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
@@ -71,6 +75,10 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   mapRoutes,
   savedViewsRoutes,
   bodiesRoutes,
+  processesRoutes,
+  plansRoutes,
+  activitiesRoutes,
+  tasksRoutes,
   sessionTemplatesRoutes,
   sessionsRoutes,
   minutesRoutes,

@@ -144,6 +144,64 @@ test('nothing of what was said lies on the disk in clear', async () => {
   await page.close()
 })
 
+/** The server forgets the sign-in of the console, which does not hear of it. */
+async function expireSignIn(): Promise<void> {
+  const [cookie] = await context.cookies()
+  const other = await request.newContext({ extraHTTPHeaders: { cookie: `${cookie?.name}=${cookie?.value}` } })
+  expect((await other.post(`${product()}/api/v1/auth/logout`)).status()).toBeLessThan(300)
+  await other.dispose()
+}
+
+test('a sign-in that ended while the network was away loses nothing: after another one all is there once, and words half typed are offered', async () => {
+  const page = await context.newPage()
+  await page.goto(console_())
+  await expect(mark(page)).toHaveAttribute('data-state', 'saved')
+  const before = (await positionsOf()).length
+  await context.setOffline(true)
+  await record(page, 0, '1')
+  await record(page, 1, '5')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Motif', { exact: true }).fill('Une phrase à moitié')
+  await expect(mark(page)).toHaveAttribute('data-waiting', '2')
+  await expireSignIn()
+  await context.setOffline(false)
+  await page.waitForURL((url) => url.pathname === '/connexion')
+  await expect(page.getByText('Vos saisies sont gardées sur cet appareil')).toBeVisible()
+  expect(await positionsOf()).toHaveLength(before)
+
+  await page.getByTestId('demo-facilitator').click()
+  await page.waitForURL((url) => url.pathname.endsWith('/saisie'))
+  await expect(mark(page)).toHaveAttribute('data-state', 'saved')
+  const [a, b] = room.holders
+  expect((await positionsOf()).slice(before).map((p) => [p.holderId, p.value])).toEqual([[a, -2], [b, 2]])
+  await page.getByRole('button', { name: 'Reprendre' }).click()
+  await expect(page.getByLabel('Motif', { exact: true })).toHaveValue('Une phrase à moitié')
+  await page.keyboard.press('Escape')
+  await page.close()
+})
+
+test('two tabs of one console without a network: each shows what was done in the other, all is applied once, and both know that it is saved', async () => {
+  const [one, two] = [await context.newPage(), await context.newPage()]
+  for (const page of [one, two]) {
+    await page.goto(console_())
+    await expect(mark(page)).toHaveAttribute('data-state', 'saved')
+  }
+  const before = (await positionsOf()).length
+  await context.setOffline(true)
+  await record(one, 3, '5')
+  await expect(cell(two, 3)).toHaveAttribute('data-state', 'for2')
+  await record(two, 3, '2')
+  await expect(cell(one, 3)).toHaveAttribute('data-state', 'against1')
+  await record(one, 4, '3')
+  for (const page of [one, two]) await expect(mark(page)).toHaveAttribute('data-waiting', '3')
+  await context.setOffline(false)
+  for (const page of [one, two]) await expect(mark(page)).toHaveAttribute('data-state', 'saved', { timeout: 40_000 })
+  const [, , , d, e] = room.holders
+  expect((await positionsOf()).slice(before).map((p) => [p.holderId, p.value])).toEqual([[d, 2], [d, -1], [e, 0]])
+  await two.close()
+  await one.close()
+})
+
 test('signing out leaves nothing on the device', async () => {
   const page = await context.newPage()
   await page.goto(console_())

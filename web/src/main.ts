@@ -9,6 +9,7 @@ import { useSession } from './auth/store.ts'
 import { registerSheets } from './frame/sheets.ts'
 import { chosenLocale, i18n, setLocale } from './i18n.ts'
 import { createAppRouter } from './router.ts'
+import { sayWhatNeedsTheNetwork } from './frame/needsNetwork.ts'
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -17,13 +18,18 @@ const queries = new QueryClient({
       // A refusal stays a refusal; only a server or network failure is worth another try.
       retry: (failures, error) => failures < 2 && (!isApiError(error) || error.status === 0 || error.status >= 500),
       refetchOnWindowFocus: false,
+      // Without a network it fails and says so; waiting in silence would look like a slow server.
+      networkMode: 'always',
+      refetchOnReconnect: true,
     },
+    mutations: { networkMode: 'always' },
   },
 })
 
 async function start(): Promise<void> {
   await setLocale(chosenLocale(), false)
   const router = createAppRouter()
+  sayWhatNeedsTheNetwork(router)
   const app = createApp(App).use(createPinia()).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(router)
   registerSheets()
   onSignedOut(() => {

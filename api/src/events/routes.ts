@@ -29,7 +29,7 @@ export async function eventsRoutes(app: App): Promise<void> {
 // from another one, whose dump was restored here: nothing of it is open any more.
 const settled = sql`(${events.txid}::xid8 < pg_snapshot_xmin(pg_current_snapshot()) or ${events.txid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()))`
 
-const DIALOGUE = ['session', 'agenda-item', 'invitation', 'attendance', 'check-in', 'read-back', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'mail', 'body', 'body-member', 'process', 'plan', 'activity', 'task', 'step-mark', 'training', 'evaluation', 'questionnaire']
+const DIALOGUE = ['session', 'agenda-item', 'invitation', 'attendance', 'check-in', 'read-back', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'mail', 'body', 'body-college', 'body-member', 'process', 'plan', 'activity', 'task', 'step-mark', 'training', 'training-session', 'training-attendance', 'evaluation', 'questionnaire']
 const REPORT = ['indicator', 'indicator-value', 'relay', 'relay-report', 'watch-item', 'self-assessment', 'edition']
 const ACCOUNTS = ['user', 'api-key']
 const SCORES = ['score']

@@ -1,6 +1,7 @@
 import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { requireQuorum } from '../bodies/quorum.ts'
 import { commonErrors } from '../errors.ts'
 import { principalIn } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
@@ -90,18 +91,24 @@ export async function approveMinutes(tx: Db, request: FastifyRequest, sessionId:
   const { session, row } = await requireForStep(tx, request, sessionId, 'approved')
   const { asked } = await countCorrections(tx, row.id)
   if (asked > 0) throw minutesErrors['minutes-corrections-pending']({ params: { count: asked } })
-  await requireApproval(tx, session, body)
+  const approvedAtSessionId = await requireApproval(tx, session, body)
   const { organisation } = request.server.config
   if (body.currentSha256 && body.currentSha256 !== hashOf(await currentContent(tx, session, row, organisation))) throw minutesErrors['minutes-changed-since']()
-  const approved = { approvedByBodyId: body.bodyId ?? null, approvedBy: body.approvedBy ?? '', approvedOn: body.approvedOn }
+  const approved = { approvedByBodyId: body.bodyId ?? null, approvedAtSessionId, approvedBy: body.approvedBy ?? '', approvedOn: body.approvedOn }
   const content = await currentContent(tx, session, row, organisation, { by: await approverOf(tx, approved), on: body.approvedOn })
   const version = await freeze(tx, request, row, 'approved', content)
   const after = await updateMinutes(tx, row.id, { ...approved, status: 'approved' })
   await record(tx, request, { type: 'minutes.approved', objectId: row.id, perimeterId: session.perimeterId, before: row, after: { ...after, number: version.number, sha256: version.sha256 } })
 }
 
-async function requireApproval(tx: Db, session: SessionRow, body: z.output<typeof MinutesApprove>): Promise<void> {
+/** Refuses an approval by nobody, out of its time, or by a body without its quorum; gives the meeting at which the body approved. */
+async function requireApproval(tx: Db, session: SessionRow, body: z.output<typeof MinutesApprove>): Promise<string | null> {
   if (!body.bodyId && !body.approvedBy) throw minutesErrors['minutes-approval-incomplete']({ errors: [{ pointer: '/approvedBy', code: 'required', message: 'bodyId or approvedBy' }] })
   if (body.bodyId && (await bodyName(tx, body.bodyId)) === null) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/bodyId', code: 'unknown', message: 'unknown body' }] })
-  if (body.approvedOn < dayIn(session.startsAt, session.timeZone) || body.approvedOn > dayIn(new Date(), session.timeZone)) throw minutesErrors['minutes-approval-day']({ errors: [{ pointer: '/approvedOn', code: 'out_of_range', message: 'between the session and today' }] })
+  const meetingId = body.bodyId ? (body.approvedAtSessionId ?? (session.bodyId === body.bodyId ? session.id : null)) : null
+  const meeting = body.bodyId ? await requireQuorum(tx, body.bodyId, meetingId) : null
+  const heldOn = dayIn(session.startsAt, session.timeZone)
+  if (meeting?.day && meeting.day < heldOn) throw minutesErrors['minutes-approval-day']({ errors: [{ pointer: '/approvedAtSessionId', code: 'out_of_range', message: 'a meeting before the session' }] })
+  if (body.approvedOn < (meeting?.day ?? heldOn) || body.approvedOn > dayIn(new Date(), session.timeZone)) throw minutesErrors['minutes-approval-day']({ errors: [{ pointer: '/approvedOn', code: 'out_of_range', message: 'between the session, or the meeting of the body, and today' }] })
+  return meetingId
 }

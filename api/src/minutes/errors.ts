@@ -15,7 +15,7 @@ export const minutesCatalogue = {
   'minutes-correction-answered': { status: 409, fr: 'Cette demande de correction a déjà sa réponse.', en: 'This request for a correction has been answered already.' },
   'minutes-corrections-closed': { status: 409, fr: 'Les corrections étaient attendues jusqu’au {day}.', en: 'Corrections were expected until {day}.' },
   'minutes-approval-incomplete': { status: 422, fr: 'Dites qui approuve : une instance, ou en toutes lettres.', en: 'Say who approves: a body, or in words.' },
-  'minutes-approval-day': { status: 422, fr: 'Un procès-verbal s’approuve entre le jour de la séance et aujourd’hui.', en: 'Minutes are approved between the day of the session and today.' },
+  'minutes-approval-day': { status: 422, fr: 'Un procès-verbal s’approuve entre le jour de la séance, ou de la réunion de l’instance qui l’approuve, et aujourd’hui.', en: 'Minutes are approved between the day of the session, or of the meeting of the body that approves them, and today.' },
   'minutes-refusal-unexplained': { status: 422, fr: 'Un refus se motive.', en: 'A refusal needs its reason.' },
 } as const
 

@@ -31,7 +31,7 @@ export async function minutesStepRoutes(app: App): Promise<void> {
   app.post(`${root}/reopen`, operation({ id: 'reopenMinutes', tag, summary: 'Take minutes that are out for reading back, to correct them', access: may.writeDialogue, params: idParams, response: { 200: Minutes }, example: examples.reopen }), (request, reply) =>
     step(request, reply, request.params.id, (tx) => reopenMinutes(tx, request, request.params.id)))
 
-  app.post(`${root}/approve`, operation({ id: 'approveMinutes', tag, summary: 'Approve the minutes: what the records say now is frozen under its hash', description: 'Afterwards every change answers 409 `minutes-locked`.', access: may.approveMinutes, params: idParams, body: MinutesApprove, response: { 200: Minutes }, example: examples.approve }), (request, reply) =>
+  app.post(`${root}/approve`, operation({ id: 'approveMinutes', tag, summary: 'Approve the minutes: what the records say now is frozen under its hash', description: 'Afterwards every change answers 409 `minutes-locked`. A body with a quorum approves at one of its meetings: 422 `quorum-meeting-missing` without it, 409 `quorum-not-reached` with the figures when too few of its members were there.', access: may.approveMinutes, params: idParams, body: MinutesApprove, response: { 200: Minutes }, example: examples.approve }), (request, reply) =>
     step(request, reply, request.params.id, (tx) => approveMinutes(tx, request, request.params.id, request.body)))
 
   app.post(`${root}/publish`, operation({ id: 'publishMinutes', tag, summary: 'Show approved minutes to every reader', access: may.approveMinutes, params: idParams, response: { 200: Minutes }, example: examples.publish }), (request, reply) =>

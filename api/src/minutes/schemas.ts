@@ -58,7 +58,7 @@ export const MinutesCirculated = z
   .meta({ id: 'MinutesCirculated' })
 
 export const MinutesApprove = z
-  .strictObject({ bodyId: uuid.optional(), approvedBy: solidLine(200).optional().describe('In words, where no body is named'), approvedOn: day, currentSha256: sha256.optional().describe('Refused with 409 when the content is not this any more') })
+  .strictObject({ bodyId: uuid.optional(), approvedAtSessionId: uuid.optional().describe('The meeting of the body at which it approved, where its quorum is counted; left out: this session, when it is a meeting of that body'), approvedBy: solidLine(200).optional().describe('In words, where no body is named'), approvedOn: day, currentSha256: sha256.optional().describe('Refused with 409 when the content is not this any more') })
   .meta({ id: 'MinutesApprove' })
 
 export const MinutesReader = z

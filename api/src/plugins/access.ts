@@ -97,6 +97,8 @@ export const may = {
   score: { roles: ['administrator', 'staff', 'facilitator', 'relay', 'integrator'], scope: 'map:write' },
   readDialogue: { roles: everyone, scope: 'dialogue:read' },
   writeDialogue: { roles: ['administrator', 'staff', 'facilitator', 'integrator'], scope: 'dialogue:write' },
+  /** Says that a task is done; who may not write the dialogue does their own. */
+  doTasks: { roles: ['administrator', 'staff', 'facilitator', 'relay', 'integrator'], scope: 'dialogue:write' },
   /** Locks minutes and shows them to all: for who answers for the dialogue, not for who wrote them. */
   approveMinutes: { roles: ['administrator', 'staff'], scope: 'dialogue:write' },
   /** Indicators, evaluations, watch, the report. */

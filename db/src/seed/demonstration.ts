@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { seedBodies } from './bodies.ts'
+import { seedBodyMembers } from './body-members.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
 import { seedFollowUp } from './follow-up.ts'
@@ -9,9 +10,11 @@ import { seedMactor } from './mactor.ts'
 import { seedMinutes } from './minutes.ts'
 import { seedMails } from './mails.ts'
 import { seedMap } from './demonstration-map.ts'
+import { seedPlans } from './plans.ts'
 import { seedPlaces } from './places.ts'
 import { seedNextSessions } from './next-sessions.ts'
 import { seedPreparation } from './preparation.ts'
+import { seedProcesses } from './processes.ts'
 import { seedRankings } from './rankings.ts'
 import { seedScoring } from './scoring.ts'
 import { seedUsers } from './demonstration-users.ts'
@@ -40,6 +43,9 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedBodies(tx, folder, references)
     await seedPreparation(tx, folder)
     await seedFollowUp(tx, folder, references, recordedBy)
+    await seedProcesses(tx, folder)
+    await seedPlans(tx, folder, references)
+    await seedBodyMembers(tx, folder, references, recordedBy)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }

@@ -45,3 +45,17 @@ export interface CommitmentFile {
   events: { kind: ColumnOf<typeof schema.commitmentEvents, 'kind'>; progress?: number; at: string; reason?: string; by?: string; evidenceUrl?: string; evidenceName?: string }[]
 }
 export interface FollowUpFile { session: string; outcomes: OutcomeFile[]; answers: AnswerFile[]; commitments: CommitmentFile[] }
+type A = typeof schema.activities
+export interface ActivityFile {
+  code: string; title: string; objective: string; scope: string; mandate: string; status: ColumnOf<A, 'status'>; cancelReason?: string; level: ColumnOf<A, 'engagementLevel'>; levelReason: string; methods: string[]; cadence: ColumnOf<A, 'cadence'>
+  sessionsPlanned: number; startsOn: string; endsOn: string; owner: string; ownerUser?: string; budgetPlanned: number | null; budgetSpent: number | null; resources: string; disclosure: string; successCriteria: string; lessons: string
+  sessions: string[]; query?: Record<string, string>
+  audience: { stakeholder: string; attribute: ColumnOf<typeof schema.activityStakeholders, 'attribute'>; reason: string }[]
+  risks: { risk: string; likelihood: number; severity: number; treatment: string; owner: string }[]
+}
+export interface PlanFile {
+  code: string; title: string; objective: string; perimeter: string; startsOn: string; endsOn: string; owner: string; ownerUser?: string; status: ColumnOf<typeof schema.plans, 'status'>; adoptedOn: string | null; body: string | null
+  loadLimit: number; internalNote: string; fictional: boolean; activities: ActivityFile[]
+}
+export interface TaskFile { code: string; title: string; note: string; doer?: string; doerUser?: string; dueOn: string | null; remindOn: string | null; doneOn?: string; activity?: string; session?: string; body?: string }
+export interface PlansFile { plans: PlanFile[]; tasks: TaskFile[] }

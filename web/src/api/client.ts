@@ -2,6 +2,7 @@ import createClient, { type Middleware } from 'openapi-fetch'
 import { currentLocale } from '../i18n.ts'
 import type { paths } from './generated.ts'
 import { ApiError, toApiError } from './problem.ts'
+import { noteReach } from './reach.ts'
 
 export { ApiError } from './problem.ts'
 
@@ -28,7 +29,11 @@ const conventions: Middleware = {
     }
   },
   onResponse({ response, schemaPath }) {
+    noteReach(true)
     if (response.status === 401 && !schemaPath.startsWith('/api/v1/auth/') && !schemaPath.startsWith('/api/v1/scoring/') && !/^\/api\/v1\/(?:invitation|confirmation|linked-minutes)(?:\/|$)/.test(schemaPath)) signedOut()
+  },
+  onError({ error }) {
+    if (!(error instanceof DOMException)) noteReach(false)
   },
 }
 

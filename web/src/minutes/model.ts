@@ -4,6 +4,9 @@ export type PositionKey = 'against2' | 'against1' | 'neutral' | 'for1' | 'for2' 
 const valued = ['against2', 'against1', 'neutral', 'for1', 'for2'] as const
 const silent = { abstained: 'abstained', no_answer: 'noAnswer', not_asked: 'notAsked', left_before: 'left', contested: 'contested' } as const
 
+/** How a status is coloured, the same on every screen. */
+export const statusTone = { draft: 'plain', circulated: 'accent', corrected: 'warning', approved: 'success', published: 'success' } as const
+
 /** The one word of a position in the minutes. */
 export const keyOf = ({ state, value }: Pick<HeldPosition, 'state' | 'value'>): PositionKey => (state === 'stated' ? (valued[(value ?? 0) + 2] ?? 'neutral') : silent[state])
 

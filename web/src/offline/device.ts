@@ -26,6 +26,9 @@ export function deviceOf(userId: string): Promise<Device> {
   return current
 }
 
+/** The same if it is open; after a sign-out it is not, and nothing opens it again by the way. */
+export const openedDevice = (userId: string): Promise<Device> | undefined => (ownerId === userId ? current : undefined)
+
 async function openDevice(userId: string): Promise<Device> {
   const vault = await openVault(userId)
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`convergence/${userId}`) : null

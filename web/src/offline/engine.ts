@@ -72,6 +72,8 @@ export class Engine {
   readonly #expected = new Map<string, number>()
   #anchor: Anchor | null
   #running: Promise<void> | null = null
+  /** The session that is on the screen: by it the server is asked whether it is back. */
+  #met: string | null = null
   #requested = false
   #stopped = false
 
@@ -89,6 +91,7 @@ export class Engine {
 
   /** Asks the server where it is with this device in a session, so that an outage finds its time known; true when it answered. */
   async meet(sessionId: string): Promise<boolean> {
+    this.#met = sessionId
     return this.#take(sessionId, await this.#around.transport.place(sessionId, this.#deviceId), [])
   }
 
@@ -121,13 +124,19 @@ export class Engine {
 
   #toSend = (): string[] => [...new Set(waitingOf(this.ledger.operations.value).map((o) => o.sessionId))].filter((id) => this.state.held[id] === undefined)
 
+  /** Sessions to turn to: those with something to send; without any, the one on the screen as long as the server is away, so that it is known to be back. */
+  #toAsk(): string[] {
+    const waiting = this.#toSend()
+    return waiting.length === 0 && this.state.offlineSince !== null && this.#met !== null ? [this.#met] : waiting
+  }
+
   async #sendAll(): Promise<void> {
     this.#requested = false
-    for (let failures = 0, idle = 0; !this.#stopped && !this.state.signedOut && this.#toSend().length > 0; ) {
+    for (let failures = 0, idle = 0; !this.#stopped && !this.state.signedOut && this.#toAsk().length > 0; ) {
       await this.ledger.settled()
       const before = this.ledger.waiting.value
       let useful = false
-      for (const sessionId of this.#toSend()) useful = (await this.#exchange(sessionId)) || useful
+      for (const sessionId of this.#toAsk()) useful = (await this.#exchange(sessionId)) || useful
       idle = this.ledger.waiting.value < before ? 0 : idle + 1
       if (useful && idle < MOST_IDLE) failures = 0
       else if (useful || this.state.offlineSince !== null) {

@@ -22,6 +22,8 @@ export interface Vault {
   read<T>(name: string): Promise<T | undefined>
   write(name: string, value: unknown): Promise<void>
   forget(prefix: string): Promise<void>
+  /** Names of what is kept, of those that begin so. */
+  names(prefix: string): Promise<string[]>
 }
 
 export const HOURS_KEPT = 72
@@ -101,10 +103,13 @@ function lastingVault(db: IDBPDatabase<Schema>, userId: string, key: CryptoKey):
     async write(name, value) {
       await db.put('values', { ...(await seal(key, place(name), value)), userId, name })
     },
+    async names(prefix) {
+      return (await db.getAllKeysFromIndex('values', 'user', userId)).map(([, name]) => name).filter((name) => name.startsWith(prefix))
+    },
     async forget(prefix) {
-      const names = (await db.getAllKeysFromIndex('values', 'user', userId)).filter(([, name]) => name.startsWith(prefix))
+      const names = await this.names(prefix)
       const tx = db.transaction('values', 'readwrite')
-      await Promise.all([...names.map((name) => tx.store.delete(name)), tx.done])
+      await Promise.all([...names.map((name) => tx.store.delete([userId, name])), tx.done])
     },
   }
 }
@@ -126,6 +131,7 @@ function passingVault(): Vault {
     remove: async (orders) => orders.forEach((order) => operations.delete(order)),
     read: async <T>(name: string) => values.get(name) as T | undefined,
     write: async (name, value) => void values.set(name, value),
+    names: async (prefix) => [...values.keys()].filter((name) => name.startsWith(prefix)),
     forget: async (prefix) => [...values.keys()].filter((name) => name.startsWith(prefix)).forEach((name) => values.delete(name)),
   }
 }

@@ -37,6 +37,15 @@ export async function keptBoard(id: string): Promise<Board | undefined> {
   return user ? (await deviceOf(user.id)).vault.read<Board>(name(id)) : undefined
 }
 
+/** Sessions whose board is kept here, the latest first. */
+export async function keptSessions(): Promise<Board['session'][]> {
+  const user = useSession().user
+  if (!user) return []
+  const { vault } = await deviceOf(user.id)
+  const boards = await Promise.all((await vault.names(name(''))).map((kept) => vault.read<Board>(kept)))
+  return boards.flatMap((board) => (board ? [board.session] : [])).toSorted((a, b) => b.startsAt.localeCompare(a.startsAt))
+}
+
 /** What did not change since the last reading stays the same object, so that it is not drawn anew; the thousands of positions are not compared one by one. */
 export function shareBoard(before: Board | undefined, now: Board): Board {
   return before ? { ...replaceEqualDeep({ ...before, here: now.here, before: now.before }, now) } : now

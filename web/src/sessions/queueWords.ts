@@ -1,14 +1,14 @@
 import type { Operation } from '../offline/queue.ts'
-import { saidBy } from './standing.ts'
+import { saidBy, text } from './standing.ts'
 import type { Board } from './types.ts'
 
 type Translate = (key: string, values?: Record<string, unknown>) => string
 
-/** What an entry of the queue is about, in words: whose position on which point, whose attendance, which wording. */
-export function titleOf(operation: Operation, board: Board, t: Translate): { what: string; on: string } {
+/** What an entry of the queue is about, in words: whose position on which point, whose attendance, which wording. `names`: of who is not on the board, as after having left. */
+export function titleOf(operation: Operation, board: Board, names: ReadonlyMap<string, string>, t: Translate): { what: string; on: string } {
   const { kind, payload } = operation
   const point = board.points.find((p) => p.id === payload['pointId'])
-  const nameOf = (id: unknown): string => board.holders.find((h) => h.id === id)?.name ?? operation.current?.position?.holderName ?? operation.current?.attendance?.stakeholderName ?? ''
+  const nameOf = (id: unknown): string => board.holders.find((h) => h.id === id)?.name ?? operation.current?.position?.holderName ?? operation.current?.attendance?.stakeholderName ?? names.get(text(id)) ?? t('offline.kind.holder')
   switch (kind) {
     case 'position.record': return { what: t('offline.kind.record', { name: nameOf(saidBy(operation).holderId) }), on: point?.title ?? operation.current?.position?.pointTitle ?? '' }
     case 'attendance.set': return { what: t('offline.kind.attendance', { name: nameOf(payload['stakeholderId']) }), on: '' }

@@ -56,7 +56,8 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
     if (!session.user) return
     device.value = await deviceOf(session.user.id)
     for (const draft of early.splice(0)) device.value.engine.add(toValue(sessionId), draft)
-    void device.value.engine.meet(toValue(sessionId))
+    // Away already: it is asked again until it answers.
+    if (!(await device.value.engine.meet(toValue(sessionId)))) void device.value.engine.flush()
   })()
 
   watch(operations, (list) => {
@@ -139,7 +140,7 @@ export function useRecorder(sessionId: MaybeRefOrGetter<string>, board: MaybeRef
   window.addEventListener('beforeunload', onLeave)
   onBeforeUnmount(() => window.removeEventListener('beforeunload', onLeave))
   return {
-    board: shown, operations, attendances, cellOf, spokenOn: spokenHere, record, undo, add, attend, setLeft, discard, resend, drop, amend, newerWording, isOwn, open, unsaved, keeping,
+    board: shown, names, operations, attendances, cellOf, spokenOn: spokenHere, record, undo, add, attend, setLeft, discard, resend, drop, amend, newerWording, isOwn, open, unsaved, keeping,
     failed: computed(() => open.value.length),
     offlineSince: computed(() => state.value?.offlineSince ?? null),
     waitingEntries: computed(() => waitingOf(operations.value).filter((o) => !isAboutOthers(o))),
