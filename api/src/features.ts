@@ -11,6 +11,7 @@ import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
+import { editionsRoutes } from './editions/routes.ts'
 import { eventsRoutes } from './events/routes.ts'
 import { expectationsRoutes } from './expectations/routes.ts'
 import { formulasRoutes } from './formulas/routes.ts'
@@ -110,6 +111,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   confirmationsRoutes,
   mailsRoutes,
   optOutRoutes,
+  editionsRoutes,
 ]
 
 /** The long work of the features, which any server takes. Without a mail server, mails wait. */

@@ -16,8 +16,8 @@ export const editionCatalogue = {
   'outline-not-found': { status: 422, fr: 'Ce plan de rapport n’existe pas.', en: 'This outline does not exist.' },
   'figure-unknown': { status: 422, fr: 'Ce bloc ne peut pas montrer la figure « {figure} » : elle n’existe pas, ou est d’une autre sorte.', en: 'This block cannot show the figure "{figure}": it does not exist, or is of another kind.' },
   'figure-parameters': { status: 422, fr: 'Les paramètres de la figure « {figure} » ne conviennent pas.', en: 'The parameters of the figure "{figure}" do not fit.' },
-  'edition-approval-incomplete': { status: 422, fr: 'Une instance approuve à une réunion : nommez l’instance, la réunion et le jour.', en: 'A body approves at a meeting: name the body, the meeting and the day.' },
-  'edition-approval-meeting': { status: 422, fr: 'Cette réunion n’est pas une séance tenue par cette instance ce jour-là.', en: 'This meeting is not a session that this body held on that day.' },
+  'edition-approval-incomplete': { status: 422, fr: 'Dites le jour de l’approbation, et l’instance qui approuve.', en: 'Say the day of the approval, and the body that approves.' },
+  'edition-approval-day': { status: 422, fr: 'Une édition s’approuve entre la réunion de l’instance et aujourd’hui.', en: 'An edition is approved between the meeting of the body and today.' },
 } as const
 
 export const editionErrors = defineErrors(editionCatalogue)

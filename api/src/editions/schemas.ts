@@ -67,7 +67,7 @@ export const blockParams = z.strictObject({ id: uuid, blockId: uuid })
 
 export const ContentQuery = z.strictObject({ audience: z.enum(['inside', 'outside']).default('inside').describe('outside: as it leaves the organisation, small cells withheld') })
 export const EditionView = z
-  .object({ content: EditionContent, sha256: sha256.describe('Of what a freeze would keep, or has kept'), frozen: z.boolean(), unwritten: count.describe('Texts that are still empty'), broken: count.describe('Blocks that cannot be computed') })
+  .object({ content: EditionContent, sha256: sha256.describe('Of this content; a freeze may name the one that was read'), frozen: z.boolean(), unwritten: count.describe('Texts that are still empty'), broken: count.describe('Blocks that cannot be computed') })
   .meta({ id: 'EditionView', description: 'What an edition says: computed now for a draft, as it was kept once frozen.' })
 
 export const BlockRowsQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().min(1).max(1000).optional(), part: z.string().max(4).regex(/^\d+$/).default('0').describe('Which figure of a text; 0 for any other block'), counted: z.enum(['true', 'false']).optional() })
@@ -84,7 +84,8 @@ export const EditionDrift = z
   .meta({ id: 'EditionDrift', description: 'Blocks whose figures today’s records would give otherwise. What was frozen stays as it was.' })
 export const EditionComparison = z
   .object({
-    previous: z.object({ id: uuid, reference: z.string(), title: z.string(), periodStart: day, periodEnd: day, frozen: z.boolean() }).nullable(),
+    previous: z.object({ id: uuid, reference: z.string(), title: z.string(), frozen: z.boolean() }).nullable().describe('null: no edition is named, and the year before is computed'),
+    periodStart: day, periodEnd: day,
     items: z.array(z.object({ ...figureAt, unit: z.string(), before: said.nullable(), after: said, change: z.number().nullable(), changeText: z.string(), source: z.enum(['edition', 'computed']).describe('edition: printed there; computed: that edition did not have it, so it is computed over its period') })),
     nextCursor: z.null(),
   })
@@ -99,7 +100,7 @@ export const ReportOutline = z
   .meta({ id: 'ReportOutline', description: 'A ready outline: headings, what to say under each, ready figures.' })
 export const ReportOutlineList = z.object({ items: z.array(ReportOutline), standards: z.array(z.object({ code: z.string(), framework: z.string(), label: words })), nextCursor: z.null() }).meta({ id: 'ReportOutlineList' })
 
-const param = z.object({ name: z.string(), kind: z.enum(['perimeter', 'indicator', 'point', 'commitment', 'ranking', 'body', 'measure', 'choice', 'number', 'day']), label: words, required: z.boolean(), options: z.array(z.object({ value: z.string(), label: words })).optional(), min: z.number().optional(), max: z.number().optional() })
+const param = z.object({ name: z.string(), kind: z.enum(['perimeter', 'indicator', 'point', 'commitment', 'ranking', 'body', 'measure', 'subject', 'choice', 'number', 'day']), label: words, required: z.boolean(), options: z.array(z.object({ value: z.string(), label: words })).optional(), min: z.number().optional(), max: z.number().optional() })
 export const FigureDefinition = z
   .object({ name: z.string(), block: z.enum(schema.blockKind.enumValues), group: z.string(), label: words, rule: words, method: z.string(), params: z.array(param) })
   .meta({ id: 'FigureDefinition', description: 'A figure that a block may compute. All take perimeterId, from and to besides their own parameters.' })

@@ -1,10 +1,11 @@
+import { schema } from '@convergence/db'
 import { type CommitmentState, commitmentStates } from '../../commitments/rules.ts'
 import { type CommitmentRow, listCommitments } from '../../commitments/queries.ts'
 import { listMilestones } from '../../commitments/queries.parts.ts'
 import type { FigureContext } from '../context.ts'
 import { numberText, shareOf, shortDayText } from '../format.ts'
 import { type Computed, type FigureKind, valueCell, wordCell } from '../kind.ts'
-import { type Params, textParam } from '../params.ts'
+import { inSubject, type Params, subjectParam, textParam } from '../params.ts'
 import { personNames } from '../persons.ts'
 import { stateWords } from '../words.ts'
 
@@ -17,11 +18,12 @@ const allCommitments = (ctx: FigureContext): Promise<Row[]> =>
   ctx.once('commitments-all', () => listCommitments(ctx.db, { limit: MOST, sort: 'dueOn', asOf: ctx.asOf, perimeterId: ctx.perimeterId }, ctx.reach, ''))
 
 /** Of these, what was in the period, fell due in it or was still owed when it began. */
-const commitmentsOf = (ctx: FigureContext): Promise<Row[]> =>
-  ctx.once('commitments', async () => {
-    return (await allCommitments(ctx)).filter((row) => row.madeOn >= ctx.from || (row.dueOn !== null && row.dueOn >= ctx.from) || owed.includes(row.state) || (row.stateAt !== null && row.stateAt.toISOString().slice(0, 10) >= ctx.from))
-  })
+async function commitmentsOf(ctx: FigureContext, params: Params): Promise<Row[]> {
+  const codes = await ctx.once('area-codes', async () => new Map((await ctx.db.select({ id: schema.areas.id, code: schema.areas.code }).from(schema.areas)).map((area) => [area.id, area.code])))
+  return (await allCommitments(ctx)).filter((row) => inSubject(row.areaIds.map((id) => codes.get(id) ?? ''), params) && isOf(row, ctx.from))
+}
 
+const isOf = (row: Row, from: string): boolean => row.madeOn >= from || (row.dueOn !== null && row.dueOn >= from) || owed.includes(row.state) || (row.stateAt !== null && row.stateAt.toISOString().slice(0, 10) >= from)
 const rule = { fr: 'Engagements pris dans la période, échus dans la période, ou encore dus à son début ; leur état est celui du dernier jour.', en: 'Commitments made within the period, due within it, or still owed when it began; their state is that of its last day.' }
 const fr = (ctx: FigureContext) => ctx.language === 'fr'
 
@@ -32,7 +34,7 @@ async function ownersOf(ctx: FigureContext, rows: readonly Pick<CommitmentRow, '
   return (text) => (text === null || text === '' ? '—' : persons.has(text) ? anonymous : text)
 }
 
-const listRows = async (ctx: FigureContext) => (await commitmentsOf(ctx)).map((row) => ({ id: row.id, type: 'commitment', objectId: row.id, label: row.statement, detail: `${row.reference} · ${stateWords[row.state][ctx.language]}`, at: row.dueOn ?? row.madeOn, counted: true }))
+const listRows = async (ctx: FigureContext, params: Params) => (await commitmentsOf(ctx, params)).map((row) => ({ id: row.id, type: 'commitment', objectId: row.id, label: row.statement, detail: `${row.reference} · ${stateWords[row.state][ctx.language]}`, at: row.dueOn ?? row.madeOn, counted: true }))
 
 const heads = { fr: ['Référence', 'Engagement', 'Responsable', 'Échéance', 'État', 'Avancement'], en: ['Reference', 'Commitment', 'Owner', 'Due', 'State', 'Progress'] } as const
 const keys = ['reference', 'statement', 'owner', 'due', 'state', 'progress'] as const
@@ -40,11 +42,11 @@ const kinds = ['text', 'text', 'text', 'day', 'text', 'percent'] as const
 const SHOWN = 60
 
 export const commitmentsTable: FigureKind = {
-  name: 'commitments', block: 'table', group: 'follow_up', method: 'commitments@1', params: [], rule,
+  name: 'commitments', block: 'table', group: 'follow_up', method: 'commitments@1', params: [subjectParam], rule,
   label: { fr: 'Engagements et leur état', en: 'Commitments and their state' },
-  compute: async (ctx) => {
+  compute: async (ctx, params) => {
     const { language } = ctx
-    const rows = await commitmentsOf(ctx)
+    const rows = await commitmentsOf(ctx, params)
     const owner = await ownersOf(ctx, await allCommitments(ctx))
     return {
       head: { label: commitmentsTable.label[language], value: rows.length, unit: 'count', n: rows.length, rowCount: rows.length },
@@ -63,11 +65,11 @@ export const commitmentsTable: FigureKind = {
 const tones: Record<CommitmentState, 'done' | 'late' | 'plain' | 'unknown'> = { open: 'plain', blocked: 'late', contested: 'late', done: 'done', verified: 'done', dropped: 'unknown' }
 
 export const commitmentsChart: FigureKind = {
-  name: 'commitments-state', block: 'chart', group: 'follow_up', method: 'commitments@1', params: [], rule,
+  name: 'commitments-state', block: 'chart', group: 'follow_up', method: 'commitments@1', params: [subjectParam], rule,
   label: { fr: 'État des engagements', en: 'State of the commitments' },
-  compute: async (ctx): Promise<Computed> => {
+  compute: async (ctx, params): Promise<Computed> => {
     const { language } = ctx
-    const rows = await commitmentsOf(ctx)
+    const rows = await commitmentsOf(ctx, params)
     const kept = rows.filter((row) => row.state === 'done' || row.state === 'verified').length
     const lines = commitmentStates.map((state) => ({ state, n: rows.filter((row) => row.state === state).length })).filter(({ n }) => n > 0)
     return {

@@ -2,7 +2,7 @@ import type { BoardItem } from '../../convergence/schemas.ts'
 import { type Against, discussedOf, type FigureContext } from '../context.ts'
 import { numberText } from '../format.ts'
 import { type Computed, countCell, type FigureKind, valueCell, wordCell } from '../kind.ts'
-import { type Params, type ParamSpec, textParam } from '../params.ts'
+import { inSubject, type Params, type ParamSpec, subjectParam, textParam } from '../params.ts'
 import { movementWords, statusWords } from '../words.ts'
 
 export const against: ParamSpec = {
@@ -19,7 +19,7 @@ export const valueOf = (figure: { value: number } | { reason: string }): number 
 export const pointsRule = { fr: 'Points sur lesquels une position a été prise dans la période, ou à l’ordre du jour d’une séance tenue dans la période ; état à la fin de la période, selon la règle en vigueur ce jour-là.', en: 'Points on which a position was taken within the period, or on the agenda of a session held in it; as they stood at its end, under the rule in force that day.' }
 
 export const pointRows = async (ctx: FigureContext, params: Params) =>
-  (await discussedOf(ctx, againstOf(params))).map((item) => ({ id: item.id, type: 'point', objectId: item.id, label: item.title, detail: statusWords[item.status][ctx.language], at: item.lastOn, counted: true }))
+  (await discussedOf(ctx, againstOf(params))).filter((item) => inSubject(item.areas.map((area) => area.code), params)).map((item) => ({ id: item.id, type: 'point', objectId: item.id, label: item.title, detail: statusWords[item.status][ctx.language], at: item.lastOn, counted: true }))
 
 const heads = { fr: ['Référence', 'Point', 'État', 'Pour', 'Neutres', 'Contre', 'Accord', 'Mouvement'], en: ['Reference', 'Point', 'Status', 'For', 'Neutral', 'Against', 'Agreement', 'Movement'] } as const
 const keys = ['reference', 'title', 'status', 'for', 'neutral', 'against', 'agreement', 'movement'] as const
@@ -27,11 +27,11 @@ const keys = ['reference', 'title', 'status', 'for', 'neutral', 'against', 'agre
 export const sidesOf = ({ counts }: BoardItem) => ({ for: counts.for1 + counts.for2, neutral: counts.neutral, against: counts.against1 + counts.against2 })
 
 export const pointsTable: FigureKind = {
-  name: 'points', block: 'table', group: 'agreement', method: 'status@1', params: [against], rule: pointsRule,
+  name: 'points', block: 'table', group: 'agreement', method: 'status@1', params: [against, subjectParam], rule: pointsRule,
   label: { fr: 'Points discutés et leur état', en: 'Points discussed and their status' },
   compute: async (ctx, params) => {
     const { language } = ctx
-    const items = await discussedOf(ctx, againstOf(params))
+    const items = (await discussedOf(ctx, againstOf(params))).filter((item) => inSubject(item.areas.map((area) => area.code), params))
     const kinds = ['text', 'text', 'text', 'number', 'number', 'number', 'score', 'text'] as const
     return {
       head: { label: pointsTable.label[language], value: items.length, unit: 'count', n: items.length, rowCount: items.length },
