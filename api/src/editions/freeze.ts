@@ -5,6 +5,7 @@ import { requireQuorum } from '../bodies/quorum.ts'
 import { hashOf } from '../minutes/canonical.ts'
 import { principalIn } from '../plugins/access.ts'
 import { dayIn } from '../positions/rules.ts'
+import type { FigureContext } from '../figures/context.ts'
 import { requireForWriting, save } from './commands.ts'
 import { composeEdition, contextOfEdition, type Heading, rowsOfBlock } from './compose.ts'
 import type { EditionContent } from './content.ts'
@@ -15,6 +16,8 @@ import type { EditionFreeze, EditionVerification } from './schemas.ts'
 import { keptOf } from './view.ts'
 import { bodyName, sessionTitle } from './approvers.ts'
 
+/** Snapshots written by one statement. */
+const AT_ONCE = 20
 type Order = z.output<typeof EditionFreeze>
 
 /** Keeps the content and the rows of every block under their hashes; from then on the edition says that, whatever the records become. */
@@ -26,7 +29,8 @@ export async function freezeEdition(tx: Db, request: FastifyRequest, id: string,
   if (order.sha256 && order.sha256 !== hashOf(await composeEdition(ctx, edition))) throw editionErrors['edition-changed-since']()
   const content = await composeEdition(ctx, edition, approval)
   requireWhole(content)
-  const sha256 = await keep(tx, edition, content, ctx)
+  const { snapshots, sha256 } = await snapshotsOf(ctx, edition, content)
+  for (let i = 0; i < snapshots.length; i += AT_ONCE) await insertSnapshots(tx, snapshots.slice(i, i + AT_ONCE))
   const approved = order.bodyId ? { approvedByBodyId: order.bodyId, approvedAtSessionId: order.sessionId ?? null, approvedOn: order.approvedOn ?? null } : {}
   return save(tx, request, edition, { ...approved, status: 'frozen', frozenAt: new Date(), frozenBy: principalIn(request).userId, sha256 }, 'edition.frozen')
 }
@@ -37,17 +41,17 @@ function requireWhole(content: EditionContent): void {
   if (broken.length > 0) throw editionErrors['edition-incomplete']({ params: { count: broken.length }, errors: broken.slice(0, 20).map((block) => ({ pointer: `/blocks/${block.id}`, code: 'missing', message: block.title || block.kind })) })
 }
 
-async function keep(tx: Db, edition: EditionRow, content: EditionContent, ctx: ReturnType<typeof contextOfEdition>): Promise<string> {
+/** Content and rows of each block, each under its hash, and the hash of them all. */
+export async function snapshotsOf(ctx: FigureContext, edition: EditionRow, content: EditionContent) {
   const snapshots = []
-  for (const [place, row] of (await listBlocks(tx, edition.id)).entries()) {
+  for (const [place, row] of (await listBlocks(ctx.db, edition.id)).entries()) {
     const block = content.blocks[place]
     if (!block) throw new Error('each block has its content')
     const rows = await rowsOfBlock(ctx, row)
     const kept = { ...keptOf(content, block), place }
     snapshots.push({ editionId: edition.id, blockId: row.id, content: kept, rows, rowCount: rows.length, sha256: hashOf({ content: kept, rows }) })
   }
-  for (let i = 0; i < snapshots.length; i += 20) await insertSnapshots(tx, snapshots.slice(i, i + 20))
-  return editionHash(snapshots)
+  return { snapshots, sha256: editionHash(snapshots) }
 }
 
 /** The hash of an edition: of its blocks’ hashes, in their order. */

@@ -32,9 +32,11 @@ export function numbersOf(blocks: readonly { kind: BlockKind; level: number }[],
   const table = language === 'fr' ? 'Tableau' : 'Table'
   return blocks.map(({ kind, level }) => {
     if (kind === 'heading') {
+      // A section without a chapter above it stands in a first one.
+      for (let i = 0; i < level - 1; i += 1) heads[i] = Math.max(heads[i] ?? 0, 1)
       heads[level - 1] = (heads[level - 1] ?? 0) + 1
       heads.fill(0, level)
-      return heads.slice(0, level).map((n) => Math.max(n, 1)).join('.')
+      return heads.slice(0, level).join('.')
     }
     if (kind === 'table') return `${table}\u00a0${(tables += 1)}`
     return kind === 'chart' || kind === 'map' ? `Figure\u00a0${(figures += 1)}` : ''

@@ -2,6 +2,7 @@ import type { FigureKind } from './kind.ts'
 import { answersTable, bodiesTable, planTable } from './kinds/follow-up.ts'
 import { commitmentFigure, commitmentsChart, commitmentsTable } from './kinds/commitments.ts'
 import { coverageChart, coverageTable } from './kinds/coverage.ts'
+import { indicatorChart, indicatorFigure } from './kinds/indicators.ts'
 import { networkMap, ringsMap } from './kinds/map.ts'
 import { measureFigures, trendChart } from './kinds/measures.ts'
 import { pointFigure } from './kinds/point.ts'
@@ -15,7 +16,7 @@ const kinds: readonly FigureKind[] = [
   sessionsTable, stakeholdersTable, stakeholdersChart, bodiesTable, planTable,
   pointsTable, pointsChart, positionsChart, movementChart, pointFigure, coverageTable, coverageChart,
   commitmentsTable, commitmentsChart, commitmentFigure, answersTable,
-  networkMap, ringsMap, rankingTable, trendChart,
+  networkMap, ringsMap, rankingTable, trendChart, indicatorFigure, indicatorChart,
 ]
 
 /** Every figure that a block may compute, by name. */

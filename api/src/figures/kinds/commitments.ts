@@ -3,7 +3,7 @@ import { type CommitmentState, commitmentStates } from '../../commitments/rules.
 import { type CommitmentRow, listCommitments } from '../../commitments/queries.ts'
 import { listMilestones } from '../../commitments/queries.parts.ts'
 import type { FigureContext } from '../context.ts'
-import { numberText, shareOf, shortDayText } from '../format.ts'
+import { numberText, shortDayText } from '../format.ts'
 import { type Computed, type FigureKind, valueCell, wordCell } from '../kind.ts'
 import { inSubject, type Params, subjectParam, textParam } from '../params.ts'
 import { personNames } from '../persons.ts'
@@ -70,10 +70,9 @@ export const commitmentsChart: FigureKind = {
   compute: async (ctx, params): Promise<Computed> => {
     const { language } = ctx
     const rows = await commitmentsOf(ctx, params)
-    const kept = rows.filter((row) => row.state === 'done' || row.state === 'verified').length
     const lines = commitmentStates.map((state) => ({ state, n: rows.filter((row) => row.state === state).length })).filter(({ n }) => n > 0)
     return {
-      head: { label: fr(ctx) ? 'Engagements tenus' : 'Commitments kept', value: shareOf(kept, rows.length), unit: 'percent', numerator: kept, denominator: rows.length, n: rows.length, rowCount: rows.length },
+      head: { label: commitmentsChart.label[language], value: rows.length, unit: 'count', n: rows.length, rowCount: rows.length },
       body: {
         type: 'chart', form: 'bars', sums: 'series', unit: 'count', unitText: '', target: null, series: [{ key: 'commitments', label: fr(ctx) ? 'Engagements' : 'Commitments', tone: 'plain' }],
         categories: lines.map(({ state, n }) => ({ label: stateWords[state][language], tone: tones[state], link: null, values: [{ value: n, text: numberText(n, language), people: null, withheld: null }] })),

@@ -1,9 +1,8 @@
 import { schema } from '@convergence/db'
 import { and, eq, isNull, lte, gte, sql } from 'drizzle-orm'
-import { during } from '../../measures/scope.ts'
-import { contributors, currentOutcomes } from '../../outcomes/current.ts'
-import { endOf } from '../../plugins/day-bounds.ts'
-import { inPerimeter, within } from '../../plugins/reach.ts'
+import { during, onDay } from '../../measures/scope.ts'
+import { givenPairs, owedPairs } from '../../outcomes/current.ts'
+import { inPerimeter, inScope, within } from '../../plugins/reach.ts'
 import type { FigureContext } from '../context.ts'
 import { shareOf, shortDayText } from '../format.ts'
 import { countCell, type FigureKind, valueCell, wordCell } from '../kind.ts'
@@ -15,15 +14,13 @@ type Level = (typeof schema.engagementLevel.enumValues)[number]
 type OutcomeKind = (typeof schema.outcomeKind.enumValues)[number]
 interface Answered extends Record<string, unknown> { id: string; pointId: string; title: string; kind: OutcomeKind; decidedOn: string; owed: number; given: number }
 
-/** Outcomes decided in the period and still standing at its end, with the answers owed on each and those given. */
+/** Outcomes decided in the period with the answers owed on each and those given: the pairs that the measures count. */
 const answersOf = (ctx: FigureContext) =>
   ctx.once('answers', async () => {
-    const reached = and(sql`true`, within(outcomes.perimeterId, ctx.reach), inPerimeter(outcomes.perimeterId, ctx.perimeterId))
     const { rows } = await ctx.db.execute<Answered>(sql`
-      select o.id, o.point_id as "pointId", p.title, o.kind::text as kind, o.decided_on::text as "decidedOn", count(k.holder_id)::int as owed,
-        count(k.holder_id) filter (where exists (select 1 from answers a where a.outcome_id = o.id and a.stakeholder_id = k.holder_id and a.withdrawn_at is null and a.given_at < ${endOf(ctx.asOf)}))::int as given
-      from ${currentOutcomes(ctx.asOf)} o join points p on p.id = o.point_id and p.deleted_at is null left join ${contributors(ctx.asOf)} k on k.point_id = o.point_id
-      where o.decided_on >= ${ctx.from}::date and o.id in (select outcomes.id from outcomes where ${reached}) group by o.id, o.point_id, p.title, o.kind, o.decided_on order by o.decided_on, o.id`)
+      select outcomes.id, outcomes.point_id as "pointId", p.title, outcomes.kind::text as kind, outcomes.decided_on::text as "decidedOn", count(distinct w.holder_id)::int as owed, count(distinct w.holder_id) filter (where w.given_at is not null)::int as given
+      from (${owedPairs(ctx.asOf)} union all ${givenPairs(ctx.asOf)}) w join outcomes on outcomes.id = w.outcome_id join points p on p.id = outcomes.point_id and p.deleted_at is null join stakeholders h on h.id = w.holder_id and h.deleted_at is null
+      where ${onDay(sql`outcomes.decided_on`, ctx)} and ${inScope(outcomes.perimeterId, ctx) ?? sql`true`} group by outcomes.id, p.title order by outcomes.decided_on, outcomes.id`)
     return rows
   })
 
@@ -34,7 +31,7 @@ const answerKinds = ['day', 'text', 'text', 'number', 'number', 'percent'] as co
 export const answersTable: FigureKind = {
   name: 'answers-given', block: 'table', group: 'follow_up', method: 'answers@1', params: [],
   label: { fr: 'Réponses données aux contributeurs', en: 'Answers given to contributors' },
-  rule: { fr: 'Suites données dans la période et en vigueur à sa fin. Une réponse est due à chaque partie prenante qui avait pris position sur le point ; elle compte si elle est donnée avant la fin de la période.', en: 'Outcomes decided within the period and in force at its end. An answer is owed to each stakeholder that had taken position on the point; it counts when given before the end of the period.' },
+  rule: { fr: 'Suites données dans la période. Une réponse est due à chaque partie prenante qui avait pris position sur le point ; elle compte si elle est donnée avant la fin de la période.', en: 'Outcomes decided within the period. An answer is owed to each stakeholder that had taken position on the point; it counts when given before the end of the period.' },
   compute: async (ctx) => {
     const { language } = ctx
     const rows = await answersOf(ctx)
@@ -63,7 +60,7 @@ const seatsOf = (ctx: FigureContext, params: Params) => {
     const inForce = and(isNull(bodies.deletedAt), within(bodies.perimeterId, ctx.reach), inPerimeter(bodies.perimeterId, ctx.perimeterId), sql`(${bodies.since} is null or ${bodies.since} <= ${ctx.asOf}) and (${bodies.ceasedOn} is null or ${bodies.ceasedOn} >= ${ctx.from})`, bodyId ? eq(bodies.id, bodyId) : undefined)
     const { rows } = await ctx.db.execute<Seat>(sql`
       select coalesce(c.id, b.id) as id, b.id as "bodyId", b.name as body, b.reference, coalesce(c.label, '') as college, coalesce(c.seats, 0)::int as seats,
-        coalesce((select sum(m.seats)::int from body_members m where m.body_id = b.id and m.college_id is not distinct from c.id and m.start_on <= ${ctx.asOf}::date and (m.end_on is null or m.end_on >= ${ctx.asOf}::date)), 0) as filled,
+        coalesce((select sum(m.seats)::int from body_members m where m.body_id = b.id and m.college_id is not distinct from c.id and m.start_on <= least(b.ceased_on, ${ctx.asOf}::date) and (m.end_on is null or m.end_on >= least(b.ceased_on, ${ctx.asOf}::date))), 0) as filled,
         (select count(*)::int from sessions s where s.body_id = b.id and s.deleted_at is null and s.status in ('open', 'closed') and ${during(sql`s.starts_at`, ctx)} and s.starts_at <= now()) as meetings
       from (select * from bodies where ${inForce}) b left join body_colleges c on c.body_id = b.id order by b.name, b.id, c.rank, c.id`)
     return rows
@@ -76,7 +73,7 @@ export const bodiesTable: FigureKind = {
   name: 'bodies', block: 'table', group: 'dialogue', method: 'bodies@1',
   params: [{ name: 'bodyId', kind: 'body', label: { fr: 'Instance', en: 'Body' }, required: false }],
   label: { fr: 'Instances et leur composition', en: 'Bodies and their composition' },
-  rule: { fr: 'Instances en vigueur dans la période ; sièges pourvus au dernier jour, réunions tenues dans la période.', en: 'Bodies in force within the period; seats filled on its last day, meetings held within it.' },
+  rule: { fr: 'Instances en vigueur dans la période ; sièges pourvus à son dernier jour, ou à celui de l’instance, réunions tenues dans la période.', en: 'Bodies in force within the period; seats filled on its last day, or on that of the body, meetings held within it.' },
   compute: async (ctx, params) => {
     const { language } = ctx
     const rows = await seatsOf(ctx, params)
@@ -105,7 +102,7 @@ const activitiesOf = (ctx: FigureContext) =>
   ctx.once('activities', () =>
     ctx.db.select({
       id: activities.id, reference: activities.reference, title: activities.title, status: activities.status, level: activities.engagementLevel, planned: activities.sessionsPlanned, startsOn: activities.startsOn,
-      held: sql<number>`(select count(*)::int from activity_sessions x join sessions s on s.id = x.session_id and s.deleted_at is null and s.status in ('open', 'closed') where x.activity_id = activities.id and s.starts_at >= (${ctx.from}::date::timestamp at time zone 'Europe/Paris') and s.starts_at < ${endOf(ctx.asOf)})`,
+      held: sql<number>`(select count(*)::int from activity_sessions x join sessions s on s.id = x.session_id and s.deleted_at is null and s.status in ('open', 'closed') where x.activity_id = activities.id and ${during(sql`s.starts_at`, ctx)} and s.starts_at <= now())`,
     }).from(activities).innerJoin(plans, and(eq(plans.id, activities.planId), isNull(plans.deletedAt)))
       .where(and(isNull(activities.deletedAt), within(activities.perimeterId, ctx.reach), inPerimeter(activities.perimeterId, ctx.perimeterId), lte(activities.startsOn, ctx.to), gte(activities.endsOn, ctx.from))).orderBy(activities.startsOn, activities.id))
 

@@ -70,8 +70,8 @@ export const stakeholdersTable: FigureKind = {
       head: headOf(ctx, met, lines),
       body: {
         type: 'table', sums: 'columns', cut: 0, columns: keys.map((key, i) => ({ key, label: heads[language][i] ?? key, kind: kinds[i] ?? 'text' })),
-        rows: lines.map((row) => ({ link: null, cells: [wordCell(row.label), wordCell(row.side), countCell(row.met, language, true), countCell(row.known, language, true), valueCell(shareOf(row.met, row.known), 'percent', language, row.met)] })),
-        total: [wordCell(total[language]), wordCell(''), countCell(met.length, language, true), countCell(known, language, true), valueCell(shareOf(met.length, known), 'percent', language, met.length)],
+        rows: lines.map((row) => ({ link: null, cells: [wordCell(row.label), wordCell(row.side), countCell(row.met, language, true), countCell(row.known, language), valueCell(shareOf(row.met, row.known), 'percent', language, row.met)] })),
+        total: [wordCell(total[language]), wordCell(''), countCell(met.length, language, true), countCell(known, language), valueCell(shareOf(met.length, known), 'percent', language, met.length)],
       },
     }
   },
