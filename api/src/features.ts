@@ -11,6 +11,7 @@ import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
+import { editionsRoutes } from './editions/routes.ts'
 import { eventsRoutes } from './events/routes.ts'
 import { expectationsRoutes } from './expectations/routes.ts'
 import { formulasRoutes } from './formulas/routes.ts'
@@ -121,6 +122,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   confirmationsRoutes,
   mailsRoutes,
   optOutRoutes,
+  editionsRoutes,
   indicatorsRoutes,
   relaysRoutes,
   watchRoutes,
