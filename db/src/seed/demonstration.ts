@@ -57,8 +57,8 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedRelays(tx, folder, references)
     await seedIndicators(tx, folder, references, demoId('user', 'staff'))
     await seedWatch(tx, folder, references, demoId('user', 'staff'))
-    await seedEditions(tx, folder, references, demoId('user', 'staff'))
     await seedEvaluations(tx, folder, references, recordedBy)
+    await seedEditions(tx, folder, references, demoId('user', 'staff'))
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }
