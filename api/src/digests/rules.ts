@@ -29,6 +29,8 @@ const lines: Readonly<Record<DigestTopic, Line | null>> = {
   commitmentDue: { path: rowsOf('commitmentDue'), fr: many('engagement à tenir sous 30 jours', 'engagements à tenir sous 30 jours'), en: many('commitment due within 30 days', 'commitments due within 30 days') },
   missing: { path: rowsOf('missing'), fr: many('position manquante après une séance', 'positions manquantes après une séance'), en: many('position missing after a session', 'positions missing after a session') },
   unreviewed: { path: rowsOf('unreviewed'), fr: many('rattachement ISO à relire', 'rattachements ISO à relire'), en: many('ISO tie to review', 'ISO ties to review') },
+  evaluationToClose: { path: rowsOf('evaluationToClose'), fr: many('évaluation à clore', 'évaluations à clore'), en: many('evaluation to close', 'evaluations to close') },
+  evaluationToOpen: { path: rowsOf('evaluationToOpen'), fr: many('séance à faire évaluer', 'séances à faire évaluer'), en: many('session to have evaluated', 'sessions to have evaluated') },
   unconfirmed: null,
   commitmentStuck: null,
   emerging: null,

@@ -4,7 +4,7 @@ import type { BoardItem } from '../convergence/schemas.ts'
 import type { Language } from '../errors.ts'
 import type { Reach } from '../plugins/access.ts'
 import { contextOf, type MeasureContext } from '../measures/measure.ts'
-import { dayBefore, lastDay } from '../measures/scope.ts'
+import { daysBefore, lastDay } from '../measures/scope.ts'
 
 /** What a report covers, and for whom it is computed. Days, both included. */
 export interface FigureScope { reach: Reach; perimeterId: string; from: string; to: string }
@@ -46,7 +46,7 @@ export type Against = 'period' | 'discussion'
 export const measureContextOf = (ctx: FigureContext): Promise<MeasureContext> => ctx.once('measures', () => Promise.resolve(contextOf(ctx.db, { reach: ctx.reach, perimeterId: ctx.perimeterId, from: ctx.from, to: ctx.to })))
 
 const boardSince = (ctx: FigureContext, against: Against, only: readonly string[]) =>
-  computeBoard(ctx.db, { perimeterId: ctx.perimeterId, asOf: ctx.asOf, ...(against === 'period' ? { since: dayBefore(ctx.from) } : {}) }, ctx.reach, only)
+  computeBoard(ctx.db, { perimeterId: ctx.perimeterId, asOf: ctx.asOf, ...(against === 'period' ? { since: daysBefore(ctx.from, 1) } : {}) }, ctx.reach, only)
 
 /** Points discussed in the period as they stood at its end; movement since the eve of the period, or since the discussion before the last. */
 export const discussedOf = (ctx: FigureContext, against: Against = 'period'): Promise<BoardItem[]> =>
