@@ -59,7 +59,7 @@ export function sourceText(c: Context, figure: Figure): string {
     figure.rowCount === null ? '' : c.fill(figure.rowCount === 1 ? w.oneRow : w.rows, { n: c.f.number(figure.rowCount) }),
     c.fill(w.method, { method: figure.method }),
   ].filter(Boolean).join(' · ')
-  return [figure.rule ? c.f.plain(`${figure.rule.replace(/\.$/, '')}.`) : '', `${capital(counted)}.`].filter(Boolean).join(' ')
+  return [figure.rule ? c.f.plain(`${figure.rule.replace(/\.$/, '')}.`) : '', `${counted.startsWith('n ') ? counted : capital(counted)}.`].filter(Boolean).join(' ')
 }
 
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
