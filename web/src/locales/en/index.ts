@@ -21,6 +21,7 @@ import offline from './offline.json'
 import outcomes from './outcomes.json'
 import points from './points.json'
 import preparation from './preparation.json'
+import processes from './processes.json'
 import qualifications from './qualifications.json'
 import rankings from './rankings.json'
 import results from './results.json'
@@ -35,4 +36,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
+export const messages = { auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, points, preparation, processes, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
