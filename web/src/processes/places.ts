@@ -1,13 +1,11 @@
 import type { FactRow, Place } from './store.ts'
 
 /** Where what a fact misses is recorded: a tab of the dialogue's page, or a screen. */
-export function placePath(place: Place, activityId: string): string {
-  const own = `/dialogue/actions/${activityId}`
-  const paths: Record<Place, string> = {
-    activity: own, audience: own, risks: own, sessions: own, room: '/dialogue', minutes: '/dialogue',
-    outcomes: '/convergences/reponses', commitments: '/convergences/engagements', evaluation: '/rapport/evaluation', report: '/rapport/editions',
-  }
-  return paths[place]
+export function placeOf(place: Place, activityId: string): { path: string; query: Record<string, string> } {
+  const tabs: Partial<Record<Place, string>> = { activity: 'cadre', audience: 'public', risks: 'risques', sessions: 'seances', room: 'seances', minutes: 'seances' }
+  const screens: Partial<Record<Place, string>> = { outcomes: '/convergences/reponses', commitments: '/convergences/engagements', evaluation: '/rapport/evaluation', report: '/rapport/editions' }
+  const onglet = tabs[place]
+  return onglet ? { path: `/dialogue/actions/${activityId}`, query: { onglet } } : { path: screens[place] ?? '/dialogue', query: {} }
 }
 
 const sheets: readonly string[] = ['stakeholder', 'session', 'point', 'commitment']

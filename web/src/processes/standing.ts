@@ -16,11 +16,11 @@ export const useStanding = (activityId: MaybeRefOrGetter<string>) =>
 export const useConformity = (activityId: MaybeRefOrGetter<string>) =>
   useQuery({ queryKey: ['standing', computed(() => toValue(activityId)), 'conformity'], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/activities/{id}/conformity', { ...path(toValue(activityId)), signal })) })
 
-/** The rows behind a fact, page by page. */
+/** The rows behind a fact, page by page; those that miss come first. */
 export const useFactRows = (activityId: MaybeRefOrGetter<string>, name: MaybeRefOrGetter<FactName>) =>
   useInfiniteQuery({
     queryKey: ['standing', computed(() => toValue(activityId)), 'rows', computed(() => toValue(name))],
-    queryFn: ({ pageParam, signal }) => unwrap(api.GET('/api/v1/activities/{id}/facts/{name}/rows', { params: { path: { id: toValue(activityId), name: toValue(name) }, query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) } }, signal })),
+    queryFn: ({ pageParam, signal }) => unwrap(api.GET('/api/v1/activities/{id}/facts/{name}/rows', { params: { path: { id: toValue(activityId), name: toValue(name) }, query: { limit: 20, sort: 'counted', ...(pageParam ? { cursor: pageParam } : {}) } }, signal })),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   })
