@@ -32,6 +32,7 @@ import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
 import { processesRoutes } from './processes/routes.ts'
 import { qualificationsRoutes } from './qualifications/routes.ts'
+import { representativenessRoutes } from './representativeness/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
@@ -42,11 +43,13 @@ import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
+import { skillsRoutes } from './skills/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tasksRoutes } from './tasks/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
+import { trainingsRoutes } from './trainings/routes.ts'
 import { usersRoutes } from './users/routes.ts'
 import { digestJobs } from './digests/job.ts'
 import { mailJobs } from './mails/job.ts'
@@ -63,6 +66,8 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   perimetersRoutes,
   usersRoutes,
   qualificationsRoutes,
+  trainingsRoutes,
+  skillsRoutes,
   apiKeysRoutes,
   categoriesRoutes,
   stakeholdersRoutes,
@@ -75,6 +80,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   mapRoutes,
   savedViewsRoutes,
   bodiesRoutes,
+  representativenessRoutes,
   processesRoutes,
   plansRoutes,
   activitiesRoutes,

@@ -17,6 +17,7 @@ import { seedPreparation } from './preparation.ts'
 import { seedProcesses } from './processes.ts'
 import { seedRankings } from './rankings.ts'
 import { seedScoring } from './scoring.ts'
+import { seedTrainings } from './trainings.ts'
 import { seedUsers } from './demonstration-users.ts'
 import { referenceFolder } from '../folders.ts'
 
@@ -46,6 +47,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedProcesses(tx, folder)
     await seedPlans(tx, folder, references)
     await seedBodyMembers(tx, folder, references, recordedBy)
+    await seedTrainings(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }
