@@ -17,6 +17,7 @@ import { formulasRoutes } from './formulas/routes.ts'
 import { frameworkRoutes } from './framework/routes.ts'
 import { impactsRoutes } from './impacts/routes.ts'
 import { importsRoutes } from './imports/routes.ts'
+import { indicatorsRoutes } from './indicators/routes.ts'
 import { isoTiesRoutes } from './iso-ties/routes.ts'
 import { linksRoutes } from './links/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
@@ -30,8 +31,10 @@ import { perimetersRoutes } from './perimeters/routes.ts'
 import { plansRoutes } from './plans/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
+import { factsRoutes } from './facts/routes.ts'
 import { processesRoutes } from './processes/routes.ts'
 import { qualificationsRoutes } from './qualifications/routes.ts'
+import { relaysRoutes } from './relays/routes.ts'
 import { representativenessRoutes } from './representativeness/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
@@ -43,6 +46,9 @@ import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
+import { standingRoutes } from './standing/routes.ts'
+import { stepMarksRoutes } from './step-marks/routes.ts'
+import { solicitationsRoutes } from './solicitations/routes.ts'
 import { skillsRoutes } from './skills/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tasksRoutes } from './tasks/routes.ts'
@@ -51,6 +57,7 @@ import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { trainingsRoutes } from './trainings/routes.ts'
 import { usersRoutes } from './users/routes.ts'
+import { watchRoutes } from './watch/routes.ts'
 import { digestJobs } from './digests/job.ts'
 import { mailJobs } from './mails/job.ts'
 import { optOutRoutes } from './mails/routes.opt-outs.ts'
@@ -85,6 +92,10 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   plansRoutes,
   activitiesRoutes,
   tasksRoutes,
+  factsRoutes,
+  stepMarksRoutes,
+  standingRoutes,
+  solicitationsRoutes,
   sessionTemplatesRoutes,
   sessionsRoutes,
   minutesRoutes,
@@ -116,6 +127,9 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   confirmationsRoutes,
   mailsRoutes,
   optOutRoutes,
+  indicatorsRoutes,
+  relaysRoutes,
+  watchRoutes,
 ]
 
 /** The long work of the features, which any server takes. Without a mail server, mails wait. */

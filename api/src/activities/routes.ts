@@ -9,6 +9,7 @@ import { idParams } from '../schemas.ts'
 import { createActivity, patchActivity, removeActivity, requireActivity, restoreActivity } from './commands.ts'
 import { examples } from './examples.ts'
 import { type ActivityRow, listActivities } from './queries.ts'
+import { activitySessionRoutes, audienceRoutes, riskRoutes } from './routes.parts.ts'
 import { Activity, ActivityCreate, ActivityListQuery, ActivityPage, ActivityPatch } from './schemas.ts'
 
 const tag = 'activities'
@@ -41,6 +42,10 @@ export async function activitiesRoutes(app: App): Promise<void> {
 
   app.post('/activities/:id/restore', operation({ id: 'restoreActivity', tag, summary: 'Bring a removed activity back', access: may.writeDialogue, params: idParams, response: { 200: Activity }, example: examples.removed }), (request, reply) =>
     write(request, reply, async (tx) => answer(await restoreActivity(tx, request, request.params.id))))
+
+  audienceRoutes(app)
+  riskRoutes(app)
+  activitySessionRoutes(app)
 }
 
 const answer = (row: ActivityRow) => ({ body: row, version: row.version })

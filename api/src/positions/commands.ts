@@ -8,6 +8,7 @@ import { languageOf } from '../plugins/language.ts'
 import { record } from '../plugins/record.ts'
 import type { FieldProblem } from '../schemas.ts'
 import { attendanceOf, loadContext, type RecordingContext, sessionStatus, versionAt } from './context.ts'
+import { crowdedRows } from './crowd.ts'
 import { positionCatalogue, positionErrors, type PositionProblem } from './errors.ts'
 import { findPositions, insertPositions, type PositionRow, updatePosition } from './queries.ts'
 import { dayIn, mandateCovers, refusalOf } from './rules.ts'
@@ -25,6 +26,8 @@ export async function recordPositions(tx: Db, request: FastifyRequest, bodies: r
   const judged = bodies.map((body) => judge(body, context, new Date()))
   const refused = judged.flatMap((j, i) => ('refused' in j ? [{ ...j.refused, pointer: `${pointerOf(i)}/${j.refused.field}` }] : []))
   if (refused.length > 0) throw problemOf(request, refused)
+  const crowded = await crowdedRows(tx, judged.flatMap((j) => ('row' in j ? [j.row] : [])))
+  if (crowded.length > 0) throw problemOf(request, crowded.map((i) => ({ code: 'position-session-full', field: 'pointId', pointer: `${pointerOf(i)}/pointId` })))
   const inserted = await insertPositions(tx, judged.flatMap((j) => ('row' in j ? [{ ...j.row, recordedBy }] : [])))
   await record(tx, request, ...inserted.map((row) => ({ type: 'position.created' as const, objectId: row.id, perimeterId: row.perimeterId, after: row })))
   return findPositions(tx, inserted.map((row) => row.id))

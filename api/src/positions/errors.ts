@@ -16,6 +16,7 @@ export const positionCatalogue = {
   'position-room-without-session': { status: 422, fr: 'Une position dite en séance nomme sa séance.', en: 'A position said in the room names its session.' },
   'position-holder-person': { status: 422, fr: 'Une personne ne porte pas de position : son organisation la porte, par un mandat.', en: 'A person holds no position: their organisation does, through a mandate.' },
   'position-mandate-invalid': { status: 422, fr: 'Ce mandat n’est pas celui de ce porteur, ou ne vaut pas à cette date.', en: 'This mandate is not this holder’s, or is not valid on that day.' },
+  'position-session-full': { status: 422, fr: 'Cette séance porte déjà sur 100 points : un point de plus demande une autre séance.', en: 'This session is about 100 points already: one more point needs another session.' },
   'position-version-mismatch': { status: 422, fr: 'Cette version n’est pas celle de ce point.', en: 'This version does not belong to this point.' },
 } as const
 

@@ -1,3 +1,4 @@
+import { schema } from '@convergence/db'
 import { describe, expect, it } from 'vitest'
 import { demoId, useTestApp } from '../../test/app.ts'
 import { holderId, openSession, said } from '../../test/sessions.ts'
@@ -35,6 +36,21 @@ describe('recording a position', () => {
     const staff = await t.as('staff')
     const answer = await staff.post('positions', said(await openSession(staff), 'officines-reunies', more))
     expect(answer.json()).toMatchObject({ status, code, errors: [{ pointer }] })
+  })
+
+  it('takes positions on 100 points of one session, on those again, and on no other', async () => {
+    const staff = await t.as('staff')
+    const made = await openSession(staff)
+    const perimeterId = demoId('perimeter', 'bretagne')
+    const points = await t.db.insert(schema.points).values(Array.from({ length: 100 }, (_, i) => ({ reference: `E-${i}`, title: `Point ${i}`, perimeterId }))).returning({ id: schema.points.id })
+    await t.db.insert(schema.pointVersions).values(points.map(({ id }) => ({ pointId: id, number: 1, statement: 'Un texte.', createdAt: new Date(ago(5)) })))
+    const on = (pointId: string | undefined) => said(made, 'officines-reunies', { pointId })
+    const batch = await staff.post('positions/batch', { positions: points.slice(0, 98).map(({ id }) => on(id)) })
+    expect(batch.statusCode).toBe(201)
+    expect((await staff.post('positions', on(points[98]?.id))).statusCode).toBe(201)
+    expect((await staff.post('positions', on(points[99]?.id))).json()).toMatchObject({ status: 422, code: 'position-session-full', errors: [{ pointer: '/pointId' }] })
+    expect((await staff.post('positions', on(points[0]?.id))).statusCode).toBe(201)
+    expect((await staff.post('positions', on(made.pointId))).statusCode).toBe(201)
   })
 
   it('refuses a body without source, and one that names no point', async () => {

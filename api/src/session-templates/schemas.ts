@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { MOST_POINTS } from '../sessions/limits.ts'
 import { lifecycleWire, line, listQuery, pageOf, prose, solidLine, uuid } from '../schemas.ts'
 
 const { sessionTemplateItems, sessionTemplates } = schema
@@ -9,7 +10,7 @@ const limits = { title: () => solidLine(200), aim: () => prose(2000), seats: () 
 
 const Item = createSelectSchema(sessionTemplateItems, itemLimits).omit({ templateId: true }).extend({ pointTitle: z.string().nullable() }).meta({ id: 'SessionTemplateItem' })
 const ItemCreate = z.strictObject(createInsertSchema(sessionTemplateItems, itemLimits).pick({ title: true, aim: true, durationMinutes: true, pointId: true }).shape).meta({ id: 'SessionTemplateItemCreate' })
-const items = z.array(ItemCreate).max(100).describe('In the order of the agenda')
+const items = z.array(ItemCreate).max(MOST_POINTS).describe('In the order of the agenda')
 
 export const SessionTemplate = createSelectSchema(sessionTemplates, { ...limits, ...lifecycleWire })
   .omit({ deletedAt: true })

@@ -10,6 +10,7 @@ import { record } from '../plugins/record.ts'
 import { pointsExist } from '../points/queries.ts'
 import { requireEditable } from './commands.ts'
 import { sessionErrors } from './errors.ts'
+import { MOST_POINTS } from './limits.ts'
 import type { AgendaItemCreate, AgendaItemPatch, AgendaOrder } from './schemas.parts.ts'
 
 const { agendaItems, points } = schema
@@ -26,10 +27,12 @@ export async function requireAgendaItem(db: Db, sessionId: string, id: string) {
   return row
 }
 
-/** Adds an item at the end of the agenda. */
+/** Adds an item at the end of the agenda; 422 `agenda-full` when it has 100. */
 export async function addAgendaItem(tx: Db, request: FastifyRequest, sessionId: string, body: z.output<typeof AgendaItemCreate>) {
   const head = await requireEditable(tx, sessionId, request.reach)
   await requirePointOf(tx, body.pointId, request.reach)
+  // Two at one moment may pass together: the bound keeps minutes quick, and one more does not slow them.
+  if ((await tx.$count(agendaItems, eq(agendaItems.sessionId, sessionId))) >= MOST_POINTS) throw sessionErrors['agenda-full']()
   const { title, aim, durationMinutes } = body
   const rank = sql`(select coalesce(max(rank), 0) + 1 from agenda_items where session_id = ${sessionId})`
   const [inserted] = await tx.insert(agendaItems).values({ ...present(body), title, aim, durationMinutes, sessionId, rank: rank as unknown as number }).returning({ id: agendaItems.id })

@@ -9,6 +9,7 @@ export const sessionCatalogue = {
   'session-ends-before-start': { status: 422, fr: 'La séance finit avant de commencer.', en: 'The session ends before it starts.' },
   'agenda-item-not-found': { status: 404, fr: 'Ce point de l’ordre du jour n’existe pas dans cette séance.', en: 'This agenda item does not exist in this session.' },
   'agenda-order-incomplete': { status: 422, fr: 'Le nouvel ordre nomme chaque point de l’ordre du jour une fois, et rien d’autre.', en: 'The new order names each agenda item once, and nothing else.' },
+  'agenda-full': { status: 422, fr: 'L’ordre du jour compte déjà 100 points : le suivant demande une autre séance.', en: 'The agenda has 100 items already: the next one needs another session.' },
   'session-document-not-found': { status: 404, fr: 'Ce document n’existe pas dans cette séance.', en: 'This document does not exist in this session.' },
   'attendance-not-found': { status: 404, fr: 'Cette présence n’existe pas dans cette séance.', en: 'This attendance does not exist in this session.' },
   'attendance-already-recorded': { status: 409, fr: 'La présence de cette partie prenante est déjà consignée : modifiez-la.', en: 'The attendance of this stakeholder is recorded already: change it.' },

@@ -8,7 +8,7 @@ import type { SessionFilter } from './schemas.ts'
 import { qualifiedOn, qualifiedUntil } from '../qualifications/queries.ts'
 import { talliesOf } from './tally.ts'
 
-const { bodies, sessions, users } = schema
+const { activities, activitySessions, bodies, sessions, users } = schema
 const { deletedAt: _deletedAt, ...own } = getTableColumns(sessions)
 const heldOn = sql`(${sessions.startsAt} at time zone ${sessions.timeZone})::date`
 const columns = {
@@ -17,6 +17,8 @@ const columns = {
   facilitatorQualified: sql<boolean | null>`case when ${sessions.facilitatorId} is not null then ${qualifiedOn(sessions.facilitatorId, heldOn)} end`,
   facilitatorQualifiedUntil: qualifiedUntil(sessions.facilitatorId),
   bodyName: bodies.name,
+  activityId: activities.id,
+  activityTitle: activities.title,
 }
 
 export type SessionRow = Awaited<ReturnType<typeof findSession>> & object
@@ -26,7 +28,7 @@ const sorts = { startsAt: sessions.startsAt, updatedAt: sessions.updatedAt, refe
 /** One page of sessions with their figures. */
 export async function listSessions(db: Db, page: PageRequest & SessionFilter, reach: Reach, secret: string) {
   const k = keyset(page, sorts, sessions.id, secret)
-  const rows = await db.select({ ...columns, key: k.key }).from(sessions).leftJoin(users, eq(users.id, sessions.facilitatorId)).leftJoin(bodies, eq(bodies.id, sessions.bodyId)).where(and(sessionWhere(page, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
+  const rows = await db.select({ ...columns, key: k.key }).from(sessions).leftJoin(users, eq(users.id, sessions.facilitatorId)).leftJoin(bodies, eq(bodies.id, sessions.bodyId)).leftJoin(activitySessions, eq(activitySessions.sessionId, sessions.id)).leftJoin(activities, and(eq(activities.id, activitySessions.activityId), isNull(activities.deletedAt), within(activities.perimeterId, reach))).where(and(sessionWhere(page, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
   return withTallies(db, rows)
 }
 
@@ -41,6 +43,8 @@ function sessionWhere(f: SessionFilter, reach: Reach): SQL | undefined {
     f.q ? matchesWords(f.q, [sessions.title, sessions.place, sessions.aim, sessions.reference]) : undefined,
     f.fictional === undefined ? undefined : eq(sessions.fictional, f.fictional),
     f.bodyId ? eq(sessions.bodyId, f.bodyId) : undefined,
+    f.activityId ? eq(activities.id, f.activityId) : undefined,
+    f.planId ? eq(activities.planId, f.planId) : undefined,
     f.stakeholderId ? concerning(f.stakeholderId) : undefined,
     f.pointId ? sql`(exists (select 1 from agenda_items a where a.session_id = ${sessions.id} and a.point_id = ${f.pointId}) or exists (select 1 from positions p where p.session_id = ${sessions.id} and p.withdrawn_at is null and p.point_id = ${f.pointId}))` : undefined,
   )
@@ -60,12 +64,12 @@ async function withTallies<T extends { id: string }>(db: Db, rows: T[]) {
 }
 
 /** A session within reach that was not removed, or null. */
-export const findSession = (db: Db, id: string, reach: Reach) => findOne(db, and(eq(sessions.id, id), isNull(sessions.deletedAt), within(sessions.perimeterId, reach)))
+export const findSession = (db: Db, id: string, reach: Reach) => findOne(db, and(eq(sessions.id, id), isNull(sessions.deletedAt), within(sessions.perimeterId, reach)), reach)
 
-export const findRemovedSession = (db: Db, id: string, reach: Reach) => findOne(db, and(eq(sessions.id, id), isNotNull(sessions.deletedAt), within(sessions.perimeterId, reach)))
+export const findRemovedSession = (db: Db, id: string, reach: Reach) => findOne(db, and(eq(sessions.id, id), isNotNull(sessions.deletedAt), within(sessions.perimeterId, reach)), reach)
 
-async function findOne(db: Db, where: SQL | undefined) {
-  const rows = await db.select(columns).from(sessions).leftJoin(users, eq(users.id, sessions.facilitatorId)).leftJoin(bodies, eq(bodies.id, sessions.bodyId)).where(where)
+async function findOne(db: Db, where: SQL | undefined, reach: Reach) {
+  const rows = await db.select(columns).from(sessions).leftJoin(users, eq(users.id, sessions.facilitatorId)).leftJoin(bodies, eq(bodies.id, sessions.bodyId)).leftJoin(activitySessions, eq(activitySessions.sessionId, sessions.id)).leftJoin(activities, and(eq(activities.id, activitySessions.activityId), isNull(activities.deletedAt), within(activities.perimeterId, reach))).where(where)
   return (await withTallies(db, rows))[0] ?? null
 }
 

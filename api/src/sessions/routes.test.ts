@@ -1,5 +1,7 @@
+import { schema } from '@convergence/db'
 import { describe, expect, it } from 'vitest'
 import { demoId, useTestApp } from '../../test/app.ts'
+import { Device } from '../../test/operations.ts'
 import { holderId, openSession, said } from '../../test/sessions.ts'
 
 const t = useTestApp()
@@ -78,6 +80,19 @@ describe('agenda', () => {
     const reordered = await staff.post(`sessions/${id}/agenda-items/order`, { ids })
     expect(reordered.json<List>().items.map((item) => item.title)).toEqual(['C', 'B', 'A'])
     expect((await staff.post(`sessions/${id}/agenda-items/order`, { ids: ids.slice(1) })).json()).toMatchObject({ status: 422, code: 'agenda-order-incomplete' })
+  })
+
+  it('takes 100 items and says in both languages that the next one needs another session, from a request and from the console', async () => {
+    const staff = await t.as('staff')
+    const made = await openSession(staff)
+    await t.db.insert(schema.agendaItems).values(Array.from({ length: 98 }, (_, i) => ({ sessionId: made.sessionId, rank: i + 2, title: `Point ${i + 2}`, aim: 'consult' as const, durationMinutes: 5 })))
+    const add = (title: string, language = 'fr') => staff.post(`sessions/${made.sessionId}/agenda-items`, { title, aim: 'consult', durationMinutes: 5 }, { headers: { 'accept-language': language } })
+    expect((await add('Le centième')).statusCode).toBe(201)
+    expect((await add('De trop')).json()).toMatchObject({ status: 422, code: 'agenda-full', detail: 'L’ordre du jour compte déjà 100 points : le suivant demande une autre séance.' })
+    expect((await add('Too many', 'en')).json()).toMatchObject({ detail: 'The agenda has 100 items already: the next one needs another session.' })
+    const device = new Device(staff, made)
+    const [answer] = await device.send(device.make('point.create', { title: 'Sur le vif', statement: 'Un texte.' }))
+    expect([answer?.status, answer?.code]).toEqual(['refused', 'agenda-full'])
   })
 
   it('changes and loses items, not those of another session', async () => {

@@ -49,6 +49,8 @@ export const Session = createSelectSchema(sessions, { ...limits, ...lifecycleWir
     facilitatorQualified: z.boolean().nullable().describe('Whether the facilitator is trained for facilitation on the day of the session; null without facilitator'),
     facilitatorQualifiedUntil: z.string().nullable().describe('Last day of that training; null without one, or when it does not lapse'),
     bodyName: z.string().nullable(),
+    activityId: uuid.nullable().describe('The activity of a plan that it belongs to'),
+    activityTitle: z.string().nullable(),
     tally: SessionTally,
   })
   .meta({ id: 'Session', description: 'Séance: a consultation meeting.' })
@@ -67,6 +69,8 @@ export const SessionListQuery = z.strictObject({
   to: day.optional().describe('Starting on this day or earlier'),
   stakeholderId: uuid.optional().describe('Invited, attending, or with a position recorded there'),
   bodyId: uuid.optional().describe('At which this body meets'),
+  activityId: uuid.optional().describe('Of this activity'),
+  planId: uuid.optional().describe('Of an activity of this plan'),
   pointId: uuid.optional().describe('On the agenda, or with a position recorded there'),
   perimeterId: uuid.optional().describe('This perimeter and all below it'),
   q: line(200).optional().describe('Words of the title, the place, the aim or the reference, without case or accents'),

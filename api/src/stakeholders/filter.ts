@@ -2,6 +2,7 @@ import { schema, searchKey } from '@convergence/db'
 import { and, arrayContains, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
+import { neverAsked, withoutSession } from '../solicitations/conditions.ts'
 import type { StakeholderFilter } from './schemas.ts'
 
 const { stakeholders } = schema
@@ -24,6 +25,8 @@ export function stakeholderWhere(f: StakeholderFilter, reach: Reach): SQL | unde
     f.parentId ? eq(stakeholders.parentId, f.parentId) : undefined,
     f.areaId ? concernedBy(sql`in ${f.areaId}`) : undefined,
     f.pillarId ? concernedBy(sql`in (select area_id from pillar_areas where pillar_id in ${f.pillarId})`) : undefined,
+    f.withoutSession ? withoutSession(sql`${stakeholders.id}`, f.withoutSession, f.asOf) : undefined,
+    f.neverAsked === undefined ? undefined : f.neverAsked ? neverAsked(sql`${stakeholders.id}`) : sql`not ${neverAsked(sql`${stakeholders.id}`)}`,
     f.asOf ? knownOn(f.asOf) : undefined,
   )
 }

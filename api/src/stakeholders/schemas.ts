@@ -46,6 +46,8 @@ export const stakeholderFilters = {
   pillarId: listOf(uuid).optional(),
   importId: uuid.optional(),
   parentId: uuid.optional(),
+  withoutSession: z.coerce.number().int().min(1).max(3660).optional().describe('At no session for so many days'),
+  neverAsked: flag.optional().describe('true: nobody ever asked them anything, they came to no session and no activity is to ask them'),
   asOf: day.optional().describe('As the register stood on this day'),
 }
 
@@ -71,6 +73,8 @@ const searchFilters = {
   pillarId: many(uuid),
   importId: uuid.optional(),
   parentId: uuid.optional(),
+  withoutSession: z.int().min(1).max(3660).optional().describe('At no session for so many days'),
+  neverAsked: z.boolean().optional(),
   asOf: stakeholderFilters.asOf,
 }
 

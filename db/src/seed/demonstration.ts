@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { demoId } from '../demo-id.ts'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { seedBodies } from './bodies.ts'
@@ -6,6 +7,7 @@ import { seedBodyMembers } from './body-members.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
 import { seedFollowUp } from './follow-up.ts'
+import { seedIndicators } from './indicators.ts'
 import { seedMactor } from './mactor.ts'
 import { seedMinutes } from './minutes.ts'
 import { seedMails } from './mails.ts'
@@ -16,9 +18,12 @@ import { seedNextSessions } from './next-sessions.ts'
 import { seedPreparation } from './preparation.ts'
 import { seedProcesses } from './processes.ts'
 import { seedRankings } from './rankings.ts'
+import { seedRelays } from './relays.ts'
 import { seedScoring } from './scoring.ts'
+import { seedStepMarks } from './step-marks.ts'
 import { seedTrainings } from './trainings.ts'
 import { seedUsers } from './demonstration-users.ts'
+import { seedWatch } from './watch.ts'
 import { referenceFolder } from '../folders.ts'
 
 /**
@@ -46,7 +51,11 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedFollowUp(tx, folder, references, recordedBy)
     await seedProcesses(tx, folder)
     await seedPlans(tx, folder, references)
+    await seedStepMarks(tx, folder)
     await seedBodyMembers(tx, folder, references, recordedBy)
+    await seedRelays(tx, folder, references)
+    await seedIndicators(tx, folder, references, demoId('user', 'staff'))
+    await seedWatch(tx, folder, references, demoId('user', 'staff'))
     await seedTrainings(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })

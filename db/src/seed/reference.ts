@@ -3,6 +3,7 @@ import { referenceFolder } from '../folders.ts'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { seedCriteria } from './criteria.ts'
+import { seedFootprint } from './indicators.ts'
 import { seedProcessTemplates } from './processes.ts'
 import { seedSessionTemplates } from './session-templates.ts'
 import { readReference } from './read.ts'
@@ -31,6 +32,7 @@ export async function seedReference(db: Db, folder = referenceFolder): Promise<v
     await seedCriteria(tx, folder)
     await seedSessionTemplates(tx, folder)
     await seedProcessTemplates(tx, folder)
+    await seedFootprint(tx, folder)
   })
 }
 

@@ -1763,6 +1763,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{id}/stakeholders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audience of an activity with its load, by name, one page */
+        get: operations["listAudience"];
+        put?: never;
+        /** Add stakeholders to the audience by hand */
+        post: operations["addAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/stakeholders/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One stakeholder of the audience */
+        get: operations["getAudienceMember"];
+        put?: never;
+        post?: never;
+        /** Take a stakeholder out of the audience */
+        delete: operations["removeAudienceMember"];
+        options?: never;
+        head?: never;
+        /** Say what makes a stakeholder one of this activity */
+        patch: operations["updateAudienceMember"];
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/audience/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who a query of the register would bring in and take out
+         * @description Without `query`, the one by which the audience was chosen: what changed since.
+         */
+        post: operations["compareAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/audience/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze what a query keeps today as the audience */
+        post: operations["applyAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The risks of an activity, the worst first */
+        get: operations["listActivityRisks"];
+        put?: never;
+        /** Add a risk */
+        post: operations["createActivityRisk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/risks/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One risk */
+        get: operations["getActivityRisk"];
+        put?: never;
+        post?: never;
+        /** Remove a risk */
+        delete: operations["deleteActivityRisk"];
+        options?: never;
+        head?: never;
+        /** Change a risk or its treatment */
+        patch: operations["updateActivityRisk"];
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan a session of an activity and invite its audience
+         * @description Aim, level and perimeter are those of the activity. Invitations are written; their mails leave when they are sent from the session.
+         */
+        post: operations["createActivitySession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a session to an activity, or to none */
+        put: operations["setSessionActivity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -1851,6 +1999,235 @@ export interface paths {
          * @description A relay does its own tasks alone.
          */
         post: operations["undoTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Facts that the records of a dialogue show, each with its rule */
+        get: operations["listFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/facts/{name}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows behind a fact of a dialogue, one page */
+        get: operations["listFactRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/step-marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said of the steps of a dialogue, withdrawn marks too, one page */
+        get: operations["listStepMarks"];
+        put?: never;
+        /** Say that a step is done, does not apply, or is to be done again */
+        post: operations["createStepMark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/step-marks/{partId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a mark back; it stays readable, and what was said before it counts again */
+        post: operations["withdrawStepMark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/step-marks/{partId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of the file that proves a mark */
+        get: operations["downloadStepMarkEvidence"];
+        put?: never;
+        /** Add the file that proves a mark, as a form; once */
+        post: operations["attachStepMarkEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a dialogue stands in its process: each step done by a fact, by somebody’s word, or missing; and what is next */
+        get: operations["getProcessStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/conformity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What AA1000SES asks to be recorded of a dialogue, and what is not yet */
+        get: operations["getConformity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dialogues that follow a process, side by side on its steps, one page */
+        get: operations["getStandingMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/conformity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dialogues of a plan, side by side on the record list of AA1000SES, one page */
+        get: operations["getConformityMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solicitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is asked of each stakeholder over all plans, the most asked first, one page
+         * @description Counts every perimeter, so that nobody is asked too much from two sides; what lies beyond reach is a number.
+         */
+        get: operations["listSolicitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solicitations/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the load is spread: asked, near and over the limit, never asked */
+        get: operations["summariseSolicitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solicitations/{stakeholderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is asked of one stakeholder, ask by ask */
+        get: operations["getStakeholderLoad"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solicitations/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Of those about to be asked, who is asked too much already
+         * @description Reads; changes nothing.
+         */
+        post: operations["warnSolicitations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5434,6 +5811,660 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Indicators with their last value, trend and what is owed */
+        get: operations["listIndicators"];
+        put?: never;
+        /** Define an indicator */
+        post: operations["createIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many indicators each value of each filter would leave */
+        get: operations["countIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One indicator */
+        get: operations["getIndicator"];
+        put?: never;
+        post?: never;
+        /** Remove an indicator with its values; it can be restored */
+        delete: operations["deleteIndicator"];
+        options?: never;
+        head?: never;
+        /** Change the definition of an indicator */
+        patch: operations["updateIndicator"];
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values per perimeter and period, consolidated by the rule of the indicator */
+        get: operations["getIndicatorSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed indicator back */
+        post: operations["restoreIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values of an indicator, the latest period first */
+        get: operations["listIndicatorValues"];
+        put?: never;
+        /** Give the value of a period that is over, for one perimeter */
+        post: operations["createIndicatorValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/values/{valueId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One value */
+        get: operations["getIndicatorValue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a value while it is a draft or submitted
+         * @description A frozen value answers 409 `indicator-value-frozen`: it is corrected by `POST …/restatements`, never edited.
+         */
+        patch: operations["updateIndicatorValue"];
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the value of a period from the records, as a draft: of an automatic indicator
+         * @description The rows behind it: `GET /measures/{name}/rows` with the days of the period and the perimeter.
+         */
+        post: operations["takeIndicatorValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/values/{valueId}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a draft in */
+        post: operations["submitIndicatorValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/values/{valueId}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Validate a submitted value: it counts from now on */
+        post: operations["validateIndicatorValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/values/{valueId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a value back to be corrected */
+        post: operations["reopenIndicatorValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/values/{valueId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a draft or submitted value back; it stays readable */
+        post: operations["withdrawIndicatorValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/values/{valueId}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze a validated value: from then on it is only restated */
+        post: operations["freezeIndicatorValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/values/{valueId}/restatements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct a frozen value by a new one that names it, with its reason */
+        post: operations["restateIndicatorValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze all validated values of some days: closing a year */
+        post: operations["freezeIndicatorValues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/values/{valueId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of the file that proves a value */
+        get: operations["downloadIndicatorEvidence"];
+        put?: never;
+        /** Add the file that proves a value, as a form; once */
+        post: operations["attachIndicatorEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/collectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gives its values, by perimeter */
+        get: operations["listIndicatorCollectors"];
+        put?: never;
+        /** Ask a relay, or an account, for the values of a perimeter */
+        post: operations["createIndicatorCollector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/collectors/{collectorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gives its values for one perimeter */
+        get: operations["getIndicatorCollector"];
+        put?: never;
+        post?: never;
+        /** Ask nobody any more for this perimeter; the values stay */
+        delete: operations["deleteIndicatorCollector"];
+        options?: never;
+        head?: never;
+        /** Ask somebody else, or from another day on */
+        patch: operations["updateIndicatorCollector"];
+        trace?: never;
+    };
+    "/api/v1/relays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Relays, one page */
+        get: operations["listRelays"];
+        put?: never;
+        /** Name a relay of a direction or a region */
+        post: operations["createRelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One relay */
+        get: operations["getRelay"];
+        put?: never;
+        post?: never;
+        /** Remove a relay; it can be restored */
+        delete: operations["deleteRelay"];
+        options?: never;
+        head?: never;
+        /** Change a relay */
+        patch: operations["updateRelay"];
+        trace?: never;
+    };
+    "/api/v1/relays/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed relay back */
+        post: operations["restoreRelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relay-maturity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key practices by perimeter: how far each is integrated */
+        get: operations["getRelayMaturity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relay-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of relays with their practices, the latest period first */
+        get: operations["listRelayReports"];
+        put?: never;
+        /** Begin the report of a relay on a period */
+        post: operations["createRelayReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relay-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report of a relay */
+        get: operations["getRelayReport"];
+        put?: never;
+        post?: never;
+        /** Remove a draft */
+        delete: operations["deleteRelayReport"];
+        options?: never;
+        head?: never;
+        /** Say a report anew while it is not validated */
+        patch: operations["updateRelayReport"];
+        trace?: never;
+    };
+    "/api/v1/relay-reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a report in */
+        post: operations["submitRelayReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relay-reports/{id}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Validate a report */
+        post: operations["validateRelayReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relay-reports/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a report back to be corrected */
+        post: operations["reopenRelayReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What relays do next, the next due first */
+        get: operations["listProgressActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress-actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One progress action */
+        get: operations["getProgressAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say that a progress action is done, or due on another day */
+        patch: operations["updateProgressAction"];
+        trace?: never;
+    };
+    "/api/v1/watch-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Watch items, the weightiest first */
+        get: operations["listWatchItems"];
+        put?: never;
+        /** Note something seen outside, with its source */
+        post: operations["createWatchItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch-items/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The matrix severity × likelihood, and how many items each filter would leave */
+        get: operations["countWatchItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One watch item */
+        get: operations["getWatchItem"];
+        put?: never;
+        post?: never;
+        /** Remove a watch item; it can be restored */
+        delete: operations["deleteWatchItem"];
+        options?: never;
+        head?: never;
+        /** Change a watch item */
+        patch: operations["updateWatchItem"];
+        trace?: never;
+    };
+    "/api/v1/watch-items/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is done about it while it stays in sight */
+        post: operations["followWatchItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch-items/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close it, with what was decided */
+        post: operations["closeWatchItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch-items/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a closed one up again */
+        post: operations["reopenWatchItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch-items/{id}/stakeholder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the stakeholder that was seen into the register, as emerging */
+        post: operations["raiseEmergingStakeholder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch-items/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed watch item back */
+        post: operations["restoreWatchItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5620,6 +6651,45 @@ export interface components {
             status?: "planned" | "under_way" | "done" | "cancelled";
             cancelReason?: string;
         };
+        /** @description A risk of holding the dialogue, or of not holding it, and how it is treated. */
+        ActivityRisk: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            activityId: string;
+            risk: string;
+            likelihood: number;
+            severity: number;
+            treatment: string;
+            owner: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Likelihood × severity, 1–25 */
+            score: number;
+        };
+        ActivityRiskCreateInput: {
+            risk: string;
+            likelihood: number;
+            severity: number;
+            treatment?: string;
+            owner?: string;
+        };
+        ActivityRiskList: {
+            /** @description The worst first */
+            items: components["schemas"]["ActivityRisk"][];
+            nextCursor: null;
+        };
+        /** @description JSON Merge Patch. */
+        ActivityRiskPatchInput: {
+            risk?: string;
+            likelihood?: number;
+            severity?: number;
+            treatment?: string;
+            owner?: string;
+        };
         /** @description A session of an activity: `held` when it is closed, or open since it began. */
         ActivitySession: {
             /** Format: uuid */
@@ -5631,6 +6701,37 @@ export interface components {
             /** @enum {string} */
             status: "planned" | "open" | "closed" | "cancelled";
             held: boolean;
+        };
+        /** @description Level and perimeter are those of the activity. */
+        ActivitySessionCreateInput: {
+            /** @description That of the activity by default */
+            title?: string;
+            /** @description The objective of the activity by default */
+            aim?: string;
+            /** @enum {string} */
+            form: "in_room" | "online" | "hybrid";
+            /** Format: date-time */
+            startsAt: string;
+            endsAt?: string | null;
+            /** @example Europe/Paris */
+            timeZone?: string;
+            place?: string;
+            facilitatorId?: string | null;
+            /**
+             * Format: uuid
+             * @description Copies its agenda, and its aim, level, rule and seats where they are not given
+             */
+            templateId?: string;
+            bodyId?: string | null;
+            seats?: number | null;
+            videoUrl?: string;
+            /** @enum {string} */
+            reasonRule?: "optional" | "required_for_disagreement" | "required";
+            /**
+             * @description Invites the organisations and groups of the audience; no mail leaves by this
+             * @default true
+             */
+            invite: boolean;
         };
         AgendaItem: {
             /** Format: uuid */
@@ -5933,6 +7034,22 @@ export interface components {
                 positions: number;
             }[];
         };
+        /** @description One thing asked of a stakeholder, or that an activity is to ask. */
+        Ask: {
+            id: string;
+            /** @enum {string} */
+            kind: "invitation" | "planned" | "round" | "evaluation" | "confirmation";
+            day: string;
+            /** @description Null for what is beyond reach */
+            title: string | null;
+            /** @enum {string} */
+            objectType: "session" | "activity" | "round" | "evaluation" | "commitment";
+            objectId: string | null;
+            activityId: string | null;
+            activityTitle: string | null;
+            planId: string | null;
+            planTitle: string | null;
+        };
         /** @description Who came, how, from when to when. */
         Attendance: {
             /** Format: uuid */
@@ -5991,6 +7108,145 @@ export interface components {
             leftAt?: string | null;
             headcount?: number;
             proxyId?: string | null;
+        };
+        /** @description Who is in the audience already stays as it is. */
+        AudienceAddInput: {
+            stakeholderIds: string[];
+            attribute?: ("dependency" | "responsibility" | "tension" | "influence" | "diverse_perspectives") | null;
+            reason?: string;
+        };
+        AudienceApplyInput: {
+            /** @description That by which the audience was chosen when it is left out */
+            query?: components["schemas"]["AudienceQueryInput"];
+            attribute?: ("dependency" | "responsibility" | "tension" | "influence" | "diverse_perspectives") | null;
+            /** @description Of those who come in */
+            reason?: string;
+            /**
+             * @description Also takes out those who no longer match
+             * @default false
+             */
+            remove: boolean;
+        };
+        AudienceChanged: {
+            added: number;
+            removed: number;
+            audience: number;
+        };
+        /** @description Reads; changes nothing. */
+        AudienceCompareInput: {
+            /** @description That by which the audience was chosen when it is left out */
+            query?: components["schemas"]["AudienceQueryInput"];
+        };
+        AudienceComparison: {
+            query: {
+                [key: string]: string;
+            };
+            /** @description Who match */
+            total: number;
+            staying: number;
+            joining: number;
+            /** @description In the audience, and no longer matching */
+            leaving: number;
+            /** @description The first 100, by name */
+            joiningRows: {
+                /** Format: uuid */
+                stakeholderId: string;
+                reference: string;
+                name: string;
+                categoryId: string | null;
+                fictional: boolean;
+                load: components["schemas"]["Load"];
+            }[];
+            /** @description The first 100, by name */
+            leavingRows: {
+                /** Format: uuid */
+                stakeholderId: string;
+                reference: string;
+                name: string;
+                categoryId: string | null;
+                fictional: boolean;
+                load: components["schemas"]["Load"];
+            }[];
+            /** @description Of the first 100 who join: asked as much as the plan allows, or more */
+            overloaded: number;
+        };
+        /** @description A stakeholder of an activity, and what makes it one (AA1000SES). */
+        AudienceMember: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            activityId: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            attribute: ("dependency" | "responsibility" | "tension" | "influence" | "diverse_perspectives") | null;
+            reason: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            reference: string;
+            name: string;
+            /** @enum {string} */
+            kind: "organisation" | "group" | "person";
+            categoryId: string | null;
+            fictional: boolean;
+            load: components["schemas"]["Load"];
+            /** @description Sessions of the activity to which it was invited, cancelled ones left out */
+            invited: number;
+            /** @description Sessions of the activity at which it was present */
+            attended: number;
+            /** @description Day of the last session at which it was present, of any activity */
+            lastSessionOn: string | null;
+        };
+        AudienceMemberPatchInput: {
+            attribute?: ("dependency" | "responsibility" | "tension" | "influence" | "diverse_perspectives") | null;
+            reason?: string;
+        };
+        AudiencePage: {
+            items: components["schemas"]["AudienceMember"][];
+            nextCursor: string | null;
+        };
+        /** @description Stakeholders of the register, archived ones left out unless `status` names them. Values are words, as in an address; several are separated by commas. */
+        AudienceQueryInput: {
+            /** @description Words of the name, the city, a tag or the reference, without case or accents */
+            q?: string;
+            kind?: string;
+            categoryId?: string;
+            side?: string;
+            sphere?: string;
+            status?: string;
+            /** @enum {string} */
+            contractual?: "true" | "false";
+            tag?: string;
+            /**
+             * Format: uuid
+             * @description This perimeter and all below it
+             */
+            perimeterId?: string;
+            /** @description Concerned by this ISO area: by an expectation, or by an impact tied to it */
+            areaId?: string;
+            pillarId?: string;
+            /** Format: uuid */
+            parentId?: string;
+            /** @description At no session for so many days */
+            withoutSession?: number;
+            /**
+             * @description true: nobody ever asked them anything, they came to no session and no activity is to ask them
+             * @enum {string}
+             */
+            neverAsked?: "true" | "false";
+            /**
+             * @description The grid of `class`
+             * @enum {string}
+             */
+            scheme?: "grid" | "salience" | "cube" | "savage";
+            /** @description By the cut-offs and the scores of the day on which it is asked */
+            class?: string;
+            /** Format: uuid */
+            rankingId?: string;
+            /** @description With `rankingId`: of this rank or better */
+            top?: number;
         };
         /** @description Who did what and when, with the fields that changed. */
         AuditEntry: {
@@ -7070,6 +8326,29 @@ export interface components {
             items: components["schemas"]["ConfirmationMade"][];
             nextCursor: null;
         };
+        /** @description The record list of a dialogue, in the order of AA1000SES. */
+        Conformity: {
+            /** Format: uuid */
+            activityId: string;
+            items: components["schemas"]["RecordStanding"][];
+            recorded: number;
+            partly: number;
+            missing: number;
+        };
+        /** @description The dialogues of a plan on the record list of AA1000SES. */
+        ConformityMatrix: {
+            list: {
+                /** @enum {string} */
+                name: "purpose" | "scope" | "owner" | "mandate" | "stakeholders" | "profile" | "level" | "disclosure" | "indicators" | "resources" | "risks" | "invitation" | "attendance" | "inputs" | "outputs" | "action_plan" | "feedback" | "follow_up" | "evaluation" | "lessons" | "public_report";
+                clause: string;
+                label: {
+                    fr: string;
+                    en: string;
+                };
+            }[];
+            items: components["schemas"]["DialogueConformity"][];
+            nextCursor: string | null;
+        };
         /** @description The board of convergence as of a day. */
         ConvergenceBoard: {
             items: components["schemas"]["ConvergenceItem"][];
@@ -7406,6 +8685,69 @@ export interface components {
         DemonstrationLoginInput: {
             role: components["schemas"]["RoleInput"];
         };
+        DialogueConformity: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            /** @enum {string} */
+            status: "planned" | "under_way" | "done" | "cancelled";
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** Format: uuid */
+            planId: string;
+            planTitle: string;
+            /** Format: uuid */
+            perimeterId: string;
+            fictional: boolean;
+            cells: {
+                /** @enum {string} */
+                name: "purpose" | "scope" | "owner" | "mandate" | "stakeholders" | "profile" | "level" | "disclosure" | "indicators" | "resources" | "risks" | "invitation" | "attendance" | "inputs" | "outputs" | "action_plan" | "feedback" | "follow_up" | "evaluation" | "lessons" | "public_report";
+                /** @enum {string} */
+                state: "recorded" | "partly" | "missing";
+            }[];
+            recorded: number;
+            partly: number;
+            missing: number;
+        };
+        /** @description One dialogue on the steps of its process. */
+        DialogueStanding: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            /** @enum {string} */
+            status: "planned" | "under_way" | "done" | "cancelled";
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** Format: uuid */
+            planId: string;
+            planTitle: string;
+            /** Format: uuid */
+            perimeterId: string;
+            fictional: boolean;
+            cells: {
+                /** Format: uuid */
+                stepId: string;
+                /** @enum {string} */
+                state: "done" | "partly" | "missing" | "not_applicable" | "reopened";
+                /**
+                 * @description fact: the records show it; mark: somebody says so
+                 * @enum {string}
+                 */
+                by: "fact" | "mark" | "none";
+            }[];
+            /** @description Steps done */
+            done: number;
+            /** @description Steps that apply */
+            applicable: number;
+            /** @description The first step in order that still asks for something */
+            nextStepId: string | null;
+        };
         /** @description What a check-in code opens. */
         Door: {
             /** Format: uuid */
@@ -7464,6 +8806,14 @@ export interface components {
             code: string;
             /** @description Made by the device for one person: the same key counts once */
             deviceKey: string;
+        };
+        /** @description In the perimeter of the watch item, with the status emerging. */
+        EmergingStakeholderInput: {
+            name: string;
+            /** @enum {string} */
+            kind: "organisation" | "group" | "person";
+            categoryId?: string | null;
+            description?: string;
         };
         /** @description Something changed: ids only, never personal data. Read the object to learn the rest. */
         Event: {
@@ -7552,6 +8902,65 @@ export interface components {
         FacilitatorList: {
             items: components["schemas"]["Facilitator"][];
             nextCursor: null;
+        };
+        /** @description What the records of a dialogue show by themselves. */
+        Fact: {
+            /** @enum {string} */
+            name: "purpose_written" | "scope_written" | "owner_named" | "mandate_written" | "audience_chosen" | "attributes_given" | "audience_profiled" | "level_reasoned" | "methods_chosen" | "disclosure_written" | "criteria_written" | "resources_planned" | "risks_treated" | "sessions_scheduled" | "facilitator_named" | "facilitator_qualified" | "invitations_sent" | "documents_shared" | "sessions_held" | "attendance_recorded" | "positions_recorded" | "minutes_circulated" | "minutes_approved" | "outcomes_decided" | "answers_given" | "commitments_made" | "commitments_dated" | "commitments_followed" | "evaluation_done" | "lessons_written" | "minutes_published" | "report_published";
+            label: {
+                fr: string;
+                en: string;
+            };
+            /** @description What is counted, out of what */
+            rule: {
+                fr: string;
+                en: string;
+            };
+            /**
+             * @description Where what is missing is recorded
+             * @enum {string}
+             */
+            place: "activity" | "audience" | "risks" | "sessions" | "room" | "minutes" | "outcomes" | "commitments" | "evaluation" | "report";
+            /**
+             * @description any: one row that counts is enough; all: every row must count
+             * @enum {string}
+             */
+            wants: "any" | "all";
+        };
+        FactList: {
+            items: components["schemas"]["Fact"][];
+            nextCursor: null;
+        };
+        /** @description One row behind a fact. */
+        FactRow: {
+            id: string;
+            /**
+             * @description What opens
+             * @enum {string}
+             */
+            type: "activity" | "stakeholder" | "session" | "point" | "commitment" | "evaluation" | "edition";
+            /** @description Null when the reader’s rights do not cover it */
+            objectId: string | null;
+            label: string | null;
+            detail: string | null;
+            at: string | null;
+            /** @description Whether it shows the fact */
+            counted: boolean;
+        };
+        FactRowPage: {
+            items: components["schemas"]["FactRow"][];
+            nextCursor: string | null;
+        };
+        /** @description How a fact stands for a dialogue. */
+        FactStanding: {
+            /** @enum {string} */
+            name: "purpose_written" | "scope_written" | "owner_named" | "mandate_written" | "audience_chosen" | "attributes_given" | "audience_profiled" | "level_reasoned" | "methods_chosen" | "disclosure_written" | "criteria_written" | "resources_planned" | "risks_treated" | "sessions_scheduled" | "facilitator_named" | "facilitator_qualified" | "invitations_sent" | "documents_shared" | "sessions_held" | "attendance_recorded" | "positions_recorded" | "minutes_circulated" | "minutes_approved" | "outcomes_decided" | "answers_given" | "commitments_made" | "commitments_dated" | "commitments_followed" | "evaluation_done" | "lessons_written" | "minutes_published" | "report_published";
+            /** @enum {string} */
+            state: "done" | "partly" | "missing";
+            /** @description Rows that show it */
+            counted: number;
+            /** @description Rows looked at */
+            n: number;
         };
         /** @description One refused field: JSON pointer into the body, or the parameter’s name. */
         FieldProblem: {
@@ -7733,6 +9142,23 @@ export interface components {
             labelFr?: string;
             labelEn?: string;
             rank?: number;
+        };
+        /** @description Every validated value of a period that lies within these days. */
+        FreezeValuesInput: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /**
+             * Format: uuid
+             * @description This perimeter and all below it
+             */
+            perimeterId?: string;
+        };
+        FrozenValues: {
+            frozen: number;
+            /** @description Values of these days that are not validated, and stay open */
+            left: number;
         };
         /** @description A role held on a perimeter and on all below it. */
         Grant: {
@@ -8202,6 +9628,415 @@ export interface components {
              */
             file: string;
         };
+        /** @description Indicateur: what is measured, how, in which unit, how often, and what is aimed at. One that is defined above applies to every perimeter below. */
+        Indicator: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            definition: string;
+            formula: string;
+            unit: string;
+            /** @enum {string} */
+            source: "automatic" | "collected";
+            measure: string | null;
+            /** @enum {string} */
+            aggregation: "sum" | "mean" | "ratio" | "last";
+            /** @enum {string} */
+            frequency: "monthly" | "quarterly" | "half_yearly" | "yearly";
+            /** @enum {string} */
+            theme: "dialogue" | "footprint" | "social" | "societal" | "other";
+            /** @enum {string} */
+            direction: "up" | "down" | "none";
+            baseline: number | null;
+            baselineOn: string | null;
+            target: number | null;
+            targetOn: string | null;
+            /** @description Fewest people behind a published value; 0 for what counts no people */
+            minimumCount: number;
+            pillarId: string | null;
+            practiceId: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            perimeterName: string;
+            /** @description ISO areas that it is tied to, in the order of the norm */
+            areaIds: string[];
+            /** @description Commitments of which it tells whether they were kept */
+            commitmentIds: string[];
+            /** @description Latest period with a validated or frozen value, consolidated over the perimeters within reach */
+            last: {
+                /** Format: date */
+                periodStart: string;
+                /** Format: date */
+                periodEnd: string;
+                value: number;
+                /** @description Perimeters that are in it */
+                n: number;
+                /** @description Perimeters that were asked */
+                of: number;
+            } | null;
+            /** @description Consolidated values of the last periods, at most 12, the oldest first */
+            spark: number[];
+            /** @enum {string} */
+            trend: "better" | "worse" | "stable" | "moved" | "unknown";
+            toTarget: {
+                reached: boolean;
+                /** @description Target less value */
+                distance: number;
+                /** @description Share of the way from the baseline to the target */
+                share: number | null;
+            } | null;
+            /** @description Perimeters that somebody gives a value for */
+            collectors: number;
+            /** @description Values of periods that are over, not yet submitted */
+            awaited: number;
+            /** @description Of these, those due more than a month after the end of the period */
+            late: number;
+            toValidate: number;
+        };
+        /** @description Who gives the value of an indicator for a perimeter: a relay, or somebody with an account. */
+        IndicatorCollector: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            indicatorId: string;
+            /** Format: uuid */
+            perimeterId: string;
+            relayId: string | null;
+            userId: string | null;
+            since: string;
+            remindedAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            perimeterName: string;
+            relayName: string | null;
+            userName: string | null;
+        };
+        /** @description A relay or an account, not both. */
+        IndicatorCollectorCreateInput: {
+            /** Format: uuid */
+            perimeterId: string;
+            relayId?: string | null;
+            userId?: string | null;
+            /**
+             * Format: date
+             * @description Periods that ended before this day are not asked for
+             */
+            since: string;
+        };
+        IndicatorCollectorList: {
+            items: components["schemas"]["IndicatorCollector"][];
+            nextCursor: null;
+        };
+        IndicatorCollectorPatchInput: {
+            relayId?: string | null;
+            userId?: string | null;
+            /** Format: date */
+            since?: string;
+        };
+        IndicatorCreateInput: {
+            title: string;
+            definition: string;
+            formula?: string;
+            unit: string;
+            /** @enum {string} */
+            source: "automatic" | "collected";
+            measure?: string | null;
+            /** @enum {string} */
+            aggregation?: "sum" | "mean" | "ratio" | "last";
+            /** @enum {string} */
+            frequency: "monthly" | "quarterly" | "half_yearly" | "yearly";
+            /** @enum {string} */
+            theme?: "dialogue" | "footprint" | "social" | "societal" | "other";
+            /** @enum {string} */
+            direction?: "up" | "down" | "none";
+            baseline?: number | null;
+            baselineOn?: string | null;
+            target?: number | null;
+            targetOn?: string | null;
+            /** @description Fewest people behind a published value; 0 for what counts no people */
+            minimumCount?: number;
+            pillarId?: string | null;
+            practiceId?: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+            areaIds?: string[];
+            commitmentIds?: string[];
+        };
+        IndicatorEvidenceUploadInput: {
+            /**
+             * Format: binary
+             * @description PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TXT or CSV, at most 20 MB; judged by its content
+             */
+            file: string;
+        };
+        /** @description How many indicators each value would leave; a facet counts without its own filter. */
+        IndicatorFacets: {
+            total: number;
+            late: number;
+            awaited: number;
+            toValidate: number;
+            themes: {
+                /** @enum {string} */
+                id: "dialogue" | "footprint" | "social" | "societal" | "other";
+                n: number;
+            }[];
+            sources: {
+                /** @enum {string} */
+                id: "automatic" | "collected";
+                n: number;
+            }[];
+            frequencies: {
+                /** @enum {string} */
+                id: "monthly" | "quarterly" | "half_yearly" | "yearly";
+                n: number;
+            }[];
+            states: {
+                /** @enum {string} */
+                id: "late" | "awaited" | "to_validate" | "up_to_date";
+                n: number;
+            }[];
+            pillars: {
+                /** Format: uuid */
+                id: string;
+                n: number;
+            }[];
+            practices: {
+                /** Format: uuid */
+                id: string;
+                n: number;
+            }[];
+            areas: {
+                /** Format: uuid */
+                id: string;
+                n: number;
+            }[];
+        };
+        IndicatorPage: {
+            items: components["schemas"]["Indicator"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. Frequency and aggregation change only while no value is given. */
+        IndicatorPatchInput: {
+            title?: string;
+            definition?: string;
+            formula?: string;
+            unit?: string;
+            measure?: string | null;
+            /** @enum {string} */
+            aggregation?: "sum" | "mean" | "ratio" | "last";
+            /** @enum {string} */
+            frequency?: "monthly" | "quarterly" | "half_yearly" | "yearly";
+            /** @enum {string} */
+            theme?: "dialogue" | "footprint" | "social" | "societal" | "other";
+            /** @enum {string} */
+            direction?: "up" | "down" | "none";
+            baseline?: number | null;
+            baselineOn?: string | null;
+            target?: number | null;
+            targetOn?: string | null;
+            /** @description Fewest people behind a published value; 0 for what counts no people */
+            minimumCount?: number;
+            pillarId?: string | null;
+            practiceId?: string | null;
+            areaIds?: string[];
+            commitmentIds?: string[];
+        };
+        IndicatorRestatementInput: {
+            /** @description Owed unless the indicator is a ratio */
+            value?: number;
+            /** @description Of a ratio only, with the denominator */
+            numerator?: number;
+            denominator?: number;
+            /** @description People behind it, where it counts people */
+            count?: number | null;
+            note?: string;
+            /** @description Address of what proves it */
+            evidenceUrl?: "" | string;
+            evidenceName?: string;
+            /** @description Why the frozen value was wrong */
+            reason: string;
+        };
+        /** @description A value of a perimeter stands for all below it: what these say is not added again. */
+        IndicatorSeries: {
+            /** Format: uuid */
+            perimeterId: string;
+            /** @description Those of the points, by name */
+            perimeters: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description The current value of each perimeter and period, the oldest first */
+            points: {
+                /** Format: uuid */
+                perimeterId: string;
+                /** Format: date */
+                periodStart: string;
+                /** Format: date */
+                periodEnd: string;
+                /** Format: uuid */
+                valueId: string;
+                /** @enum {string} */
+                status: "draft" | "submitted" | "validated" | "frozen";
+                value: number;
+                numerator: number | null;
+                denominator: number | null;
+                /** @description It corrects a frozen value */
+                restated: boolean;
+                /** @description What stood before the restatement */
+                frozenBefore: number | null;
+                /** @description Validated or frozen: it is in the consolidated figure */
+                counts: boolean;
+            }[];
+            /** @description Consolidated by the rule of the indicator, the oldest first; at most 240 */
+            periods: {
+                /** Format: date */
+                periodStart: string;
+                /** Format: date */
+                periodEnd: string;
+                value: number | null;
+                numerator: number | null;
+                denominator: number | null;
+                /** @description People behind it */
+                count: number | null;
+                /** @description Perimeters that are in it */
+                n: number;
+                /** @description Perimeters that were asked, or gave a value */
+                of: number;
+                missing: {
+                    /** Format: uuid */
+                    perimeterId: string;
+                    name: string;
+                    /** @description draft or submitted: given, not yet validated; null: nothing is given */
+                    status: ("draft" | "submitted" | "validated" | "frozen") | null;
+                }[];
+                /** @description All that is in it is frozen */
+                frozen: boolean;
+                restated: boolean;
+            }[];
+            trend: {
+                /** @enum {string} */
+                kind: "better" | "worse" | "stable" | "moved" | "unknown";
+                change: number | null;
+                changePercent: number | null;
+            };
+            toTarget: {
+                reached: boolean;
+                distance: number;
+                share: number | null;
+            } | null;
+        };
+        /** @description The period to measure, and the perimeter with all below it. */
+        IndicatorTakeInput: {
+            /** Format: uuid */
+            perimeterId: string;
+            /** Format: date */
+            periodStart: string;
+        };
+        /** @description Value of an indicator: how much, over which period, for which perimeter, said by whom on which evidence. Frozen, it is restated, never edited. */
+        IndicatorValue: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            indicatorId: string;
+            /** Format: uuid */
+            perimeterId: string;
+            periodStart: string;
+            periodEnd: string;
+            value: number;
+            numerator: number | null;
+            denominator: number | null;
+            count: number | null;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "validated" | "frozen";
+            note: string;
+            evidenceUrl: string;
+            evidenceFileId: string | null;
+            evidenceName: string;
+            restatesId: string | null;
+            restatementReason: string;
+            /** Format: date-time */
+            statedAt: string;
+            recordedBy: string | null;
+            relayId: string | null;
+            validatedAt: string | null;
+            validatedBy: string | null;
+            frozenAt: string | null;
+            frozenBy: string | null;
+            withdrawnAt: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            perimeterName: string;
+            recordedByName: string | null;
+            relayName: string | null;
+            validatedByName: string | null;
+            frozenByName: string | null;
+            /** @description Media type of the file */
+            evidenceType: string | null;
+            /** @description The restatement that corrects it, if one stands */
+            restatedById: string | null;
+            /** @description This is the value that the series shows */
+            current: boolean;
+            /** @description What its status allows next; rights decide besides */
+            mayDo: ("edit" | "submit" | "withdraw" | "validate" | "reopen" | "freeze" | "restate")[];
+        };
+        IndicatorValueCreateInput: {
+            /** Format: uuid */
+            perimeterId: string;
+            /**
+             * Format: date
+             * @description First day of the period; its end follows from the frequency
+             */
+            periodStart: string;
+            /** @description Owed unless the indicator is a ratio */
+            value?: number;
+            /** @description Of a ratio only, with the denominator */
+            numerator?: number;
+            denominator?: number;
+            /** @description People behind it, where it counts people */
+            count?: number | null;
+            note?: string;
+            /** @description Address of what proves it */
+            evidenceUrl?: "" | string;
+            evidenceName?: string;
+            /**
+             * @description submitted unless told
+             * @enum {string}
+             */
+            status?: "draft" | "submitted";
+        };
+        IndicatorValuePage: {
+            items: components["schemas"]["IndicatorValue"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch, while it is a draft or submitted. A frozen value answers 409 `indicator-value-frozen`: restate it. */
+        IndicatorValuePatchInput: {
+            /** @description Owed unless the indicator is a ratio */
+            value?: number;
+            /** @description Of a ratio only, with the denominator */
+            numerator?: number;
+            denominator?: number;
+            /** @description People behind it, where it counts people */
+            count?: number | null;
+            note?: string;
+            /** @description Address of what proves it */
+            evidenceUrl?: "" | string;
+            evidenceName?: string;
+        };
         /** @description Who was asked to come, and what they answered; apart from who came. */
         Invitation: {
             /** Format: uuid */
@@ -8502,6 +10337,77 @@ export interface components {
             facilitatorName: string | null;
             bodyName: string | null;
             fictional: boolean;
+        };
+        /** @description Solicitations of a stakeholder within a window. invitation: to a session that was not cancelled, on its day; planned: a meeting that an activity still owes, with a session or not, to a member of its audience who is not invited to it yet; round: to score, once per round; evaluation: a questionnaire; confirmation: of positions after a session, or of a commitment, once however often the link was sent. */
+        Load: {
+            total: number;
+            invitation: number;
+            planned: number;
+            round: number;
+            evaluation: number;
+            confirmation: number;
+            /** @description Of the total, those beyond the reach of whoever asks: counted, not shown */
+            elsewhere: number;
+            /** @description The lowest limit of the open plans that have it in an audience; 4 without one */
+            limit: number;
+            /**
+             * @description over: from the limit on; near: one below it
+             * @enum {string}
+             */
+            level: "over" | "near" | "below";
+        };
+        LoadSummary: {
+            from: string;
+            to: string;
+            /** @description Organisations and groups that are not archived */
+            stakeholders: number;
+            /** @description Of any kind */
+            asked: number;
+            over: number;
+            near: number;
+            silent: number;
+            /** @description In all */
+            asks: number;
+            /** @description Of those asked */
+            median: number | null;
+        };
+        LoadWarning: {
+            /** Format: uuid */
+            stakeholderId: string;
+            reference: string;
+            name: string;
+            /** @enum {string} */
+            kind: "organisation" | "group" | "person";
+            categoryId: string | null;
+            fictional: boolean;
+            load: components["schemas"]["Load"];
+        };
+        LoadWarnings: {
+            /** @description Those at or over the limit already, the most asked first */
+            items: components["schemas"]["LoadWarning"][];
+            nextCursor: null;
+            checked: number;
+            from: string;
+            to: string;
+        };
+        /** @description Reads; changes nothing. Whom one is about to ask. */
+        LoadWarningsRequestInput: {
+            stakeholderIds: string[];
+            /**
+             * Format: date
+             * @description The twelve months around this day; today by default
+             */
+            on?: string;
+            /**
+             * Format: uuid
+             * @description Reads the day, and the limit of the plan, of this session
+             */
+            sessionId?: string;
+            /**
+             * Format: uuid
+             * @description Reads the limit of its plan
+             */
+            activityId?: string;
         };
         LoginInput: {
             /** Format: email */
@@ -10568,6 +12474,25 @@ export interface components {
             /** @enum {string} */
             language?: "fr" | "en";
         };
+        /** @description Where a dialogue stands in its process, what is missing and what is next. */
+        ProcessStanding: {
+            /** Format: uuid */
+            activityId: string;
+            /** @description Null when the dialogue follows none */
+            process: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                source: string;
+            } | null;
+            steps: components["schemas"]["StepStanding"][];
+            /** @description Steps done */
+            done: number;
+            /** @description Steps that apply */
+            applicable: number;
+            /** @description The first step in order that still asks for something */
+            nextStepId: string | null;
+        };
         /** @description A step of a process: what is done, who does it, what shows it, the question that is answered before it is ticked. */
         ProcessStep: {
             /** Format: uuid */
@@ -10616,6 +12541,41 @@ export interface components {
             check?: string;
             /** @description The fact of the records that shows it done, see `GET /facts`; null when only a person can say */
             fact?: ("purpose_written" | "scope_written" | "owner_named" | "mandate_written" | "audience_chosen" | "attributes_given" | "audience_profiled" | "level_reasoned" | "methods_chosen" | "disclosure_written" | "criteria_written" | "resources_planned" | "risks_treated" | "sessions_scheduled" | "facilitator_named" | "facilitator_qualified" | "invitations_sent" | "documents_shared" | "sessions_held" | "attendance_recorded" | "positions_recorded" | "minutes_circulated" | "minutes_approved" | "outcomes_decided" | "answers_given" | "commitments_made" | "commitments_dated" | "commitments_followed" | "evaluation_done" | "lessons_written" | "minutes_published" | "report_published") | null;
+        };
+        /** @description What a relay does next on a practice: done, late, due within 30 days, or open. */
+        ProgressAction: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            reportId: string;
+            /** Format: uuid */
+            relayId: string;
+            relayName: string;
+            /** Format: uuid */
+            perimeterId: string;
+            perimeterName: string;
+            /** Format: uuid */
+            practiceId: string;
+            /** @description 0 not begun, 1 begun, 2 under way, 3 integrated, 4 exemplary */
+            maturity: number;
+            action: string;
+            dueOn: string | null;
+            doneOn: string | null;
+            /** @enum {string} */
+            state: "done" | "late" | "due" | "open";
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ProgressActionPage: {
+            items: components["schemas"]["ProgressAction"][];
+            nextCursor: string | null;
+        };
+        /** @description Also after the report is validated: what was to be done goes on. */
+        ProgressActionPatchInput: {
+            dueOn?: string | null;
+            doneOn?: string | null;
         };
         /** @description What a person is trained for, and until when. */
         Qualification: {
@@ -11231,6 +13191,197 @@ export interface components {
                 value: number | null;
             } | null;
         };
+        /** @description What AA1000SES asks to be recorded of a dialogue, and whether it is. */
+        RecordStanding: {
+            /** @enum {string} */
+            name: "purpose" | "scope" | "owner" | "mandate" | "stakeholders" | "profile" | "level" | "disclosure" | "indicators" | "resources" | "risks" | "invitation" | "attendance" | "inputs" | "outputs" | "action_plan" | "feedback" | "follow_up" | "evaluation" | "lessons" | "public_report";
+            /** @description Chapter of AA1000SES (2015) */
+            clause: string;
+            label: {
+                fr: string;
+                en: string;
+            };
+            /** @enum {string} */
+            state: "recorded" | "partly" | "missing";
+            facts: components["schemas"]["FactStanding"][];
+        };
+        /** @description Acteur relais: who carries the policy in a direction or a region, and reports what is done there. */
+        Relay: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            name: string;
+            /** @description Null for readers: how people are written to is not shown to them */
+            email: string | null;
+            userId: string | null;
+            stakeholderId: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+            duties: ("appropriation" | "reporting" | "method_support" | "partnerships")[];
+            /** Format: date */
+            since: string;
+            endedOn: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            perimeterName: string;
+            /** @enum {string} */
+            perimeterKind: "national" | "region" | "direction";
+            userName: string | null;
+            stakeholderName: string | null;
+            reports: number;
+            /** @description Last day of the latest period reported on, submitted or validated */
+            lastReportEnd: string | null;
+            /** @description Over the practices of that report */
+            meanMaturity: number | null;
+            /** @description Indicators that it gives values of */
+            collections: number;
+        };
+        RelayCreateInput: {
+            name: string;
+            email?: string;
+            userId?: string | null;
+            stakeholderId?: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+            duties?: ("appropriation" | "reporting" | "method_support" | "partnerships")[];
+            /** Format: date */
+            since: string;
+            endedOn?: string | null;
+        };
+        /** @description Key practices by perimeter, from the latest report of each that was submitted or validated. */
+        RelayMaturity: {
+            perimeters: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                kind: "national" | "region" | "direction";
+                /** Format: date */
+                periodEnd: string;
+                mean: number;
+            }[];
+            /** @description In their order; n perimeters say where it stands */
+            practices: {
+                /** Format: uuid */
+                id: string;
+                mean: number | null;
+                n: number;
+            }[];
+            cells: {
+                /** Format: uuid */
+                practiceId: string;
+                /** Format: uuid */
+                perimeterId: string;
+                /** @description 0 not begun, 1 begun, 2 under way, 3 integrated, 4 exemplary */
+                maturity: number;
+                /** @description In the report before it */
+                before: number | null;
+                /** Format: uuid */
+                reportId: string;
+                /** @enum {string} */
+                status: "submitted" | "validated";
+            }[];
+        };
+        RelayPage: {
+            items: components["schemas"]["Relay"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. */
+        RelayPatchInput: {
+            name?: string;
+            email?: string;
+            userId?: string | null;
+            stakeholderId?: string | null;
+            duties?: ("appropriation" | "reporting" | "method_support" | "partnerships")[];
+            /** Format: date */
+            since?: string;
+            endedOn?: string | null;
+        };
+        /** @description What a relay reports on a period, on the key practices. */
+        RelayReport: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            relayId: string;
+            /** Format: uuid */
+            perimeterId: string;
+            periodStart: string;
+            periodEnd: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "validated";
+            summary: string;
+            submittedAt: string | null;
+            validatedAt: string | null;
+            validatedBy: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            relayName: string;
+            perimeterName: string;
+            validatedByName: string | null;
+            /** @description In the order of the key practices */
+            practices: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                practiceId: string;
+                /** @description 0 not begun, 1 begun, 2 under way, 3 integrated, 4 exemplary */
+                maturity: number;
+                /** @description What shows it */
+                evidence: string;
+                /** @description What is done next */
+                progressAction: string;
+                progressDueOn: string | null;
+                progressDoneOn: string | null;
+            }[];
+            meanMaturity: number | null;
+            /** @description What its status allows next; rights decide besides */
+            mayDo: ("edit" | "submit" | "validate" | "reopen" | "remove")[];
+        };
+        RelayReportCreateInput: {
+            /** Format: uuid */
+            relayId: string;
+            /** Format: date */
+            periodStart: string;
+            /** Format: date */
+            periodEnd: string;
+            summary?: string;
+            practices?: {
+                /** Format: uuid */
+                practiceId: string;
+                /** @description 0 not begun, 1 begun, 2 under way, 3 integrated, 4 exemplary */
+                maturity: number;
+                evidence?: string;
+                progressAction?: string;
+                progressDueOn?: string | null;
+                progressDoneOn?: string | null;
+            }[];
+        };
+        RelayReportPage: {
+            items: components["schemas"]["RelayReport"][];
+            nextCursor: string | null;
+        };
+        RelayReportPatchInput: {
+            summary?: string;
+            /** @description These practices are said anew; the others stay as they are */
+            practices?: {
+                /** Format: uuid */
+                practiceId: string;
+                /** @description 0 not begun, 1 begun, 2 under way, 3 integrated, 4 exemplary */
+                maturity: number;
+                evidence?: string;
+                progressAction?: string;
+                progressDueOn?: string | null;
+                progressDoneOn?: string | null;
+            }[];
+        };
         RemindersCreateInput: {
             /** @description Everybody who has not finished, when absent */
             raterIds?: string[];
@@ -11816,7 +13967,13 @@ export interface components {
             /** @description Last day of that training; null without one, or when it does not lapse */
             facilitatorQualifiedUntil: string | null;
             bodyName: string | null;
+            /** @description The activity of a plan that it belongs to */
+            activityId: string | null;
+            activityTitle: string | null;
             tally: components["schemas"]["SessionTally"];
+        };
+        SessionActivityPutInput: {
+            activityId: string | null;
         };
         /** @description All that the recording screen needs, in one call. */
         SessionBoard: {
@@ -12273,6 +14430,26 @@ export interface components {
             items: components["schemas"]["SignIn"][];
             nextCursor: string | null;
         };
+        /** @description A stakeholder and what is asked of it. */
+        Solicitation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            reference: string;
+            name: string;
+            /** @enum {string} */
+            kind: "organisation" | "group" | "person";
+            categoryId: string | null;
+            fictional: boolean;
+            load: components["schemas"]["Load"];
+            /** @description Day of the last session at which it was present */
+            lastSessionOn: string | null;
+        };
+        SolicitationPage: {
+            items: components["schemas"]["Solicitation"][];
+            nextCursor: string | null;
+        };
         SplitCell: {
             /** Format: uuid */
             stakeholderId: string;
@@ -12408,6 +14585,9 @@ export interface components {
             importId?: string;
             /** Format: uuid */
             parentId?: string;
+            /** @description At no session for so many days */
+            withoutSession?: number;
+            neverAsked?: boolean;
             /**
              * Format: date
              * @description As the register stood on this day
@@ -12500,6 +14680,25 @@ export interface components {
                 count: number;
             }[];
         };
+        StakeholderLoad: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            reference: string;
+            name: string;
+            /** @enum {string} */
+            kind: "organisation" | "group" | "person";
+            categoryId: string | null;
+            fictional: boolean;
+            load: components["schemas"]["Load"];
+            /** @description Day of the last session at which it was present */
+            lastSessionOn: string | null;
+            from: string;
+            to: string;
+            /** @description In order of their day, at most 1,000 */
+            asks: components["schemas"]["Ask"][];
+        };
         StakeholderPage: {
             items: components["schemas"]["Stakeholder"][];
             nextCursor: string | null;
@@ -12576,6 +14775,9 @@ export interface components {
             importId?: string;
             /** Format: uuid */
             parentId?: string;
+            /** @description At no session for so many days */
+            withoutSession?: number;
+            neverAsked?: boolean;
             /**
              * Format: date
              * @description As the register stood on this day
@@ -12619,6 +14821,79 @@ export interface components {
             };
             /** @description Left out for want of the scope dialogue:read */
             withheld: ("sessions" | "points")[];
+        };
+        /** @description The dialogues that follow a process, side by side. */
+        StandingMatrix: {
+            steps: components["schemas"]["ProcessStep"][];
+            items: components["schemas"]["DialogueStanding"][];
+            nextCursor: string | null;
+        };
+        /** @description Somebody’s word that a step of a dialogue is done, does not apply, or is to be done again: dated, the latest counts. */
+        StepMark: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            activityId: string;
+            /** Format: uuid */
+            stepId: string;
+            /** @enum {string} */
+            state: "done" | "not_applicable" | "reopened";
+            note: string;
+            evidenceUrl: string;
+            evidenceFileId: string | null;
+            evidenceName: string;
+            /** Format: date-time */
+            statedAt: string;
+            recordedBy: string | null;
+            withdrawnAt: string | null;
+            stepTitle: string;
+            recordedByName: string | null;
+            /** @description Media type of the file */
+            evidenceType: string | null;
+        };
+        StepMarkCreateInput: {
+            /** Format: uuid */
+            stepId: string;
+            /**
+             * @description done; not_applicable; reopened: to be done again, whatever the records show
+             * @enum {string}
+             */
+            state: "done" | "not_applicable" | "reopened";
+            /** @description Owed for `not_applicable` and `reopened` */
+            note?: string;
+            /**
+             * Format: date-time
+             * @description When it was so; now unless told, never in the future
+             */
+            statedAt?: string;
+            /** @description Address of what proves it */
+            evidenceUrl?: "" | string;
+            evidenceName?: string;
+        };
+        StepMarkPage: {
+            items: components["schemas"]["StepMark"][];
+            nextCursor: string | null;
+        };
+        StepMarkUploadInput: {
+            /**
+             * Format: binary
+             * @description PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TXT or CSV, at most 20 MB; judged by its content
+             */
+            file: string;
+        };
+        /** @description How a step of its process stands in a dialogue, and who says so. */
+        StepStanding: {
+            step: components["schemas"]["ProcessStep"];
+            /** @enum {string} */
+            state: "done" | "partly" | "missing" | "not_applicable" | "reopened";
+            /**
+             * @description fact: the records show it; mark: somebody says so
+             * @enum {string}
+             */
+            by: "fact" | "mark" | "none";
+            fact: components["schemas"]["FactStanding"] | null;
+            /** @description The mark that counts: the latest not withdrawn */
+            mark: components["schemas"]["StepMark"] | null;
         };
         StreamState: {
             /** @description Position of the latest event */
@@ -13215,6 +15490,125 @@ export interface components {
             version: string;
             /** @enum {string} */
             mode: "production" | "demonstration" | "development";
+        };
+        WatchDecisionInput: {
+            /** @description What was decided */
+            decision: string;
+            reviewOn?: string | null;
+        };
+        /** @description How many items each value would leave; a facet counts without its own filter. */
+        WatchFacets: {
+            total: number;
+            toReview: number;
+            /** @description The matrix severity × likelihood; counts without its own filters */
+            cells: {
+                severity: number;
+                likelihood: number;
+                n: number;
+            }[];
+            kinds: {
+                /** @enum {string} */
+                id: "stakeholder" | "issue" | "image_risk" | "regulation" | "other";
+                n: number;
+            }[];
+            statuses: {
+                /** @enum {string} */
+                id: "open" | "followed" | "closed";
+                n: number;
+            }[];
+            areas: {
+                /** Format: uuid */
+                id: string;
+                n: number;
+            }[];
+        };
+        /** @description Veille: something seen outside that may matter, always with its source. */
+        WatchItem: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            kind: "stakeholder" | "issue" | "image_risk" | "regulation" | "other";
+            title: string;
+            description: string;
+            sourceName: string;
+            sourceUrl: "" | string;
+            /** Format: date */
+            observedOn: string;
+            severity: number;
+            likelihood: number;
+            /** @enum {string} */
+            status: "open" | "followed" | "closed";
+            decision: string;
+            owner: string;
+            reviewOn: string | null;
+            stakeholderId: string | null;
+            areaId: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+            recordedBy: string | null;
+            closedAt: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            perimeterName: string;
+            stakeholderName: string | null;
+            recordedByName: string | null;
+            /**
+             * @description Severity × likelihood: up to 4 low, 9 moderate, 15 high, above critical
+             * @enum {string}
+             */
+            level: "low" | "moderate" | "high" | "critical";
+            /** @description Its day of review has come */
+            toReview: boolean;
+        };
+        /** @description Severity 1 slight to 5 severe, likelihood 1 to 5; 3 unless told. */
+        WatchItemCreateInput: {
+            /** @enum {string} */
+            kind: "stakeholder" | "issue" | "image_risk" | "regulation" | "other";
+            title: string;
+            description?: string;
+            sourceName: string;
+            sourceUrl?: "" | string;
+            /** Format: date */
+            observedOn: string;
+            severity?: number;
+            likelihood?: number;
+            owner?: string;
+            reviewOn?: string | null;
+            stakeholderId?: string | null;
+            areaId?: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+        };
+        WatchItemPage: {
+            items: components["schemas"]["WatchItem"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. What is decided is said by the operations that follow, close and reopen. */
+        WatchItemPatchInput: {
+            /** @enum {string} */
+            kind?: "stakeholder" | "issue" | "image_risk" | "regulation" | "other";
+            title?: string;
+            description?: string;
+            sourceName?: string;
+            sourceUrl?: "" | string;
+            /** Format: date */
+            observedOn?: string;
+            severity?: number;
+            likelihood?: number;
+            owner?: string;
+            reviewOn?: string | null;
+            stakeholderId?: string | null;
+            areaId?: string | null;
+            /** Format: uuid */
+            perimeterId?: string;
+        };
+        WatchReopeningInput: {
+            reviewOn?: string | null;
         };
     };
     responses: never;
@@ -20193,6 +22587,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /** @description As the register stood on this day */
                 asOf?: string;
             };
@@ -20533,6 +22931,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /** @description As the register stood on this day */
                 asOf?: string;
             };
@@ -25879,6 +28281,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /** @description As the register stood on this day */
                 asOf?: string;
                 /**
@@ -26073,6 +28479,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /**
                  * @description As the register stood on this day
                  * @example 2026-06-30
@@ -30576,7 +32986,7 @@ export interface operations {
             path: {
                 /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
                 id: string;
-                /** @example 4be8c2e8-4c3a-80eb-aab0-fdaaa361ebfc */
+                /** @example 061f738f-1f4d-8637-a74c-d800eab493df */
                 partId: string;
             };
             cookie?: never;
@@ -32767,6 +35177,1711 @@ export interface operations {
             };
         };
     };
+    listAudience: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name";
+                attribute?: string;
+            };
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudiencePage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAudience: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "5a1fc1bf-a610-8ccf-af5f-bdfe5acc3521"
+                 *       ],
+                 *       "attribute": "diverse_perspectives",
+                 *       "reason": "Entreprise adaptée : parle du soin au travail."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AudienceAddInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceChanged"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAudienceMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example e23cabe7-7cb4-82ae-a241-a6d531040691 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceMember"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAudienceMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 5882908d-6b52-8a54-ac34-4a929a073424 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateAudienceMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example e23cabe7-7cb4-82ae-a241-a6d531040691 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "attribute": "tension",
+                 *       "reason": "L’agence de la commune est menacée de fermeture."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["AudienceMemberPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceMember"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareAudience: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example effa13f8-1586-876c-ac02-2c0d51f758f5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "query": {
+                 *         "scheme": "salience",
+                 *         "class": "definitive",
+                 *         "withoutSession": "365"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AudienceCompareInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceComparison"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyAudience: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example effa13f8-1586-876c-ac02-2c0d51f758f5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "remove": true,
+                 *       "reason": "Apparue dans la veille, jamais invitée."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AudienceApplyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceChanged"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActivityRisks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityRiskList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createActivityRisk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "risk": "Une organisation quitte le dialogue avant la fin.",
+                 *       "likelihood": 2,
+                 *       "severity": 3,
+                 *       "treatment": "Appel de l’équipe dans la semaine.",
+                 *       "owner": "Hugo Malestroit"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivityRiskCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityRisk"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getActivityRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 1039e937-9bec-8b0d-acf9-c845689d89b6 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityRisk"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteActivityRisk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 3055dfbf-d4a2-8dfb-a220-f9c488d08ec1 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateActivityRisk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 1039e937-9bec-8b0d-acf9-c845689d89b6 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "likelihood": 3
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["ActivityRiskPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityRisk"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createActivitySession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example b18c274d-36a6-8116-ab52-733d9d469a9e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Première table ronde : le retour des médicaments",
+                 *       "form": "in_room",
+                 *       "startsAt": "2026-12-15T13:00:00Z",
+                 *       "endsAt": "2026-12-15T15:30:00Z",
+                 *       "place": "Quimper"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivitySessionCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSessionActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example e0add642-636a-8606-a9cb-1c3b8961433c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "activityId": "7c0257c8-9e88-8989-aa2c-b9cd09aa665d"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SessionActivityPutInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTasks: {
         parameters: {
             query?: {
@@ -33701,6 +37816,1593 @@ export interface operations {
             };
         };
     };
+    listFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFactRows: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @example at */
+                sort?: "at" | "-at" | "label" | "-label";
+                /** @description Only the rows that show it, or only those that do not */
+                counted?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example minutes_circulated */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactRowPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStepMarks: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-statedAt" | "statedAt";
+                /** @example 77b5e5ff-3c7b-8a32-a700-6859f8b441e1 */
+                stepId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepMarkPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createStepMark: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stepId": "77b5e5ff-3c7b-8a32-a700-6859f8b441e1",
+                 *       "state": "done",
+                 *       "note": "Salle visitée avec une association : boucle sonore essayée, rampe mesurée.",
+                 *       "evidenceUrl": "https://exemple.invalid/releve-de-visite",
+                 *       "evidenceName": "Relevé de visite"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StepMarkCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepMark"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawStepMark: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example d044a27c-903a-80c9-abbd-fc9fc0b3b864 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepMark"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadStepMarkEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 467bb325-773a-8283-aa35-acd39b2c36c1 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                    "application/vnd.oasis.opendocument.text": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachStepMarkEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+                /** @example 467bb325-773a-8283-aa35-acd39b2c36c1 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": {
+                 *         "name": "releve-de-visite.csv",
+                 *         "content": "salle;boucle sonore\nMaison des associations;oui\n"
+                 *       }
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["StepMarkUploadInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepMark"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProcessStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessStanding"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConformity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conformity"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStandingMatrix: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "startsOn" | "-startsOn" | "title" | "-title";
+                status?: string;
+                planId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingMatrix"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConformityMatrix: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "startsOn" | "-startsOn" | "title" | "-title";
+                status?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 2e685fa9-74ab-8513-a049-52a0a1929862 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConformityMatrix"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSolicitations: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-total" | "total" | "name" | "-name";
+                /** @description The window is the twelve months around this day; today by default */
+                on?: string;
+                /** @description With `to`: another window, both days included */
+                from?: string;
+                to?: string;
+                /** @description Words of the name, the city, a tag or the reference, without case or accents */
+                q?: string;
+                kind?: string;
+                categoryId?: string;
+                side?: string;
+                sphere?: string;
+                status?: string;
+                contractual?: "true" | "false";
+                tag?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @description Concerned by this ISO area: by an expectation, or by an impact tied to it */
+                areaId?: string;
+                pillarId?: string;
+                parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
+                /** @description asked: at least once in the window; over and near: by their level; silent: organisations and groups, not archived, that nobody ever asked, that came to no session and that no activity is to ask */
+                state?: "asked" | "over" | "near" | "silent";
+                /**
+                 * @description In the audience of an activity of this plan that was not cancelled; its limit is then the limit
+                 * @example 2e685fa9-74ab-8513-a049-52a0a1929862
+                 */
+                planId?: string;
+                /** @description In the audience of this activity */
+                activityId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolicitationPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summariseSolicitations: {
+        parameters: {
+            query?: {
+                /** @description The window is the twelve months around this day; today by default */
+                on?: string;
+                /** @description With `to`: another window, both days included */
+                from?: string;
+                to?: string;
+                /**
+                 * @description This perimeter and all below it
+                 * @example 83def55e-56f0-853f-a719-365fb4830f3e
+                 */
+                perimeterId?: string;
+                planId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadSummary"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStakeholderLoad: {
+        parameters: {
+            query?: {
+                /** @description The window is the twelve months around this day; today by default */
+                on?: string;
+                /** @description With `to`: another window, both days included */
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example b2830d78-b6c8-8726-abfa-ab4e9ecf2c47 */
+                stakeholderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StakeholderLoad"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    warnSolicitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "b2830d78-b6c8-8726-abfa-ab4e9ecf2c47",
+                 *         "5a1fc1bf-a610-8ccf-af5f-bdfe5acc3521"
+                 *       ],
+                 *       "activityId": "7c0257c8-9e88-8989-aa2c-b9cd09aa665d"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LoadWarningsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadWarnings"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSessionTemplates: {
         parameters: {
             query?: {
@@ -34542,6 +40244,10 @@ export interface operations {
                 stakeholderId?: string;
                 /** @description At which this body meets */
                 bodyId?: string;
+                /** @description Of this activity */
+                activityId?: string;
+                /** @description Of an activity of this plan */
+                planId?: string;
                 /** @description On the agenda, or with a position recorded there */
                 pointId?: string;
                 /** @description This perimeter and all below it */
@@ -56073,6 +61779,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /** @description As the register stood on this day */
                 asOf?: string;
             };
@@ -59011,6 +64721,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /**
                  * @description As the register stood on this day
                  * @example 2026-10-31
@@ -59130,6 +64844,10 @@ export interface operations {
                 pillarId?: string;
                 importId?: string;
                 parentId?: string;
+                /** @description At no session for so many days */
+                withoutSession?: number;
+                /** @description true: nobody ever asked them anything, they came to no session and no activity is to ask them */
+                neverAsked?: "true" | "false";
                 /** @description As the register stood on this day */
                 asOf?: string;
                 /** @example grid */
@@ -63264,6 +68982,6491 @@ export interface operations {
             };
         };
     };
+    listIndicators: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                /** @example title */
+                sort?: "title" | "-title" | "reference" | "-reference" | "updatedAt" | "-updatedAt";
+                /** @description Words of the title, the definition or the reference, without case or accents */
+                q?: string;
+                /** @example footprint */
+                theme?: string;
+                source?: string;
+                frequency?: string;
+                /** @description late: a value is due for more than a month; awaited: a period is over without its value; to_validate; up_to_date: none of these */
+                state?: string;
+                pillarId?: string;
+                practiceId?: string;
+                areaId?: string;
+                commitmentId?: string;
+                /** @description Applies to this perimeter: defined for it, above it or below it; figures are of it and all below */
+                perimeterId?: string;
+                fictional?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createIndicator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Déplacements évités par la visioconférence",
+                 *       "definition": "Kilomètres que les réunions tenues à distance n’ont pas fait parcourir.",
+                 *       "formula": "participants à distance × distance entre leur site et le lieu",
+                 *       "unit": "km",
+                 *       "source": "collected",
+                 *       "aggregation": "sum",
+                 *       "frequency": "quarterly",
+                 *       "theme": "footprint",
+                 *       "direction": "up",
+                 *       "target": 50000,
+                 *       "targetOn": "2027-12-31",
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
+                 *       "areaIds": [
+                 *         "a3e088db-2020-80bc-aa2d-95312783914d"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicator"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countIndicators: {
+        parameters: {
+            query?: {
+                /** @description Words of the title, the definition or the reference, without case or accents */
+                q?: string;
+                theme?: string;
+                /** @example collected */
+                source?: string;
+                frequency?: string;
+                /** @description late: a value is due for more than a month; awaited: a period is over without its value; to_validate; up_to_date: none of these */
+                state?: string;
+                pillarId?: string;
+                practiceId?: string;
+                areaId?: string;
+                commitmentId?: string;
+                /** @description Applies to this perimeter: defined for it, above it or below it; figures are of it and all below */
+                perimeterId?: string;
+                fictional?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorFacets"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicator"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteIndicator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateIndicator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "target": 10,
+                 *       "targetOn": "2027-06-30"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["IndicatorPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicator"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicatorSeries: {
+        parameters: {
+            query?: {
+                /** @description The perimeter to consolidate for; that of the indicator unless told */
+                perimeterId?: string;
+                /**
+                 * @description Periods that end on this day or later
+                 * @example 2025-01-01
+                 */
+                from?: string;
+                /** @description Periods that begin on this day or before */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorSeries"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreIndicator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicator"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIndicatorValues: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-periodEnd" | "periodEnd";
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @example validated,frozen */
+                status?: string;
+                /** @description Periods that end on this day or later */
+                from?: string;
+                /** @description Periods that begin on this day or before */
+                to?: string;
+                /** @description true: those that were withdrawn too */
+                withdrawn?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValuePage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createIndicatorValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
+                 *       "periodStart": "2026-07-01",
+                 *       "value": 13.6,
+                 *       "note": "Échantillon de 214 demandes."
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorValueCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicatorValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+                /** @example b1f92893-d8ff-8e80-ae0b-632977d411a1 */
+                valueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateIndicatorValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 6cb51028-c821-8124-a6ce-cdd8a35242d4 */
+                id: string;
+                /** @example 35c9d134-9e9c-8299-a2f5-6329b7c3a2ed */
+                valueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "value": 14
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["IndicatorValuePatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeIndicatorValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example a349c752-ae54-86f7-a5ba-6767594c17aa */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
+                 *       "periodStart": "2026-01-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorTakeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitIndicatorValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6cb51028-c821-8124-a6ce-cdd8a35242d4 */
+                id: string;
+                /** @example 35c9d134-9e9c-8299-a2f5-6329b7c3a2ed */
+                valueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateIndicatorValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+                /** @example b1f92893-d8ff-8e80-ae0b-632977d411a1 */
+                valueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenIndicatorValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+                /** @example b1f92893-d8ff-8e80-ae0b-632977d411a1 */
+                valueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawIndicatorValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 813acb9c-6196-86a7-ae60-313cb2ae008a */
+                id: string;
+                /** @example ee7836fb-ea92-894c-aca0-d156b17bc133 */
+                valueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freezeIndicatorValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6cb51028-c821-8124-a6ce-cdd8a35242d4 */
+                id: string;
+                /** @example ad0f7b8e-11e4-804e-a3dd-ad21b952c0cf */
+                valueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restateIndicatorValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+                /** @example cbde6460-f559-83bd-ac48-82d56d2e83ce */
+                valueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "value": 16.4,
+                 *       "reason": "Deux cabinets avaient transmis des délais en jours ouvrés."
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorRestatementInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freezeIndicatorValues: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2024-01-01",
+                 *       "to": "2024-12-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FreezeValuesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrozenValues"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadIndicatorEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 6cb51028-c821-8124-a6ce-cdd8a35242d4 */
+                id: string;
+                /** @example b63c6093-e2e3-88a7-aef6-74d8c73b5445 */
+                valueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                    "application/vnd.oasis.opendocument.text": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachIndicatorEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6cb51028-c821-8124-a6ce-cdd8a35242d4 */
+                id: string;
+                /** @example b63c6093-e2e3-88a7-aef6-74d8c73b5445 */
+                valueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": {
+                 *         "name": "releve-des-points.csv",
+                 *         "content": "point;ouvert le\nKerlannec;2025-08-04\n"
+                 *       }
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["IndicatorEvidenceUploadInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIndicatorCollectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorCollectorList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createIndicatorCollector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 84095df7-8ec1-8d9e-a165-d1267a4ae3aa */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
+                 *       "relayId": "aa033d1b-703a-8294-ade1-56cb0c68cc40",
+                 *       "since": "2026-01-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorCollectorCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorCollector"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicatorCollector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+                /** @example 02e49a34-dd33-85bb-a5e9-64c70f2c0d7b */
+                collectorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorCollector"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteIndicatorCollector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 84095df7-8ec1-8d9e-a165-d1267a4ae3aa */
+                id: string;
+                /** @example 02e49a34-dd33-85bb-a5e9-64c70f2c0d7b */
+                collectorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateIndicatorCollector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
+                id: string;
+                /** @example 02e49a34-dd33-85bb-a5e9-64c70f2c0d7b */
+                collectorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "since": "2025-04-01"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["IndicatorCollectorPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorCollector"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRelays: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "since" | "-since";
+                /** @description Words of the name, the perimeter or the reference, without case or accents */
+                q?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                duty?: string;
+                /**
+                 * @description In office on this day
+                 * @example 2026-11-27
+                 */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRelay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Relais du site de Kerlannec",
+                 *       "email": "relais.kerlannec@exemple.org",
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
+                 *       "duties": [
+                 *         "appropriation",
+                 *         "reporting"
+                 *       ],
+                 *       "since": "2026-09-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RelayCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example aa033d1b-703a-8294-ade1-56cb0c68cc40 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRelay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example aa033d1b-703a-8294-ade1-56cb0c68cc40 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRelay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example aa033d1b-703a-8294-ade1-56cb0c68cc40 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "duties": [
+                 *         "reporting",
+                 *         "method_support"
+                 *       ]
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["RelayPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreRelay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example aa033d1b-703a-8294-ade1-56cb0c68cc40 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRelayMaturity: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Reports on periods that ended by this day
+                 * @example 2026-11-27
+                 */
+                asOf?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayMaturity"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRelayReports: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-periodEnd" | "periodEnd";
+                relayId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @example submitted,validated */
+                status?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayReportPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRelayReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "relayId": "aa033d1b-703a-8294-ade1-56cb0c68cc40",
+                 *       "periodStart": "2025-01-01",
+                 *       "periodEnd": "2025-06-30",
+                 *       "summary": "Premier semestre du réseau régional.",
+                 *       "practices": [
+                 *         {
+                 *           "practiceId": "31cfdb85-175f-8b23-a414-08b501b620e5",
+                 *           "maturity": 3,
+                 *           "evidence": "Relevés mensuels dans les cinq agences.",
+                 *           "progressAction": "Étendre les relevés aux véhicules.",
+                 *           "progressDueOn": "2025-12-31"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RelayReportCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayReport"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRelayReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 4c9eef90-5edf-8176-aa1e-01ca55257002 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayReport"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRelayReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 4c9eef90-5edf-8176-aa1e-01ca55257002 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRelayReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 15d4ada8-0010-8c9c-aac2-65713f887a11 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "practices": [
+                 *         {
+                 *           "practiceId": "6812d6f4-c440-8174-ae53-3a005dbafa2b",
+                 *           "maturity": 1,
+                 *           "progressAction": "Ouvrir deux journées de mécénat de compétences.",
+                 *           "progressDueOn": "2026-12-31"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["RelayReportPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayReport"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitRelayReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 15d4ada8-0010-8c9c-aac2-65713f887a11 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayReport"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateRelayReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 4c9eef90-5edf-8176-aa1e-01ca55257002 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayReport"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenRelayReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 69da2d59-ad22-8385-aada-6da758097f42 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayReport"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProgressActions: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "dueOn" | "-dueOn";
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                practiceId?: string;
+                relayId?: string;
+                /** @example late,due */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressActionPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgressAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example c2289a43-008a-8558-ab95-a3e13df8fa90 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressAction"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateProgressAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example c2289a43-008a-8558-ab95-a3e13df8fa90 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "doneOn": "2026-11-20"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["ProgressActionPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressAction"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWatchItems: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-weight" | "weight" | "-observedOn" | "observedOn" | "reviewOn" | "-reviewOn" | "title" | "-title";
+                /** @description Words of the title, the source or the reference, without case or accents */
+                q?: string;
+                kind?: string;
+                /** @example open,followed */
+                status?: string;
+                level?: string;
+                severity?: number;
+                likelihood?: number;
+                toReview?: "true" | "false";
+                areaId?: string;
+                stakeholderId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                fictional?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItemPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWatchItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "issue",
+                 *       "title": "Les pharmacies de garde reculent dans deux cantons",
+                 *       "sourceName": "Journal des communes (fictif)",
+                 *       "observedOn": "2026-11-16",
+                 *       "severity": 3,
+                 *       "likelihood": 3,
+                 *       "reviewOn": "2027-01-15",
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
+                 *       "areaId": "a0aaa312-045b-8a98-ae27-546920a6d0db"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WatchItemCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItem"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countWatchItems: {
+        parameters: {
+            query?: {
+                /** @description Words of the title, the source or the reference, without case or accents */
+                q?: string;
+                /** @example issue,regulation */
+                kind?: string;
+                status?: string;
+                level?: string;
+                severity?: number;
+                likelihood?: number;
+                toReview?: "true" | "false";
+                areaId?: string;
+                stakeholderId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                fictional?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchFacets"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWatchItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 4a2a9de9-3447-8b8c-adf6-b8050ca431f5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItem"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWatchItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 4a2a9de9-3447-8b8c-adf6-b8050ca431f5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateWatchItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 4a2a9de9-3447-8b8c-adf6-b8050ca431f5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "likelihood": 5
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["WatchItemPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItem"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followWatchItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f13ab1e9-7c37-8f8d-a990-f2f5573c0049 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "Étude des téléconsultations assistées dans les trois cantons.",
+                 *       "reviewOn": "2027-02-28"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WatchDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItem"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeWatchItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f13ab1e9-7c37-8f8d-a990-f2f5573c0049 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "Repris dans le plan de dialogue de la région."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WatchDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItem"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenWatchItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f13ab1e9-7c37-8f8d-a990-f2f5573c0049 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reviewOn": "2027-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WatchReopeningInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItem"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raiseEmergingStakeholder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 28b3537f-dd75-83fd-aed3-f59c78feb674 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Collectif Eau vive de Kerlannec",
+                 *       "kind": "group",
+                 *       "description": "Habitants qui mesurent l’eau autour des zones d’activité."
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmergingStakeholderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItem"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreWatchItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 4a2a9de9-3447-8b8c-adf6-b8050ca431f5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItem"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -63277,7 +75480,9 @@ export const pathsApiV1UsersGetParametersQuerySortValues: ReadonlyArray<Flattene
 export const pathsApiV1StakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "reference", "-reference", "updatedAt", "-updatedAt", "headcount", "-headcount"];
 export const pathsApiV1StakeholdersGetParametersQueryCsvValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["csv"]> = ["fr", "machine"];
 export const pathsApiV1StakeholdersGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1StakeholdersGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1StakeholdersFacetsGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders/facets"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1StakeholdersFacetsGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders/facets"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1MandatesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mandates"]["get"]["parameters"]["query"]["sort"]> = ["createdAt", "-createdAt", "role", "-role"];
 export const pathsApiV1TiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/ties"]["get"]["parameters"]["query"]["sort"]> = ["-updatedAt", "updatedAt", "-strength", "strength"];
 export const pathsApiV1TiesGetParametersQueryBasisValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/ties"]["get"]["parameters"]["query"]["basis"]> = ["declared", "inferred"];
@@ -63291,12 +75496,14 @@ export const pathsApiV1IsoTiesGetParametersQueryReviewedValues: ReadonlyArray<Fl
 export const pathsApiV1ExpectationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/expectations"]["get"]["parameters"]["query"]["sort"]> = ["-statedOn", "statedOn", "-weight", "weight"];
 export const pathsApiV1CoverageStakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "reference", "-reference"];
 export const pathsApiV1CoverageStakeholdersGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1CoverageStakeholdersGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1CoverageStakeholdersGetParametersQueryConcernedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["concerned"]> = ["true", "false"];
 export const pathsApiV1CoverageImpactsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/impacts"]["get"]["parameters"]["query"]["sort"]> = ["-severity", "severity", "title", "-title", "reference", "-reference"];
 export const pathsApiV1CoverageImpactsGetParametersQueryDirectionValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/impacts"]["get"]["parameters"]["query"]["direction"]> = ["of_organisation", "on_organisation"];
 export const pathsApiV1CoverageImpactsGetParametersQuerySignValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/impacts"]["get"]["parameters"]["query"]["sign"]> = ["1", "-1"];
 export const pathsApiV1CoverageImpactsGetParametersQueryActualityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/impacts"]["get"]["parameters"]["query"]["actuality"]> = ["actual", "potential"];
 export const pathsApiV1MapGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1MapGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1MapGetParametersQueryLensValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map"]["get"]["parameters"]["query"]["lens"]> = ["network", "iso"];
 export const pathsApiV1MapPlacesDeleteParametersQueryLensValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map/places"]["delete"]["parameters"]["query"]["lens"]> = ["network", "iso"];
 export const pathsApiV1MapPlacesDeleteParametersQueryKeepPinnedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/map/places"]["delete"]["parameters"]["query"]["keepPinned"]> = ["true", "false"];
@@ -63311,9 +75518,19 @@ export const pathsApiV1ProcessesGetParametersQueryTemplateValues: ReadonlyArray<
 export const pathsApiV1PlansGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/plans"]["get"]["parameters"]["query"]["sort"]> = ["-startsOn", "startsOn", "title", "-title", "-updatedAt", "updatedAt"];
 export const pathsApiV1ActivitiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities"]["get"]["parameters"]["query"]["sort"]> = ["startsOn", "-startsOn", "endsOn", "-endsOn", "title", "-title", "-updatedAt", "updatedAt"];
 export const pathsApiV1ActivitiesGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1ActivitiesIdStakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name"];
 export const pathsApiV1TasksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn", "-updatedAt", "updatedAt", "title", "-title"];
 export const pathsApiV1TasksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["state"]> = ["open", "done", "late", "due"];
 export const pathsApiV1TasksGetParametersQueryMineValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["mine"]> = ["true", "false"];
+export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at", "label", "-label"];
+export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
+export const pathsApiV1ActivitiesIdStepMarksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/step-marks"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt"];
+export const pathsApiV1ProcessesIdStandingGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/processes/{id}/standing"]["get"]["parameters"]["query"]["sort"]> = ["startsOn", "-startsOn", "title", "-title"];
+export const pathsApiV1PlansIdConformityGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/plans/{id}/conformity"]["get"]["parameters"]["query"]["sort"]> = ["startsOn", "-startsOn", "title", "-title"];
+export const pathsApiV1SolicitationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/solicitations"]["get"]["parameters"]["query"]["sort"]> = ["-total", "total", "name", "-name"];
+export const pathsApiV1SolicitationsGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/solicitations"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1SolicitationsGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/solicitations"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
+export const pathsApiV1SolicitationsGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/solicitations"]["get"]["parameters"]["query"]["state"]> = ["asked", "over", "near", "silent"];
 export const pathsApiV1SessionTemplatesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/session-templates"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title", "createdAt", "-createdAt"];
 export const pathsApiV1SessionTemplatesGetParametersQueryLanguageValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/session-templates"]["get"]["parameters"]["query"]["language"]> = ["fr", "en"];
 export const pathsApiV1SessionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/sessions"]["get"]["parameters"]["query"]["sort"]> = ["-startsAt", "startsAt", "-updatedAt", "updatedAt", "reference", "-reference"];
@@ -63370,6 +75587,7 @@ export const pathsApiV1RankingsGetParametersQueryAdoptedValues: ReadonlyArray<Fl
 export const pathsApiV1RankingsIdRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["sort"]> = ["rank", "-rank", "-uncertainty", "coverage", "name", "-name"];
 export const pathsApiV1RankingsIdRowsGetParametersQueryClassesValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/rows"]["get"]["parameters"]["query"]["classes"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRanksGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1RankingsIdRanksGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
 export const pathsApiV1MeasuresNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at"];
 export const pathsApiV1MeasuresNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
@@ -63379,12 +75597,14 @@ export const pathsApiV1ImportsFieldsGetParametersQueryTargetValues: ReadonlyArra
 export const pathsApiV1AuditGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit"]["get"]["parameters"]["query"]["sort"]> = ["-at", "at"];
 export const pathsApiV1AuditObjectsObjectIdGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit/objects/{objectId}"]["get"]["parameters"]["query"]["sort"]> = ["-at", "at"];
 export const pathsApiV1AnalysesClassesGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1AnalysesClassesGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1AnalysesClassesGetParametersQuerySchemeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["scheme"]> = ["grid", "salience", "cube", "savage"];
 export const pathsApiV1AnalysesClassesGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const pathsApiV1AnalysesClassesGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
 export const pathsApiV1AnalysesClassesGetParametersQueryNearValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["near"]> = ["true", "false"];
 export const pathsApiV1AnalysesClassesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes"]["get"]["parameters"]["query"]["sort"]> = ["class", "-class", "name", "-name"];
 export const pathsApiV1AnalysesClassesHistoryGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
+export const pathsApiV1AnalysesClassesHistoryGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1AnalysesClassesHistoryGetParametersQuerySchemeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["scheme"]> = ["grid", "salience", "cube", "savage"];
 export const pathsApiV1AnalysesClassesHistoryGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const pathsApiV1AnalysesClassesHistoryGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/analyses/classes/history"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
@@ -63398,6 +75618,19 @@ export const pathsApiV1AccessLinksGetParametersQuerySortValues: ReadonlyArray<Fl
 export const pathsApiV1AccessLinksGetParametersQueryPurposeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection"];
 export const pathsApiV1AccessLinksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["state"]> = ["working", "expired", "revoked"];
 export const pathsApiV1MailsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mails"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
+export const pathsApiV1IndicatorsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/indicators"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title", "reference", "-reference", "updatedAt", "-updatedAt"];
+export const pathsApiV1IndicatorsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/indicators"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1IndicatorsFacetsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/indicators/facets"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1IndicatorsIdValuesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/indicators/{id}/values"]["get"]["parameters"]["query"]["sort"]> = ["-periodEnd", "periodEnd"];
+export const pathsApiV1IndicatorsIdValuesGetParametersQueryWithdrawnValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/indicators/{id}/values"]["get"]["parameters"]["query"]["withdrawn"]> = ["true", "false"];
+export const pathsApiV1RelaysGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/relays"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "since", "-since"];
+export const pathsApiV1RelayReportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/relay-reports"]["get"]["parameters"]["query"]["sort"]> = ["-periodEnd", "periodEnd"];
+export const pathsApiV1ProgressActionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/progress-actions"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn"];
+export const pathsApiV1WatchItemsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items"]["get"]["parameters"]["query"]["sort"]> = ["-weight", "weight", "-observedOn", "observedOn", "reviewOn", "-reviewOn", "title", "-title"];
+export const pathsApiV1WatchItemsGetParametersQueryToReviewValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items"]["get"]["parameters"]["query"]["toReview"]> = ["true", "false"];
+export const pathsApiV1WatchItemsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1WatchItemsFacetsGetParametersQueryToReviewValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items/facets"]["get"]["parameters"]["query"]["toReview"]> = ["true", "false"];
+export const pathsApiV1WatchItemsFacetsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items/facets"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const accessLinkPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection"];
 export const accessLinkStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["state"]> = ["working", "expired", "revoked"];
 export const activityStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Activity"]["status"]> = ["planned", "under_way", "done", "cancelled"];
@@ -63411,6 +75644,8 @@ export const activityPatchInputEngagementLevelValues: ReadonlyArray<FlattenedDee
 export const activityPatchInputCadenceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActivityPatchInput"]["cadence"]> = ["once", "monthly", "quarterly", "half_yearly", "yearly", "continuous"];
 export const activityPatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActivityPatchInput"]["status"]> = ["planned", "under_way", "done", "cancelled"];
 export const activitySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActivitySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
+export const activitySessionCreateInputFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActivitySessionCreateInput"]["form"]> = ["in_room", "online", "hybrid"];
+export const activitySessionCreateInputReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActivitySessionCreateInput"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
 export const agendaItemAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItem"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemCreateInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemCreateInput"]["aim"]> = ["inform", "consult", "decide"];
 export const agendaItemPatchInputAimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AgendaItemPatchInput"]["aim"]> = ["inform", "consult", "decide"];
@@ -63428,11 +75663,21 @@ export const areaRowsImpactsActualityValues: ReadonlyArray<FlattenedDeepRequired
 export const areaRowsCommitmentsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["commitments"]["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
 export const areaRowsStakeholdersKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["stakeholders"]["kind"]> = ["organisation", "group", "person"];
 export const areaRowsStakeholdersSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaRows"]["stakeholders"]["side"]> = ["internal", "external"];
+export const askKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Ask"]["kind"]> = ["invitation", "planned", "round", "evaluation", "confirmation"];
+export const askObjectTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Ask"]["objectType"]> = ["session", "activity", "round", "evaluation", "commitment"];
 export const attendanceStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Attendance"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const attendanceMethodValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Attendance"]["method"]> = ["list", "code", "qr", "walk_in"];
 export const attendanceBatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttendanceBatchInput"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const attendanceCreateInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttendanceCreateInput"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const attendancePatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttendancePatchInput"]["status"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
+export const audienceAddInputAttributeAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceAddInput"]["attribute"]> = ["dependency", "responsibility", "tension", "influence", "diverse_perspectives"];
+export const audienceApplyInputAttributeAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceApplyInput"]["attribute"]> = ["dependency", "responsibility", "tension", "influence", "diverse_perspectives"];
+export const audienceMemberAttributeAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceMember"]["attribute"]> = ["dependency", "responsibility", "tension", "influence", "diverse_perspectives"];
+export const audienceMemberKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceMember"]["kind"]> = ["organisation", "group", "person"];
+export const audienceMemberPatchInputAttributeAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceMemberPatchInput"]["attribute"]> = ["dependency", "responsibility", "tension", "influence", "diverse_perspectives"];
+export const audienceQueryInputContractualValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceQueryInput"]["contractual"]> = ["true", "false"];
+export const audienceQueryInputNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceQueryInput"]["neverAsked"]> = ["true", "false"];
+export const audienceQueryInputSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceQueryInput"]["scheme"]> = ["grid", "salience", "cube", "savage"];
 export const boardHolderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardHolder"]["kind"]> = ["organisation", "group", "person"];
 export const boardHolderAttendanceAnyOf0StatusValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["BoardHolder"]["attendance"], {
     status: unknown;
@@ -63490,6 +75735,7 @@ export const confirmationHolderMailAnyOf0StatusValues: ReadonlyArray<Extract<Fla
     status: unknown;
 }>["status"]> = ["queued", "sending", "sent", "parked", "cancelled"];
 export const confirmationsCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConfirmationsCreateInput"]["locale"]> = ["fr", "en"];
+export const conformityMatrixListNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConformityMatrix"]["list"]["name"]> = ["purpose", "scope", "owner", "mandate", "stakeholders", "profile", "level", "disclosure", "indicators", "resources", "risks", "invitation", "attendance", "inputs", "outputs", "action_plan", "feedback", "follow_up", "evaluation", "lessons", "public_report"];
 export const convergenceItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
 export const convergenceItemMajorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["majority"]> = ["for", "against", "none"];
 export const convergenceItemRapprochementDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["rapprochement"]["direction"]> = ["closer", "apart", "still", "unknown"];
@@ -63497,8 +75743,21 @@ export const convergenceItemOutcomeAnyOf0KindValues: ReadonlyArray<Extract<Flatt
     kind: unknown;
 }>["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const convergenceItemTrendStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["trend"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
+export const dialogueConformityStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueConformity"]["status"]> = ["planned", "under_way", "done", "cancelled"];
+export const dialogueConformityCellsNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueConformity"]["cells"]["name"]> = ["purpose", "scope", "owner", "mandate", "stakeholders", "profile", "level", "disclosure", "indicators", "resources", "risks", "invitation", "attendance", "inputs", "outputs", "action_plan", "feedback", "follow_up", "evaluation", "lessons", "public_report"];
+export const dialogueConformityCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueConformity"]["cells"]["state"]> = ["recorded", "partly", "missing"];
+export const dialogueStandingStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["status"]> = ["planned", "under_way", "done", "cancelled"];
+export const dialogueStandingCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["state"]> = ["done", "partly", "missing", "not_applicable", "reopened"];
+export const dialogueStandingCellsByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["by"]> = ["fact", "mark", "none"];
 export const doorCheckInInputByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoorCheckInInput"]["by"]> = ["code", "qr"];
+export const emergingStakeholderInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EmergingStakeholderInput"]["kind"]> = ["organisation", "group", "person"];
 export const expectationHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Expectation"]["horizon"]> = ["now", "plus3", "plus10"];
+export const factNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["name"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
+export const factPlaceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["place"]> = ["activity", "audience", "risks", "sessions", "room", "minutes", "outcomes", "commitments", "evaluation", "report"];
+export const factWantsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["wants"]> = ["any", "all"];
+export const factRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FactRow"]["type"]> = ["activity", "stakeholder", "session", "point", "commitment", "evaluation", "edition"];
+export const factStandingNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FactStanding"]["name"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
+export const factStandingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FactStanding"]["state"]> = ["done", "partly", "missing"];
 export const formulaCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaCreateInput"]["centre"]> = ["mean", "median"];
 export const formulaTermOneOf2MeasureValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["FormulaTerm"], {
     measure: unknown;
@@ -63548,6 +75807,31 @@ export const importSummaryEncodingValues: ReadonlyArray<FlattenedDeepRequired<co
 export const importSummaryDelimiterValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportSummary"]["delimiter"]> = [";", ",", "\t"];
 export const importUndoReportKeptReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportUndoReport"]["kept"]["reason"]> = ["changed", "in-use"];
 export const importUploadInputTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportUploadInput"]["target"]> = ["stakeholders", "ties"];
+export const indicatorSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Indicator"]["source"]> = ["automatic", "collected"];
+export const indicatorAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Indicator"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const indicatorFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Indicator"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const indicatorThemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Indicator"]["theme"]> = ["dialogue", "footprint", "social", "societal", "other"];
+export const indicatorDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Indicator"]["direction"]> = ["up", "down", "none"];
+export const indicatorTrendValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Indicator"]["trend"]> = ["better", "worse", "stable", "moved", "unknown"];
+export const indicatorCreateInputSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorCreateInput"]["source"]> = ["automatic", "collected"];
+export const indicatorCreateInputAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorCreateInput"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const indicatorCreateInputFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorCreateInput"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const indicatorCreateInputThemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorCreateInput"]["theme"]> = ["dialogue", "footprint", "social", "societal", "other"];
+export const indicatorCreateInputDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorCreateInput"]["direction"]> = ["up", "down", "none"];
+export const indicatorFacetsThemesIdValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorFacets"]["themes"]["id"]> = ["dialogue", "footprint", "social", "societal", "other"];
+export const indicatorFacetsSourcesIdValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorFacets"]["sources"]["id"]> = ["automatic", "collected"];
+export const indicatorFacetsFrequenciesIdValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorFacets"]["frequencies"]["id"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const indicatorFacetsStatesIdValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorFacets"]["states"]["id"]> = ["late", "awaited", "to_validate", "up_to_date"];
+export const indicatorPatchInputAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorPatchInput"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const indicatorPatchInputFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorPatchInput"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const indicatorPatchInputThemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorPatchInput"]["theme"]> = ["dialogue", "footprint", "social", "societal", "other"];
+export const indicatorPatchInputDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorPatchInput"]["direction"]> = ["up", "down", "none"];
+export const indicatorSeriesPointsStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorSeries"]["points"]["status"]> = ["draft", "submitted", "validated", "frozen"];
+export const indicatorSeriesPeriodsMissingStatusAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorSeries"]["periods"]["missing"]["status"]> = ["draft", "submitted", "validated", "frozen"];
+export const indicatorSeriesTrendKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorSeries"]["trend"]["kind"]> = ["better", "worse", "stable", "moved", "unknown"];
+export const indicatorValueStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorValue"]["status"]> = ["draft", "submitted", "validated", "frozen"];
+export const indicatorValueMayDoValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorValue"]["mayDo"]> = ["edit", "submit", "withdraw", "validate", "reopen", "freeze", "restate"];
+export const indicatorValueCreateInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IndicatorValueCreateInput"]["status"]> = ["draft", "submitted"];
 export const invitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const invitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Invitation"]["role"]> = ["participant", "observer"];
 export const invitationMailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationMail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest", "evaluation", "collection", "round"];
@@ -63569,6 +75853,8 @@ export const linkedSessionFormValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const linkedSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const linkedSessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
 export const linkedSessionReasonRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedSession"]["reasonRule"]> = ["optional", "required_for_disagreement", "required"];
+export const loadLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Load"]["level"]> = ["over", "near", "below"];
+export const loadWarningKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LoadWarning"]["kind"]> = ["organisation", "group", "person"];
 export const mactorObjectiveKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorObjective"]["kind"]> = ["point", "area", "own"];
 export const mactorStudyInfluencesRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MactorStudyInfluences"]["roles"]> = ["dominant", "relay", "autonomous", "dominated"];
 export const mailKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Mail"]["kind"]> = ["invitation", "invitation_update", "cancellation", "seat_free", "minutes", "confirmation", "answer", "verification", "reminder", "digest", "evaluation", "collection", "round"];
@@ -63651,6 +75937,7 @@ export const processPatchInputLanguageValues: ReadonlyArray<FlattenedDeepRequire
 export const processStepFactAnyOf0AnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStep"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const processStepCreateInputFactAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStepCreateInput"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const processStepPatchInputFactAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStepPatchInput"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
+export const progressActionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProgressAction"]["state"]> = ["done", "late", "due", "open"];
 export const rankComparisonItemsSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankComparison"]["items"]["side"]> = ["internal", "external"];
 export const rankedTermKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["kind"]> = ["criterion", "worst", "mactor"];
 export const rankedTermDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["direction"]> = ["up", "down"];
@@ -63676,6 +75963,16 @@ export const recordedPositionConfirmationValues: ReadonlyArray<FlattenedDeepRequ
 export const recordedPositionBeforeAnyOf0StateValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["before"], {
     state: unknown;
 }>["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
+export const recordStandingNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordStanding"]["name"]> = ["purpose", "scope", "owner", "mandate", "stakeholders", "profile", "level", "disclosure", "indicators", "resources", "risks", "invitation", "attendance", "inputs", "outputs", "action_plan", "feedback", "follow_up", "evaluation", "lessons", "public_report"];
+export const recordStandingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordStanding"]["state"]> = ["recorded", "partly", "missing"];
+export const relayDutiesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Relay"]["duties"]> = ["appropriation", "reporting", "method_support", "partnerships"];
+export const relayPerimeterKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Relay"]["perimeterKind"]> = ["national", "region", "direction"];
+export const relayCreateInputDutiesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayCreateInput"]["duties"]> = ["appropriation", "reporting", "method_support", "partnerships"];
+export const relayMaturityPerimetersKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayMaturity"]["perimeters"]["kind"]> = ["national", "region", "direction"];
+export const relayMaturityCellsStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayMaturity"]["cells"]["status"]> = ["submitted", "validated"];
+export const relayPatchInputDutiesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayPatchInput"]["duties"]> = ["appropriation", "reporting", "method_support", "partnerships"];
+export const relayReportStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayReport"]["status"]> = ["draft", "submitted", "validated"];
+export const relayReportMayDoValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayReport"]["mayDo"]> = ["edit", "submit", "validate", "reopen", "remove"];
 export const resultCellByCapacityCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultCellByCapacity"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const resultRoundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["phase"]> = ["draft", "planned", "open", "closed"];
 export const resultRoundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["horizon"]> = ["now", "plus3", "plus10"];
@@ -63748,6 +76045,7 @@ export const sheetSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const sheetSessionInvitationAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["invitation"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const sheetSessionAttendanceAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["attendance"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const sheetTieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetTie"]["basis"]> = ["declared", "inferred"];
+export const solicitationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Solicitation"]["kind"]> = ["organisation", "group", "person"];
 export const splitCellApartCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SplitCell"]["apart"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const stakeholderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Stakeholder"]["kind"]> = ["organisation", "group", "person"];
 export const stakeholderSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Stakeholder"]["side"]> = ["internal", "external"];
@@ -63766,6 +76064,7 @@ export const stakeholderCreateInputKindValues: ReadonlyArray<FlattenedDeepRequir
 export const stakeholderCreateInputSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderCreateInput"]["side"]> = ["internal", "external"];
 export const stakeholderCreateInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderCreateInput"]["sphere"]> = ["participates", "observes", "relates"];
 export const stakeholderCreateInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderCreateInput"]["status"]> = ["active", "emerging", "archived"];
+export const stakeholderLoadKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderLoad"]["kind"]> = ["organisation", "group", "person"];
 export const stakeholderPatchInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderPatchInput"]["kind"]> = ["organisation", "group", "person"];
 export const stakeholderPatchInputSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderPatchInput"]["side"]> = ["internal", "external"];
 export const stakeholderPatchInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderPatchInput"]["sphere"]> = ["participates", "observes", "relates"];
@@ -63778,6 +76077,10 @@ export const stakeholderSearchInputSideValues: ReadonlyArray<FlattenedDeepRequir
 export const stakeholderSearchInputSphereValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderSearchInput"]["sphere"]> = ["participates", "observes", "relates"];
 export const stakeholderSearchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderSearchInput"]["status"]> = ["active", "emerging", "archived"];
 export const stakeholderSheetWithheldValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StakeholderSheet"]["withheld"]> = ["sessions", "points"];
+export const stepMarkStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StepMark"]["state"]> = ["done", "not_applicable", "reopened"];
+export const stepMarkCreateInputStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StepMarkCreateInput"]["state"]> = ["done", "not_applicable", "reopened"];
+export const stepStandingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StepStanding"]["state"]> = ["done", "partly", "missing", "not_applicable", "reopened"];
+export const stepStandingByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StepStanding"]["by"]> = ["fact", "mark", "none"];
 export const taskSourceTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TaskSource"]["type"]> = ["activity", "session", "commitment", "body"];
 export const tieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Tie"]["basis"]> = ["declared", "inferred"];
 export const tieCreateInputBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieCreateInput"]["basis"]> = ["declared", "inferred"];
@@ -63806,3 +76109,10 @@ export const verificationVerdictAnyOf0KindValues: ReadonlyArray<Extract<Flattene
 }>["kind"]> = ["verified", "contested"];
 export const verificationLinkCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["VerificationLinkCreateInput"]["locale"]> = ["fr", "en"];
 export const versionModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Version"]["mode"]> = ["production", "demonstration", "development"];
+export const watchFacetsKindsIdValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WatchFacets"]["kinds"]["id"]> = ["stakeholder", "issue", "image_risk", "regulation", "other"];
+export const watchFacetsStatusesIdValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WatchFacets"]["statuses"]["id"]> = ["open", "followed", "closed"];
+export const watchItemKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WatchItem"]["kind"]> = ["stakeholder", "issue", "image_risk", "regulation", "other"];
+export const watchItemStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WatchItem"]["status"]> = ["open", "followed", "closed"];
+export const watchItemLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WatchItem"]["level"]> = ["low", "moderate", "high", "critical"];
+export const watchItemCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WatchItemCreateInput"]["kind"]> = ["stakeholder", "issue", "image_risk", "regulation", "other"];
+export const watchItemPatchInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WatchItemPatchInput"]["kind"]> = ["stakeholder", "issue", "image_risk", "regulation", "other"];
