@@ -14,11 +14,11 @@ const TodaySession = createSelectSchema(schema.sessions, { startsAt: isoDateTime
 const TodayImport = createSelectSchema(schema.imports, { updatedAt: isoDateTime }).pick({ id: true, fileName: true, target: true, rowCount: true, updatedAt: true })
 
 export const TodayRow = z
-  .object({ id: z.string(), type: z.enum(['stakeholder', 'point', 'position', 'impact', 'commitment']), objectId: uuid, label: z.string(), detail: z.string().nullable().describe('The session, or the ISO area'), at: z.iso.datetime().nullable(), sessionId: uuid.nullable(), fictional: z.boolean() })
+  .object({ id: z.string(), type: z.enum(['stakeholder', 'point', 'position', 'impact', 'commitment', 'body', 'skill']), objectId: uuid, label: z.string(), detail: z.string().nullable().describe('The session, or the ISO area'), at: z.iso.datetime().nullable(), sessionId: uuid.nullable(), fictional: z.boolean() })
   .meta({ id: 'TodayRow', description: 'One row that a figure counts: what it is and the object to open.' })
 export const TodayRowPage = pageOf(TodayRow, 'TodayRowPage')
 
-export const Topic = z.enum(topics).meta({ id: 'TodayTopic', description: 'missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.' })
+export const Topic = z.enum(topics).meta({ id: 'TodayTopic', description: 'missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders; termEnding: seats whose term ends within 90 days; bodyBehind: bodies behind their rhythm; skillLapsing: skills within 90 days of their last day, told to administrators and staff.' })
 const counts = Object.fromEntries(topics.map((topic) => [topic, count])) as Record<(typeof topics)[number], typeof count>
 
 export const Today = z

@@ -4,12 +4,13 @@ import { dayOf, overdueSql, owedSql, stateSql } from '../commitments/standing.ts
 import { contributors, currentOutcomes } from '../outcomes/current.ts'
 import { toReview } from '../outcomes/queries.ts'
 import { inScope, type Territory } from '../plugins/reach.ts'
+import { bodyBehind, skillLapsing, termEnding } from './topics.bodies.ts'
 import { currentPositionIds } from '../positions/current.ts'
 import { heldSessions, presence } from '../sessions/held.ts'
 
 const { commitments, isoTies, outcomes, positions, sessions, stakeholders } = schema
 
-export type Scope = Territory
+export type Scope = Territory & { /** Whether people’s skills are the reader’s business. */ skills?: boolean }
 
 /** Beyond a year nobody remembers what a silent holder thought: what is missing then stays missing. */
 const DAYS_REMEMBERED = 365
@@ -85,11 +86,11 @@ const answerOwed = (scope: Scope): SQL => sql`select md5(outcomes.id::text || k.
 const outcomeReview = (scope: Scope): SQL => sql`select outcomes.id as id, ${row('point', sql`outcomes.point_id as "objectId", pt.title as label, to_char(outcomes.review_on, 'YYYYMMDD') || pt.title as sort, outcomes.fictional as fictional`, sql`outcomes.statement as detail, outcomes.review_on::timestamp at time zone 'Europe/Paris' as at, null::uuid as "sessionId"`)}
   from ${currentOutcomes()} outcomes join points pt on pt.id = outcomes.point_id and pt.deleted_at is null where ${toReview} and ${sqlOf(inScope(outcomes.perimeterId, scope))}`
 
-const topicQueries = { commitmentOverdue, commitmentDue, toVerify, commitmentStuck, answerOwed, outcomeReview, missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, emerging, silent, neverMet, withoutMandate } as const
+const topicQueries = { commitmentOverdue, commitmentDue, toVerify, commitmentStuck, answerOwed, outcomeReview, missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, emerging, silent, neverMet, withoutMandate, termEnding, bodyBehind, skillLapsing } as const
 export type Topic = keyof typeof topicQueries
 export const topics = Object.keys(topicQueries) as [Topic, ...Topic[]]
 
-export type TopicRow = { id: string; type: 'stakeholder' | 'point' | 'position' | 'impact' | 'commitment'; objectId: string; label: string; detail: string | null; at: string | null; sessionId: string | null; fictional: boolean; sort: string }
+export type TopicRow = { id: string; type: 'stakeholder' | 'point' | 'position' | 'impact' | 'commitment' | 'body' | 'skill'; objectId: string; label: string; detail: string | null; at: string | null; sessionId: string | null; fictional: boolean; sort: string }
 
 /** The rows of a topic that a condition on `x` leaves, in order of its sort text. */
 export async function topicRows(db: Db, topic: Topic, scope: Scope, limit: number, after: SQL | undefined = undefined): Promise<TopicRow[]> {
