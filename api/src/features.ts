@@ -11,6 +11,9 @@ import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
+import { evaluationLinkedRoutes } from './evaluations/routes.linked.ts'
+import { evaluationStepsRoutes } from './evaluations/routes.steps.ts'
+import { evaluationsRoutes } from './evaluations/routes.ts'
 import { eventsRoutes } from './events/routes.ts'
 import { expectationsRoutes } from './expectations/routes.ts'
 import { formulasRoutes } from './formulas/routes.ts'
@@ -34,6 +37,8 @@ import { positionsRoutes } from './positions/routes.ts'
 import { factsRoutes } from './facts/routes.ts'
 import { processesRoutes } from './processes/routes.ts'
 import { qualificationsRoutes } from './qualifications/routes.ts'
+import { questionnairesRoutes } from './questionnaires/routes.ts'
+import { qualityRoutes } from './quality/routes.ts'
 import { relaysRoutes } from './relays/routes.ts'
 import { representativenessRoutes } from './representativeness/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
@@ -44,6 +49,7 @@ import { roundsRoutes } from './rounds/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
 import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { selfAssessmentsRoutes } from './self-assessments/routes.ts'
 import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { standingRoutes } from './standing/routes.ts'
@@ -111,7 +117,13 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   scoresRoutes,
   formulasRoutes,
   rankingsRoutes,
+  questionnairesRoutes,
+  evaluationsRoutes,
+  evaluationStepsRoutes,
+  evaluationLinkedRoutes,
   measuresRoutes,
+  qualityRoutes,
+  selfAssessmentsRoutes,
   todayRoutes,
   traceRoutes,
   importsRoutes,

@@ -6,6 +6,7 @@ import { seedBodies } from './bodies.ts'
 import { seedBodyMembers } from './body-members.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
+import { seedEvaluations } from './evaluations.ts'
 import { seedFollowUp } from './follow-up.ts'
 import { seedIndicators } from './indicators.ts'
 import { seedMactor } from './mactor.ts'
@@ -56,6 +57,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedRelays(tx, folder, references)
     await seedIndicators(tx, folder, references, demoId('user', 'staff'))
     await seedWatch(tx, folder, references, demoId('user', 'staff'))
+    await seedEvaluations(tx, folder, references, recordedBy)
     await seedTrainings(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })

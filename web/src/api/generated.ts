@@ -5121,6 +5121,296 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/questionnaires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questionnaires with their questions, one page */
+        get: operations["listQuestionnaires"];
+        put?: never;
+        /** Write a questionnaire */
+        post: operations["createQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One questionnaire */
+        get: operations["getQuestionnaire"];
+        put?: never;
+        post?: never;
+        /** Remove a questionnaire; evaluations made with it stay, and it can be restored */
+        delete: operations["deleteQuestionnaire"];
+        options?: never;
+        head?: never;
+        /** Change a questionnaire; its questions, only before an evaluation is opened with it */
+        patch: operations["updateQuestionnaire"];
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a questionnaire, to change what it asks */
+        post: operations["copyQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed questionnaire back */
+        post: operations["restoreQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evaluations with how many answered, one page */
+        get: operations["listEvaluations"];
+        put?: never;
+        /** Prepare the evaluation of a session or of an activity */
+        post: operations["createEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One evaluation */
+        get: operations["getEvaluation"];
+        put?: never;
+        post?: never;
+        /** Remove an evaluation; it can be restored */
+        delete: operations["deleteEvaluation"];
+        options?: never;
+        head?: never;
+        /** Change the last day to answer or, before it opens, the questionnaire */
+        patch: operations["updateEvaluation"];
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed evaluation back */
+        post: operations["restoreEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom an evaluation asks, and who has answered; never what */
+        get: operations["listEvaluationRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was answered, once closed
+         * @description Hidden while it is open; withheld under five answers, and for a college whose answers could be told by subtraction.
+         */
+        get: operations["getEvaluationResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an evaluation to who attended, and write to them */
+        post: operations["openEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an evaluation: its results can be read */
+        post: operations["closeEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take more answers; the results are hidden until it is closed again */
+        post: operations["reopenEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write again to who has not answered */
+        post: operations["remindEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Links to give by hand, printed or as a QR code
+         * @description Each replaces the former link of the same recipient. The secret is in the answer, once.
+         */
+        post: operations["createEvaluationLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The questionnaire that a private link opens
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getEvaluationSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluation/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a questionnaire, once and without a name
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired. An Idempotency-Key is not stored here: it would tie the answers to the link. The same request again answers 409 evaluation-answered.
+         */
+        post: operations["answerEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/measures": {
         parameters: {
             query?: never;
@@ -5166,6 +5456,109 @@ export interface paths {
         get: operations["listMeasureRows"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every figure of a period beside that of the period before */
+        get: operations["getQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every figure over the last periods */
+        get: operations["getQualityTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/principles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Principles of dialogue, for the self-assessment */
+        get: operations["listPrinciples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organisation states of its dialogue, one page */
+        get: operations["listSelfAssessments"];
+        put?: never;
+        /** State how far a principle is followed over a period */
+        post: operations["createSelfAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-assessments/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a self-assessment back; it stays in the journal */
+        post: operations["withdrawSelfAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-assessments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a withdrawn self-assessment up again */
+        post: operations["restoreSelfAssessment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9123,6 +9516,181 @@ export interface components {
             categoryId?: string | null;
             description?: string;
         };
+        /** @description Évaluation: a questionnaire put to who attended a session or a dialogue activity. Answers carry no name. */
+        Evaluation: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            /** Format: uuid */
+            questionnaireId: string;
+            sessionId: string | null;
+            activityId: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+            /** @enum {string} */
+            status: "draft" | "open" | "closed";
+            opensAt: string | null;
+            closesAt: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            subject: {
+                /** @enum {string} */
+                type: "session" | "activity";
+                /** Format: uuid */
+                id: string;
+                title: string;
+                startsAt: string | null;
+            };
+            questionnaireTitle: string;
+            /** @enum {string} */
+            language: "fr" | "en";
+            /** @description Who attended; before it opens, whom it would ask */
+            asked: number;
+            answered: number;
+            /** @description Of those asked, who were sent a mail */
+            written: number;
+            /** @description Open past its last day: it takes no more answers and waits to be closed */
+            overdue: boolean;
+        };
+        /** @description scale: 1–5; yes_no: 0 or 1; choice: the index of the option, from 0; text: `text`. Once: what is kept cannot be found again to be changed. */
+        EvaluationAnswersInput: {
+            answers: {
+                /** Format: uuid */
+                questionId: string;
+                /** @default null */
+                value: number | null;
+                /** @default  */
+                text: string;
+            }[];
+        };
+        EvaluationCreateInput: {
+            /** Format: uuid */
+            questionnaireId: string;
+            /** Format: uuid */
+            sessionId?: string;
+            /**
+             * Format: uuid
+             * @description A session or an activity, one of the two
+             */
+            activityId?: string;
+        };
+        EvaluationLink: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            /** Format: uuid */
+            linkId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description Shown this once: goes after the # of /questionnaire */
+            secret: string;
+        };
+        EvaluationLinks: {
+            items: components["schemas"]["EvaluationLink"][];
+            nextCursor: null;
+        };
+        EvaluationLinksCreateInput: {
+            /** @description Among those who have not answered; all of them without it */
+            stakeholderIds?: string[];
+        };
+        EvaluationMailed: {
+            mailed: number;
+            /** @description Not written to: give them a link by hand */
+            withoutAddress: number;
+        };
+        EvaluationOpeningInput: {
+            /**
+             * @description Last day to answer; null for none
+             * @default null
+             */
+            closesOn: string | null;
+            /**
+             * @description Writes to those whose address is known; without it, links are given by hand
+             * @default true
+             */
+            send: boolean;
+        };
+        EvaluationPage: {
+            items: components["schemas"]["Evaluation"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. */
+        EvaluationPatchInput: {
+            /**
+             * Format: uuid
+             * @description Before it opens
+             */
+            questionnaireId?: string;
+            /** @description Last day to answer; null for none */
+            closesOn?: string | null;
+        };
+        /** @description Whether they answered; what they answered is kept apart, without a name. */
+        EvaluationRecipient: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            fictional: boolean;
+            hasAddress: boolean;
+            sentAt: string | null;
+            answered: boolean;
+        };
+        EvaluationRecipients: {
+            items: components["schemas"]["EvaluationRecipient"][];
+            nextCursor: null;
+        };
+        EvaluationReopeningInput: {
+            /**
+             * @description Last day to answer; null for none
+             * @default null
+             */
+            closesOn: string | null;
+        };
+        EvaluationResults: {
+            asked: number;
+            answered: number;
+            /** @description Fewest answers that are told */
+            least: number;
+            /** @description open: hidden until it is closed; few: fewer answers than `least`, and somebody would be recognised */
+            withheld: ("open" | "few") | null;
+            /** @description Empty while withheld */
+            questions: components["schemas"]["QuestionResult"][];
+            /** @description Those told apart: with at least `least` answers, and as many in the others together */
+            colleges: {
+                label: {
+                    fr: string;
+                    en: string;
+                };
+                n: number;
+            }[];
+            /** @description Answers of no college told apart */
+            collegesWithheld: number;
+        };
+        /** @description What the holder of a private link is asked. */
+        EvaluationSheet: {
+            title: string;
+            startsAt: string | null;
+            timeZone: string;
+            fictional: boolean;
+            questionnaire: {
+                title: string;
+                introduction: string;
+                /** @enum {string} */
+                language: "fr" | "en";
+            };
+            /** @description Empty unless it can be answered */
+            questions: components["schemas"]["Question"][];
+            /** @enum {string} */
+            state: "open" | "answered" | "closed";
+            closesAt: string | null;
+        };
+        EvaluationThanks: {
+            /** @constant */
+            state: "answered";
+        };
         /** @description Something changed: ids only, never personal data. Read the object to learn the rest. */
         Event: {
             id: number;
@@ -11394,6 +11962,16 @@ export interface components {
             items: components["schemas"]["Measure"][];
             nextCursor: null;
         };
+        MeasureResult: {
+            /** @description Null when there is nothing to measure. count: as is; percent: 0–100; days: a median; score: a mean, 1–5. Not rounded */
+            value: number | null;
+            numerator: number | null;
+            denominator: number | null;
+            /** @description Rows looked at */
+            n: number;
+            /** @description People or organisations behind the figure; null when it counts none */
+            people: number | null;
+        };
         /** @description One row behind a figure and the object that it opens. Over all rows, the sums of numerators and denominators are those of the figure. */
         MeasureRow: {
             id: string;
@@ -12706,6 +13284,26 @@ export interface components {
             items: components["schemas"]["Practice"][];
             nextCursor: null;
         };
+        /** @description Principles of dialogue, by framework. */
+        Principles: {
+            items: {
+                code: string;
+                fr: string;
+                en: string;
+                source: {
+                    fr: string;
+                    en: string;
+                };
+                principles: {
+                    code: string;
+                    fr: string;
+                    en: string;
+                    /** @description Codes of the ready questions that speak of it */
+                    questions: string[];
+                }[];
+            }[];
+            nextCursor: null;
+        };
         /** @description RFC 9457 problem; `code` is stable, `detail` is in the reader’s language. */
         Problem: {
             type: string;
@@ -12923,6 +13521,133 @@ export interface components {
             grantedOn?: string;
             expiresOn?: string | null;
             source?: string;
+        };
+        /** @description The automatic figures of the quality of the dialogue, beside those of the period before. */
+        Quality: {
+            period: components["schemas"]["QualityPeriod"];
+            previous: components["schemas"]["QualityPeriod"];
+            figures: {
+                /** @description As in GET /measures */
+                name: string;
+                current: components["schemas"]["MeasureResult"];
+                previous: components["schemas"]["MeasureResult"];
+            }[];
+            /** @description What participants said on the questions that speak of a principle, over the evaluations closed in the period with five answers or more */
+            participants: {
+                principle: string;
+                /** @description 1–5 */
+                mean: number;
+                /** @description Answers */
+                n: number;
+            }[];
+        };
+        QualityPeriod: {
+            code: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        QualityTrend: {
+            /** @description The oldest first */
+            periods: components["schemas"]["QualityPeriod"][];
+            series: {
+                name: string;
+                values: (number | null)[];
+            }[];
+        };
+        /** @description scale: 1 (not at all) to 5 (entirely); choice: one of `options`; yes_no; text. */
+        Question: {
+            /** Format: uuid */
+            id: string;
+            rank: number;
+            /** @enum {string} */
+            kind: "scale" | "choice" | "yes_no" | "text";
+            wording: string;
+            required: boolean;
+            options: string[];
+        };
+        QuestionCreateInput: {
+            /** @enum {string} */
+            kind: "scale" | "choice" | "yes_no" | "text";
+            wording: string;
+            required?: boolean;
+            options?: string[];
+        };
+        /** @description What participants are asked after a session. */
+        Questionnaire: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            introduction: string;
+            /** @enum {string} */
+            language: "fr" | "en";
+            /** Format: uuid */
+            perimeterId: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            questions: components["schemas"]["Question"][];
+            /** @description How many evaluations use it */
+            evaluations: number;
+            /** @description An evaluation was opened with it: its questions do not change any more */
+            locked: boolean;
+        };
+        QuestionnaireCopyInput: {
+            title: string;
+            /**
+             * Format: uuid
+             * @description Where the copy stands; that of the original without it
+             */
+            perimeterId?: string;
+        };
+        QuestionnaireCreateInput: {
+            title: string;
+            introduction?: string;
+            /** @enum {string} */
+            language?: "fr" | "en";
+            /** Format: uuid */
+            perimeterId: string;
+            /** @description In the order in which they are asked */
+            questions: components["schemas"]["QuestionCreateInput"][];
+        };
+        QuestionnairePage: {
+            items: components["schemas"]["Questionnaire"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch; `questions` is replaced whole. */
+        QuestionnairePatchInput: {
+            title?: string;
+            introduction?: string;
+            /** @enum {string} */
+            language?: "fr" | "en";
+            /** @description In the order in which they are asked */
+            questions?: components["schemas"]["QuestionCreateInput"][];
+        };
+        QuestionResult: {
+            question: components["schemas"]["Question"];
+            /** @description Who answered this question */
+            n: number;
+            /** @description scale: of 1 to 5; choice: of each option; yes_no: no, then yes; text: none */
+            counts: number[];
+            /** @description Of a scale */
+            mean: number | null;
+            /** @description In no order that means anything */
+            texts: string[];
+            colleges: {
+                label: {
+                    fr: string;
+                    en: string;
+                };
+                /** @description Who answered this question */
+                n: number;
+                /** @description scale: of 1 to 5; choice: of each option; yes_no: no, then yes; text: none */
+                counts: number[];
+                /** @description Of a scale */
+                mean: number | null;
+            }[];
         };
         /** @description The quorum of one meeting, counted on its attendance. */
         Quorum: {
@@ -14363,6 +15088,41 @@ export interface components {
             items: components["schemas"]["SearchHit"][];
             nextCursor: null;
         };
+        /** @description Auto-évaluation: how far a principle of dialogue is followed, in the organisation’s own eyes. 0 not begun, 1 begun, 2 under way, 3 in place, 4 exemplary. A dated statement: a later one takes its place, and it stays. */
+        SelfAssessment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            perimeterId: string;
+            principle: string;
+            periodStart: string;
+            periodEnd: string;
+            level: number;
+            reason: string;
+            nextStep: string;
+            /** Format: date-time */
+            statedAt: string;
+            recordedBy: string | null;
+            withdrawnAt: string | null;
+            fictional: boolean;
+            recordedByName: string | null;
+            /** @description The latest of its principle, period and perimeter */
+            current: boolean;
+        };
+        SelfAssessmentCreateInput: {
+            /** Format: uuid */
+            perimeterId: string;
+            principle: string;
+            level: number;
+            reason: string;
+            nextStep?: string;
+            /** @description A year, a half-year or a quarter: 2026, 2026-H1, 2026-Q3 */
+            period: string;
+        };
+        SelfAssessmentPage: {
+            items: components["schemas"]["SelfAssessment"][];
+            nextCursor: string | null;
+        };
         /** @description Séance: a consultation meeting. */
         Session: {
             /** Format: uuid */
@@ -15696,6 +16456,8 @@ export interface components {
             };
             /** @description How many rows each topic has; read them at /today/rows */
             counts: {
+                evaluationToOpen: number;
+                evaluationToClose: number;
                 commitmentOverdue: number;
                 commitmentDue: number;
                 toVerify: number;
@@ -15759,7 +16521,7 @@ export interface components {
         TodayRow: {
             id: string;
             /** @enum {string} */
-            type: "stakeholder" | "point" | "position" | "impact" | "commitment";
+            type: "stakeholder" | "point" | "position" | "impact" | "commitment" | "session" | "evaluation";
             /** Format: uuid */
             objectId: string;
             label: string;
@@ -15804,10 +16566,10 @@ export interface components {
             divided: number;
         };
         /**
-         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.
+         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; evaluationToOpen: sessions of the last 60 days that nobody was asked about; evaluationToClose: evaluations past their last day or answered by all; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.
          * @enum {string}
          */
-        TodayTopicInput: "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate";
+        TodayTopicInput: "evaluationToOpen" | "evaluationToClose" | "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate";
         /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position → outcome → commitment. */
         Trace: {
             root: components["schemas"]["TraceNode"];
@@ -65662,6 +66424,2541 @@ export interface operations {
             };
         };
     };
+    listQuestionnaires: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "title" | "-title" | "-updatedAt";
+                /** @description Words of the title, without case or accents */
+                q?: string;
+                /** @example fr */
+                language?: "fr" | "en";
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnairePage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Bilan d’une action",
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
+                 *       "questions": [
+                 *         {
+                 *           "kind": "scale",
+                 *           "wording": "Le dialogue a changé quelque chose.",
+                 *           "required": true
+                 *         },
+                 *         {
+                 *           "kind": "choice",
+                 *           "wording": "À quelle fréquence se revoir ?",
+                 *           "options": [
+                 *             "Chaque trimestre",
+                 *             "Chaque année"
+                 *           ]
+                 *         },
+                 *         {
+                 *           "kind": "text",
+                 *           "wording": "Que retenez-vous ?"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["QuestionnaireCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example a549ac32-7604-887f-a895-a203afa7b188 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example a549ac32-7604-887f-a895-a203afa7b188 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example a549ac32-7604-887f-a895-a203afa7b188 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "introduction": "Trois minutes, sans nom."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["QuestionnairePatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copyQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example a549ac32-7604-887f-a895-a203afa7b188 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Après une séance, version courte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QuestionnaireCopyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example a549ac32-7604-887f-a895-a203afa7b188 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvaluations: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-createdAt" | "createdAt" | "-closesAt";
+                sessionId?: string;
+                activityId?: string;
+                /** @example open,closed */
+                status?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "questionnaireId": "a38719b9-f34a-8634-ad1d-d7c45ff374b1",
+                 *       "sessionId": "2194f5ed-6d9f-858a-a750-c9adca65db55"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvaluationCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 6df83197-ce21-88c7-a204-4451d4984e6c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closesOn": null
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["EvaluationPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvaluationRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationRecipients"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 6df83197-ce21-88c7-a204-4451d4984e6c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationResults"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6df83197-ce21-88c7-a204-4451d4984e6c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "send": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvaluationOpeningInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6df83197-ce21-88c7-a204-4451d4984e6c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6df83197-ce21-88c7-a204-4451d4984e6c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closesOn": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvaluationReopeningInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remindEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationMailed"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEvaluationLinks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "8601dfc3-b10e-81ce-a5a8-d1ab57582904"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvaluationLinksCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationLinks"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationSheet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": [
+                 *         {
+                 *           "questionId": "0a637001-69f0-83df-acff-5cbe9dffe60d",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "b2bf3147-6065-8dae-a7a1-2e6b72217ec8",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "261477c1-d5e1-8b37-a886-017f39406777",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "ee9fa2e1-a4da-871b-ac02-5cdcb177e948",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "df91a985-34db-82b7-a58c-9d405f62bea4",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "9a7acc8a-b2c1-88f9-a8bf-39fbe34b7c1a",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "fac53d25-501d-8ad3-ab03-6c62bb584767",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "0de53899-f5a1-85d6-a4cf-74241a87c5b2",
+                 *           "value": 1
+                 *         },
+                 *         {
+                 *           "questionId": "ffdac737-4191-8ab3-afb9-c25d4d1ba97f",
+                 *           "text": "Entendre les raisons de chacun."
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvaluationAnswersInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationThanks"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMeasures: {
         parameters: {
             query?: never;
@@ -65939,6 +69236,688 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuality: {
+        parameters: {
+            query: {
+                /**
+                 * @description A year, a half-year or a quarter: 2026, 2026-H1, 2026-Q3
+                 * @example 2026
+                 */
+                period: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quality"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQualityTrend: {
+        parameters: {
+            query: {
+                /**
+                 * @description A year, a half-year or a quarter: 2026, 2026-H1, 2026-Q3
+                 * @example 2026-Q4
+                 */
+                period: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @example 4 */
+                count?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityTrend"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPrinciples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Principles"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSelfAssessments: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-statedAt" | "statedAt";
+                /**
+                 * @description A year, a half-year or a quarter: 2026, 2026-H1, 2026-Q3
+                 * @example 2026-H2
+                 */
+                period?: string;
+                principle?: string;
+                /** @description Stated for exactly this perimeter */
+                perimeterId?: string;
+                /**
+                 * @description true: only what stands; without it, what was replaced too
+                 * @example true
+                 */
+                current?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfAssessmentPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSelfAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
+                 *       "principle": "comite21-2",
+                 *       "period": "2026-H2",
+                 *       "level": 3,
+                 *       "reason": "Les associations de patients et les fournisseurs se sont exprimés, y compris contre nos propositions.",
+                 *       "nextStep": "Inviter les organisations jamais sollicitées."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SelfAssessmentCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfAssessment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawSelfAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 9f7fbf2c-9f97-845c-a15d-fff2a14ef47d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfAssessment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreSelfAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 9f7fbf2c-9f97-845c-a15d-fff2a14ef47d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfAssessment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -78910,8 +82889,13 @@ export const pathsApiV1RankingsIdRowsGetParametersQueryClassesValues: ReadonlyAr
 export const pathsApiV1RankingsIdRanksGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRanksGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
+export const pathsApiV1QuestionnairesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/questionnaires"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title", "-updatedAt"];
+export const pathsApiV1QuestionnairesGetParametersQueryLanguageValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/questionnaires"]["get"]["parameters"]["query"]["language"]> = ["fr", "en"];
+export const pathsApiV1EvaluationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/evaluations"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt", "-closesAt"];
 export const pathsApiV1MeasuresNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at"];
 export const pathsApiV1MeasuresNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
+export const pathsApiV1SelfAssessmentsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/self-assessments"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt"];
+export const pathsApiV1SelfAssessmentsGetParametersQueryCurrentValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/self-assessments"]["get"]["parameters"]["query"]["current"]> = ["true", "false"];
 export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area", "outcome", "commitment"];
 export const pathsApiV1ImportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
 export const pathsApiV1ImportsFieldsGetParametersQueryTargetValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports/fields"]["get"]["parameters"]["query"]["target"]> = ["stakeholders", "ties"];
@@ -79072,6 +83056,12 @@ export const dialogueStandingCellsStateValues: ReadonlyArray<FlattenedDeepRequir
 export const dialogueStandingCellsByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["by"]> = ["fact", "mark", "none"];
 export const doorCheckInInputByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoorCheckInInput"]["by"]> = ["code", "qr"];
 export const emergingStakeholderInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EmergingStakeholderInput"]["kind"]> = ["organisation", "group", "person"];
+export const evaluationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evaluation"]["status"]> = ["draft", "open", "closed"];
+export const evaluationSubjectTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evaluation"]["subject"]["type"]> = ["session", "activity"];
+export const evaluationLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evaluation"]["language"]> = ["fr", "en"];
+export const evaluationResultsWithheldAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EvaluationResults"]["withheld"]> = ["open", "few"];
+export const evaluationSheetQuestionnaireLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EvaluationSheet"]["questionnaire"]["language"]> = ["fr", "en"];
+export const evaluationSheetStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EvaluationSheet"]["state"]> = ["open", "answered", "closed"];
 export const expectationHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Expectation"]["horizon"]> = ["now", "plus3", "plus10"];
 export const factNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["name"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const factPlaceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["place"]> = ["activity", "audience", "risks", "sessions", "room", "minutes", "outcomes", "commitments", "evaluation", "report"];
@@ -79259,6 +83249,11 @@ export const processStepFactAnyOf0AnyOf0Values: ReadonlyArray<FlattenedDeepRequi
 export const processStepCreateInputFactAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStepCreateInput"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const processStepPatchInputFactAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStepPatchInput"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const progressActionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProgressAction"]["state"]> = ["done", "late", "due", "open"];
+export const questionKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Question"]["kind"]> = ["scale", "choice", "yes_no", "text"];
+export const questionCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["QuestionCreateInput"]["kind"]> = ["scale", "choice", "yes_no", "text"];
+export const questionnaireLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Questionnaire"]["language"]> = ["fr", "en"];
+export const questionnaireCreateInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["QuestionnaireCreateInput"]["language"]> = ["fr", "en"];
+export const questionnairePatchInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["QuestionnairePatchInput"]["language"]> = ["fr", "en"];
 export const rankComparisonItemsSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankComparison"]["items"]["side"]> = ["internal", "external"];
 export const rankedTermKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["kind"]> = ["criterion", "worst", "mactor"];
 export const rankedTermDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["direction"]> = ["up", "down"];
@@ -79422,10 +83417,10 @@ export const tieTypeCreateInputToKindsValues: ReadonlyArray<FlattenedDeepRequire
 export const tieTypePatchInputFromKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["fromKinds"]> = ["organisation", "group", "person"];
 export const tieTypePatchInputToKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["toKinds"]> = ["organisation", "group", "person"];
 export const todayImportsTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Today"]["imports"]["target"]> = ["stakeholders", "ties"];
-export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment"];
+export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment", "session", "evaluation"];
 export const todaySessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["form"]> = ["in_room", "online", "hybrid"];
 export const todaySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
-export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate"];
+export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["evaluationToOpen", "evaluationToClose", "commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate"];
 export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
 export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
 export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised"];

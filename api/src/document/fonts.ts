@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** Beside the sources in development and in tests, beside `dist` in the built product. */
-const folder = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../assets/fonts/' : '../assets/fonts/', import.meta.url))
+const folder = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../assets/fonts/' : '../assets/fonts/', import.meta.url))
 const read = (name: string): Buffer => readFileSync(`${folder}Inter-${name}.ttf`)
 
 let loaded: { regular: Buffer; italic: Buffer; semibold: Buffer } | undefined

@@ -8,7 +8,7 @@ const NARROW = 12
 
 /** The bar of a distribution as a vector, with its figures in it, told by its alternative; the words stand below. */
 export function drawDistribution(pen: Pen, block: DistributionBlock): void {
-  const parts = bars.map((bar) => ({ ...bar, n: block.counts[bar.key] })).filter((part) => part.n > 0)
+  const parts = bars.map((bar) => ({ ...bar, n: block.counts[bar.key] ?? 0 })).filter((part) => part.n > 0)
   const total = parts.reduce((sum, part) => sum + part.n, 0)
   ensure(pen, HEIGHT + 2 * styles.soft.lead + 12)
   const { doc, y } = pen

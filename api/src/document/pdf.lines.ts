@@ -4,8 +4,11 @@ import { colours } from './colours.ts'
 export type Doc = PDFKit.PDFDocument
 export type Face = 'regular' | 'semibold' | 'italic'
 export interface Style { size: number; lead: number; colour: string; face: Face }
-interface Segment { text: string; face: Face; colour: string; width: number }
+/** `raised`: the call of a note, small and above the line. `link`: name of the place that it leads to. */
+interface Segment { text: string; face: Face; colour: string; width: number; raised?: boolean; link?: string }
 export type Line = Segment[]
+
+const RAISED = 0.68
 
 export const styles = {
   body: { size: 9.5, lead: 14, colour: colours.ink, face: 'regular' },
@@ -13,6 +16,7 @@ export const styles = {
   soft: { size: 8.5, lead: 12.5, colour: colours.soft, face: 'regular' },
   cell: { size: 8.5, lead: 12, colour: colours.ink, face: 'regular' },
   head: { size: 8, lead: 11.5, colour: colours.soft, face: 'semibold' },
+  note: { size: 7.5, lead: 11, colour: colours.soft, face: 'regular' },
   quote: { size: 11.5, lead: 17, colour: colours.ink, face: 'regular' },
 } as const satisfies Record<string, Style>
 
@@ -20,8 +24,8 @@ export const styles = {
 export function linesOf(doc: Doc, runs: readonly Run[], style: Style, width: number): Line[] {
   const lines: Line[] = [[]]
   let used = 0
-  for (const { text, face, colour } of runs.map((run) => segmentOf(run, style))) {
-    doc.font(face).fontSize(style.size)
+  for (const { text, ...look } of runs.map((run) => segmentOf(run, style))) {
+    doc.font(look.face).fontSize(look.raised ? style.size * RAISED : style.size)
     for (const piece of text.split(/(\n| )/)) {
       if (piece === '') continue
       if (piece === '\n') {
@@ -36,7 +40,7 @@ export function linesOf(doc: Doc, runs: readonly Run[], style: Style, width: num
           used = 0
         }
         if (piece === ' ' && used === 0) continue
-        push(lines.at(-1), { text: part, face, colour, width: wide })
+        push(lines.at(-1), { text: part, ...look, width: wide })
         used += wide
       }
     }
@@ -46,12 +50,14 @@ export function linesOf(doc: Doc, runs: readonly Run[], style: Style, width: num
 
 function segmentOf(run: Run, style: Style): Omit<Segment, 'width'> {
   if (typeof run === 'string') return { text: run, face: style.face, colour: style.colour }
-  return 'strong' in run ? { text: run.strong, face: 'semibold', colour: style.colour } : { text: run.soft, face: style.face, colour: colours.soft }
+  if ('strong' in run) return { text: run.strong, face: 'semibold', colour: style.colour }
+  if ('note' in run) return { text: String(run.note), face: style.face, colour: colours.accent, raised: true, link: `note-${run.note}` }
+  return 'link' in run ? { text: run.text, face: style.face, colour: colours.accent, link: run.link } : { text: run.soft, face: style.face, colour: colours.soft }
 }
 
 function push(line: Line | undefined, segment: Segment): void {
   const last = line?.at(-1)
-  if (last?.face === segment.face && last.colour === segment.colour) {
+  if (last?.face === segment.face && last.colour === segment.colour && last.link === segment.link) {
     last.text += segment.text
     last.width += segment.width
   } else line?.push(segment)
@@ -76,8 +82,11 @@ export function drawLine(doc: Doc, line: Line, x: number, y: number, style: Styl
   let at = x
   // The letters stand in the middle of the line's height.
   const top = y + (style.lead - style.size * 1.21) / 2
-  for (const { text, face, colour, width } of line) {
-    doc.font(face).fontSize(style.size).fillColor(colour).text(text, at, top, { lineBreak: false })
+  for (const { text, face, colour, width, raised, link } of line) {
+    doc.font(face).fontSize(raised ? style.size * RAISED : style.size).fillColor(colour).text(text, at, raised ? top - 1 : top, { lineBreak: false })
+    if (link) doc.goTo(at, y, width, style.lead, link)
     at += width
   }
 }
+
+export const lineWidth = (line: Line): number => line.reduce((sum, segment) => sum + segment.width, 0)
