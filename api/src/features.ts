@@ -11,6 +11,7 @@ import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
+import { editionsRoutes } from './editions/routes.ts'
 import { evaluationLinkedRoutes } from './evaluations/routes.linked.ts'
 import { evaluationStepsRoutes } from './evaluations/routes.steps.ts'
 import { evaluationsRoutes } from './evaluations/routes.ts'
@@ -139,6 +140,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   confirmationsRoutes,
   mailsRoutes,
   optOutRoutes,
+  editionsRoutes,
   indicatorsRoutes,
   relaysRoutes,
   watchRoutes,

@@ -6,6 +6,7 @@ import { seedBodies } from './bodies.ts'
 import { seedBodyMembers } from './body-members.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
+import { seedEditions } from './editions.ts'
 import { seedEvaluations } from './evaluations.ts'
 import { seedFollowUp } from './follow-up.ts'
 import { seedIndicators } from './indicators.ts'
@@ -58,6 +59,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedIndicators(tx, folder, references, demoId('user', 'staff'))
     await seedWatch(tx, folder, references, demoId('user', 'staff'))
     await seedEvaluations(tx, folder, references, recordedBy)
+    await seedEditions(tx, folder, references, demoId('user', 'staff'))
     await seedTrainings(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
