@@ -29,12 +29,17 @@ const lines: Readonly<Record<DigestTopic, Line | null>> = {
   commitmentDue: { path: rowsOf('commitmentDue'), fr: many('engagement à tenir sous 30 jours', 'engagements à tenir sous 30 jours'), en: many('commitment due within 30 days', 'commitments due within 30 days') },
   missing: { path: rowsOf('missing'), fr: many('position manquante après une séance', 'positions manquantes après une séance'), en: many('position missing after a session', 'positions missing after a session') },
   unreviewed: { path: rowsOf('unreviewed'), fr: many('rattachement ISO à relire', 'rattachements ISO à relire'), en: many('ISO tie to review', 'ISO ties to review') },
+  termEnding: { path: '/dialogue/instances', fr: many('mandat d’instance à renouveler', 'mandats d’instance à renouveler'), en: many('term in a body to renew', 'terms in bodies to renew') },
+  evaluationToClose: { path: rowsOf('evaluationToClose'), fr: many('évaluation à clore', 'évaluations à clore'), en: many('evaluation to close', 'evaluations to close') },
+  evaluationToOpen: { path: rowsOf('evaluationToOpen'), fr: many('séance à faire évaluer', 'séances à faire évaluer'), en: many('session to have evaluated', 'sessions to have evaluated') },
   unconfirmed: null,
   commitmentStuck: null,
   emerging: null,
   silent: null,
   neverMet: null,
   withoutMandate: null,
+  bodyBehind: null,
+  skillLapsing: null,
 }
 
 /** The lines of a digest, each with its place. */
