@@ -34,12 +34,17 @@ const lines: Readonly<Record<DigestTopic, Line | null>> = {
   // The reader's own are told above.
   taskLate: null,
   overSolicited: null,
+  termEnding: { path: '/dialogue/instances', fr: many('mandat d’instance à renouveler', 'mandats d’instance à renouveler'), en: many('term in a body to renew', 'terms in bodies to renew') },
+  evaluationToClose: { path: rowsOf('evaluationToClose'), fr: many('évaluation à clore', 'évaluations à clore'), en: many('evaluation to close', 'evaluations to close') },
+  evaluationToOpen: { path: rowsOf('evaluationToOpen'), fr: many('séance à faire évaluer', 'séances à faire évaluer'), en: many('session to have evaluated', 'sessions to have evaluated') },
   unconfirmed: null,
   commitmentStuck: null,
   emerging: null,
   silent: null,
   neverMet: null,
   withoutMandate: null,
+  bodyBehind: null,
+  skillLapsing: null,
 }
 
 /** The lines of a digest, each with its place. */

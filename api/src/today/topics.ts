@@ -5,15 +5,16 @@ import { dayOf, overdueSql, owedSql, stateSql } from '../commitments/standing.ts
 import { contributors, currentOutcomes } from '../outcomes/current.ts'
 import { toReview } from '../outcomes/queries.ts'
 import { inScope, type Territory } from '../plugins/reach.ts'
+import { bodyBehind, skillLapsing, termEnding } from './topics.bodies.ts'
 import { currentPositionIds } from '../positions/current.ts'
 import { limitOf, loads } from '../solicitations/queries.ts'
 import { yearAround } from '../solicitations/asks.ts'
 import { isLate } from '../tasks/queries.ts'
 import { heldSessions, presence } from '../sessions/held.ts'
 
-const { activities, commitments, isoTies, outcomes, positions, sessions, stakeholders, tasks } = schema
+const { activities, commitments, evaluations, isoTies, outcomes, positions, sessions, stakeholders, tasks } = schema
 
-export type Scope = Territory
+export type Scope = Territory & { /** Whether people’s skills are the reader’s business. */ skills?: boolean }
 
 /** Beyond a year nobody remembers what a silent holder thought: what is missing then stays missing. */
 const DAYS_REMEMBERED = 365
@@ -102,11 +103,22 @@ const activityBehind = (scope: Scope): SQL => sql`select activities.id as id, ${
 const overSolicited = (scope: Scope): SQL => sql`select ${stakeholders.id} as id, ${row('stakeholder', sql`${stakeholders.id} as "objectId", ${stakeholders.name} as label, to_char(9999 - least(l.total, 9999), 'FM0000') || ${stakeholders.searchName} as sort, ${stakeholders.fictional} as fictional`, sql`l.total || ' / ' || ${limitOf(undefined)} as detail, null::timestamptz as at, null::uuid as "sessionId"`)}
   from ${loads(yearAround, scope.reach)} l join stakeholders on ${stakeholders.id} = l.stakeholder_id where ${living(scope)} and l.total >= ${limitOf(undefined)}`
 
-const topicQueries = { taskLate, activityBehind, overSolicited, commitmentOverdue, commitmentDue, toVerify, commitmentStuck, answerOwed, outcomeReview, missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, emerging, silent, neverMet, withoutMandate } as const
+/** Days after which nobody remembers a session well enough to evaluate it. */
+const DAYS_TO_EVALUATE = 60
+/** Sessions closed lately at which somebody was, and of which nobody was asked what they thought. */
+const evaluationToOpen = (scope: Scope): SQL => sql`select ${sessions.id} as id, ${row('session', sql`${sessions.id} as "objectId", ${sessions.title} as label, to_char(${sessions.startsAt}, 'YYYYMMDD') || ${sessions.reference} as sort, ${sessions.fictional} as fictional`, sql`${sessions.place} as detail, ${sessions.startsAt} as at, ${sessions.id} as "sessionId"`)}
+  from sessions where ${heldSessions(scope)} and ${sessions.status} = 'closed' and ${sessions.startsAt} > now() - make_interval(days => ${DAYS_TO_EVALUATE}) and exists (select 1 from attendances a where a.session_id = ${sessions.id} and a.status in ('present', 'remote', 'observer'))
+    and not exists (select 1 from evaluations e where e.session_id = ${sessions.id} and e.deleted_at is null and e.status <> 'draft')`
+/** Evaluations past their last day, or that everybody answered: only their closing is missing. */
+const evaluationToClose = (scope: Scope): SQL => sql`select ${evaluations.id} as id, ${row('evaluation', sql`${evaluations.id} as "objectId", coalesce(s.title, v.title, '') as label, to_char(${evaluations.opensAt}, 'YYYYMMDD') || ${evaluations.reference} as sort, ${evaluations.fictional} as fictional`, sql`${evaluations.reference} as detail, ${evaluations.closesAt} as at, ${evaluations.sessionId} as "sessionId"`)}
+  from evaluations left join sessions s on s.id = ${evaluations.sessionId} left join activities v on v.id = ${evaluations.activityId}
+  where ${evaluations.deletedAt} is null and ${evaluations.status} = 'open' and ${sqlOf(inScope(evaluations.perimeterId, scope))} and (${evaluations.closesAt} <= now() or not exists (select 1 from evaluation_recipients r where r.evaluation_id = ${evaluations.id} and r.answered_on is null))`
+
+const topicQueries = { taskLate, activityBehind, overSolicited, evaluationToOpen, evaluationToClose, commitmentOverdue, commitmentDue, toVerify, commitmentStuck, answerOwed, outcomeReview, missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, emerging, silent, neverMet, withoutMandate, termEnding, bodyBehind, skillLapsing } as const
 export type Topic = keyof typeof topicQueries
 export const topics = Object.keys(topicQueries) as [Topic, ...Topic[]]
 
-export type TopicRow = { id: string; type: 'stakeholder' | 'point' | 'position' | 'impact' | 'commitment' | 'activity' | 'session' | 'body' | 'task'; objectId: string; label: string; detail: string | null; at: string | null; sessionId: string | null; fictional: boolean; sort: string }
+export type TopicRow = { id: string; type: 'stakeholder' | 'point' | 'position' | 'impact' | 'commitment' | 'session' | 'evaluation' | 'body' | 'skill' | 'activity' | 'task'; objectId: string; label: string; detail: string | null; at: string | null; sessionId: string | null; fictional: boolean; sort: string }
 
 /** The rows of a topic that a condition on `x` leaves, in order of its sort text. */
 export async function topicRows(db: Db, topic: Topic, scope: Scope, limit: number, after: SQL | undefined = undefined): Promise<TopicRow[]> {

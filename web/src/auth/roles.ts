@@ -44,6 +44,7 @@ export const actions: Record<string, Action> = {
   'commitments:write': { operation: 'createCommitment', roles: inTheRoom },
   'outcomes:write': { operation: 'createOutcome', roles: inTheRoom },
   'answers:write': { operation: 'giveAnswers', roles: inTheRoom },
+  'processes:write': { operation: 'createProcess', roles: inTheRoom },
   'positions:write': { operation: 'createPosition', roles: inTheRoom },
   'positions:confirm': { operation: 'confirmPosition', roles: stewards },
   'confirmations:ask': { operation: 'createConfirmations', roles: inTheRoom },

@@ -23,6 +23,7 @@ import outcomes from './outcomes.json'
 import plans from './plans.json'
 import points from './points.json'
 import preparation from './preparation.json'
+import processes from './processes.json'
 import qualifications from './qualifications.json'
 import rankings from './rankings.json'
 import results from './results.json'
@@ -39,4 +40,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { activities, auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, ui }
+export const messages = { activities, auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, processes, qualifications, rankings, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, ui }
