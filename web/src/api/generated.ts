@@ -6312,6 +6312,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calendar of a plan: its activities and their sessions
+         * @description Activities are events of whole days, sessions have their hour; UIDs are stable, so that the file taken again moves what moved.
+         */
+        get: operations["getPlanCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/confirmations": {
         parameters: {
             query?: never;
@@ -16087,7 +16107,7 @@ export interface components {
         };
         SearchHit: {
             /** @enum {string} */
-            type: "stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area";
+            type: "stakeholder" | "impact" | "point" | "session" | "plan" | "activity" | "commitment" | "outcome" | "round" | "area";
             /** Format: uuid */
             id: string;
             title: string;
@@ -16098,7 +16118,7 @@ export interface components {
         /** @description In a body, because what is typed may be the name of a person, which has no place in an address. */
         SearchRequestInput: {
             q: string;
-            types?: ("stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area")[];
+            types?: ("stakeholder" | "impact" | "point" | "session" | "plan" | "activity" | "commitment" | "outcome" | "round" | "area")[];
             /** @default 20 */
             limit: number;
         };
@@ -17474,6 +17494,9 @@ export interface components {
             };
             /** @description How many rows each topic has; read them at /today/rows */
             counts: {
+                taskLate: number;
+                activityBehind: number;
+                overSolicited: number;
                 evaluationToOpen: number;
                 evaluationToClose: number;
                 commitmentOverdue: number;
@@ -17542,7 +17565,7 @@ export interface components {
         TodayRow: {
             id: string;
             /** @enum {string} */
-            type: "stakeholder" | "point" | "position" | "impact" | "commitment" | "session" | "evaluation" | "body" | "skill";
+            type: "stakeholder" | "point" | "position" | "impact" | "commitment" | "session" | "evaluation" | "body" | "skill" | "activity" | "task";
             /** Format: uuid */
             objectId: string;
             label: string;
@@ -17587,10 +17610,10 @@ export interface components {
             divided: number;
         };
         /**
-         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; evaluationToOpen: sessions of the last 60 days that nobody was asked about; evaluationToClose: evaluations past their last day or answered by all; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders; termEnding: seats whose term ends within 90 days; bodyBehind: bodies behind their rhythm; skillLapsing: skills within 90 days of their last day, told to administrators and staff.
+         * @description taskLate: tasks past their day, opened at the record that they came from; activityBehind: activities of open plans that are late or behind; overSolicited: stakeholders at or over their limit in the twelve months around today; missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; evaluationToOpen: sessions of the last 60 days that nobody was asked about; evaluationToClose: evaluations past their last day or answered by all; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders; termEnding: seats whose term ends within 90 days; bodyBehind: bodies behind their rhythm; skillLapsing: skills within 90 days of their last day, told to administrators and staff.
          * @enum {string}
          */
-        TodayTopicInput: "evaluationToOpen" | "evaluationToClose" | "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate" | "termEnding" | "bodyBehind" | "skillLapsing";
+        TodayTopicInput: "taskLate" | "activityBehind" | "overSolicited" | "evaluationToOpen" | "evaluationToClose" | "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate" | "termEnding" | "bodyBehind" | "skillLapsing";
         /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position → outcome → commitment. */
         Trace: {
             root: components["schemas"]["TraceNode"];
@@ -76103,6 +76126,99 @@ export interface operations {
             };
         };
     };
+    getPlanCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2e685fa9-74ab-8513-a049-52a0a1929862 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConfirmations: {
         parameters: {
             query?: never;
@@ -86920,8 +87036,8 @@ export const scoreHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const scoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["state"]> = ["scored", "unknown"];
 export const scoreCreateInputCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const scoreCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
-export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
-export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
+export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "plan", "activity", "commitment", "outcome", "round", "area"];
+export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "plan", "activity", "commitment", "outcome", "round", "area"];
 export const sessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const sessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
@@ -87018,10 +87134,10 @@ export const tieTypeCreateInputToKindsValues: ReadonlyArray<FlattenedDeepRequire
 export const tieTypePatchInputFromKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["fromKinds"]> = ["organisation", "group", "person"];
 export const tieTypePatchInputToKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["toKinds"]> = ["organisation", "group", "person"];
 export const todayImportsTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Today"]["imports"]["target"]> = ["stakeholders", "ties"];
-export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment", "session", "evaluation", "body", "skill"];
+export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment", "session", "evaluation", "body", "skill", "activity", "task"];
 export const todaySessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["form"]> = ["in_room", "online", "hybrid"];
 export const todaySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
-export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["evaluationToOpen", "evaluationToClose", "commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate", "termEnding", "bodyBehind", "skillLapsing"];
+export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["taskLate", "activityBehind", "overSolicited", "evaluationToOpen", "evaluationToClose", "commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate", "termEnding", "bodyBehind", "skillLapsing"];
 export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
 export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
 export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised"];
