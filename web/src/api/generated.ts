@@ -547,6 +547,274 @@ export interface paths {
         patch: operations["updateQualification"];
         trace?: never;
     };
+    "/api/v1/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Training programmes, one page */
+        get: operations["listTrainings"];
+        put?: never;
+        /** Add a programme */
+        post: operations["createTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One programme */
+        get: operations["getTraining"];
+        put?: never;
+        post?: never;
+        /** Remove a programme; it can be restored, and what it granted stays */
+        delete: operations["deleteTraining"];
+        options?: never;
+        head?: never;
+        /** Change a programme */
+        patch: operations["updateTraining"];
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed programme back */
+        post: operations["restoreTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dates of the programmes, held, planned or cancelled */
+        get: operations["listTrainingSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a date of a programme */
+        post: operations["createTrainingSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One date of a programme */
+        get: operations["getTrainingSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a date: when, where, with whom, how many places */
+        patch: operations["updateTrainingSession"];
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a session took place: whoever came and showed the skill is granted it
+         * @description The skill lapses `validMonths` after the day of the session. 422 `training-attendance-open` while it is not said of everybody on the sheet whether they came.
+         */
+        post: operations["holdTrainingSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a session that is planned */
+        post: operations["cancelTrainingSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a holding or a cancelling: what was granted is taken back */
+        post: operations["reopenTrainingSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}/attendances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attendance sheet of a training session */
+        get: operations["listTrainingAttendances"];
+        put?: never;
+        /** Register an account, or a person of the map */
+        post: operations["createTrainingAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}/attendances/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One line of the sheet */
+        get: operations["getTrainingAttendance"];
+        put?: never;
+        post?: never;
+        /** Take somebody off the sheet, with the skill that it granted */
+        delete: operations["deleteTrainingAttendance"];
+        options?: never;
+        head?: never;
+        /** Say whether somebody came, and whether they showed the skill */
+        patch: operations["updateTrainingAttendance"];
+        trace?: never;
+    };
+    "/api/v1/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People and the skills that they hold, with their last day
+         * @description Accounts, and persons of the map who speak for somebody or were trained.
+         */
+        get: operations["listSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every skill, whom it is for, and how many hold it */
+        get: operations["listSkillNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many facilitators, relays and elected members are trained, in all and by perimeter */
+        get: operations["getSkillCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills/coverage/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people whom a figure of the coverage counts */
+        get: operations["listSkillCoverageRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -1469,6 +1737,46 @@ export interface paths {
         };
         /** What a body decided on points, and the minutes, plans and editions that it approved */
         get: operations["listBodyDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bodies/{id}/representativeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The seats of a body beside the map: who has its part, and who has no voice
+         * @description Total variation distance between the shares of the voices and those of the map (Loosemore and Hanby, 1971), 0 to 1, with the least that so many voices could reach. See docs/methods/representativeness.md.
+         */
+        get: operations["getBodyRepresentativeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/representativeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who came to a session, or is invited to it, beside the map
+         * @description Total variation distance between the shares of the voices and those of the map (Loosemore and Hanby, 1971), 0 to 1, with the least that so many voices could reach. See docs/methods/representativeness.md.
+         */
+        get: operations["getSessionRepresentativeness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5996,6 +6304,26 @@ export interface paths {
          * @description One event with a stable UID; its SEQUENCE grows with each change of time, place, video link or status.
          */
         get: operations["getSessionCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calendar of a plan: its activities and their sessions
+         * @description Activities are events of whole days, sessions have their hour; UIDs are stable, so that the file taken again moves what moved.
+         */
+        get: operations["getPlanCalendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -15136,6 +15464,134 @@ export interface components {
             }[];
             nextCursor: null;
         };
+        /** @description The voices of a body or of a session beside the map: who has more or less than its part, and who has none. */
+        Representativeness: {
+            /** @constant */
+            method: "representativeness@1";
+            /**
+             * @description What a voice is: a seat filled on the day, an organisation that came or was represented, or one invited to a session that has not taken place
+             * @enum {string}
+             */
+            basis: "seats" | "attendance" | "invitations";
+            /** Format: date */
+            day: string;
+            /**
+             * Format: uuid
+             * @description Of the map that it is compared with
+             */
+            perimeterId: string;
+            /** @description Voices */
+            n: number;
+            /** @description Fewer than five: the distances say little */
+            fewVoices: boolean;
+            categories: {
+                byOrganisations: components["schemas"]["RepresentativenessMeasure"];
+                byPeople: components["schemas"]["RepresentativenessMeasure"];
+                rows: components["schemas"]["RepresentedCategory"][];
+            };
+            sides: {
+                byOrganisations: components["schemas"]["RepresentativenessMeasure"];
+                byPeople: components["schemas"]["RepresentativenessMeasure"];
+                rows: components["schemas"]["RepresentedSide"][];
+            };
+            /** @description Of the body; empty for a session of none */
+            colleges: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                seats: number;
+                filled: number;
+                /** @description Seats filled, or those that counted at the session */
+                voices: number;
+            }[];
+            /** @description Areas by which an organisation of the map, or a voice, is concerned; in the order of the norm */
+            areas: components["schemas"]["RepresentedArea"][];
+            /** @description Without a voice, the most organisations first; each with up to three stakeholders that could be asked */
+            missing: {
+                categories: {
+                    /** Format: uuid */
+                    categoryId: string;
+                    organisations: number;
+                    people: number;
+                    candidates: components["schemas"]["RepresentativenessCandidate"][];
+                }[];
+                areas: {
+                    /** Format: uuid */
+                    areaId: string;
+                    code: string;
+                    organisations: number;
+                    candidates: components["schemas"]["RepresentativenessCandidate"][];
+                }[];
+            };
+            /** @description By which the candidates are ordered */
+            ranking: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title: string;
+                adoptedOn: string | null;
+            } | null;
+        };
+        RepresentativenessCandidate: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description In the ranking named; null when it is not in it */
+            rank: number | null;
+            fictional: boolean;
+        };
+        RepresentativenessMeasure: {
+            /** @description Half the sum of the absolute gaps, 0 to 1; null without a voice or without a reference */
+            distance: number | null;
+            /** @description The least distance that so many voices could reach */
+            floor: number | null;
+            /** @description Organisations, or people */
+            reference: number;
+        };
+        /** @description One ISO 26000 area; stakeholders are concerned by several, so that shares do not add up to 1. */
+        RepresentedArea: {
+            /** Format: uuid */
+            areaId: string;
+            code: string;
+            /** @description Of the map, concerned by the area */
+            organisations: number;
+            organisationShare: number | null;
+            /** @description Concerned by the area */
+            voices: number;
+            share: number | null;
+        };
+        RepresentedCategory: {
+            /** @description null for stakeholders without a category */
+            categoryId: string | null;
+            voices: number;
+            /** @description Of the voices */
+            share: number | null;
+            /** @description On the map */
+            organisations: number;
+            organisationShare: number | null;
+            /** @description Share of the voices less share of the organisations */
+            gap: number | null;
+            /** @description Headcount represented, each counted once */
+            people: number;
+            peopleShare: number | null;
+            peopleGap: number | null;
+        };
+        RepresentedSide: {
+            /** @enum {string} */
+            side: "internal" | "external";
+            voices: number;
+            /** @description Of the voices */
+            share: number | null;
+            /** @description On the map */
+            organisations: number;
+            organisationShare: number | null;
+            /** @description Share of the voices less share of the organisations */
+            gap: number | null;
+            /** @description Headcount represented, each counted once */
+            people: number;
+            peopleShare: number | null;
+            peopleGap: number | null;
+        };
         /** @description How a round sees one stakeholder on one criterion. */
         ResultCell: {
             /** Format: uuid */
@@ -15651,7 +16107,7 @@ export interface components {
         };
         SearchHit: {
             /** @enum {string} */
-            type: "stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area";
+            type: "stakeholder" | "impact" | "point" | "session" | "plan" | "activity" | "commitment" | "outcome" | "round" | "area";
             /** Format: uuid */
             id: string;
             title: string;
@@ -15662,7 +16118,7 @@ export interface components {
         /** @description In a body, because what is typed may be the name of a person, which has no place in an address. */
         SearchRequestInput: {
             q: string;
-            types?: ("stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area")[];
+            types?: ("stakeholder" | "impact" | "point" | "session" | "plan" | "activity" | "commitment" | "outcome" | "round" | "area")[];
             /** @default 20 */
             limit: number;
         };
@@ -16206,6 +16662,94 @@ export interface components {
         };
         SignInPage: {
             items: components["schemas"]["SignIn"][];
+            nextCursor: string | null;
+        };
+        /** @description What somebody was trained for, as it stands on the day. */
+        Skill: {
+            skill: string;
+            /**
+             * @description lapsing: within 90 days of its last day
+             * @enum {string}
+             */
+            state: "valid" | "lapsing" | "lapsed" | "none";
+            /** Format: date */
+            grantedOn: string;
+            /** @description null for one that does not lapse */
+            expiresOn: string | null;
+        };
+        /** @description How many of those who should be are trained; people who answer for two perimeters count in each, and once in all. */
+        SkillCoverage: {
+            /** Format: date */
+            day: string;
+            items: components["schemas"]["SkillCoverageRow"][];
+            nextCursor: null;
+        };
+        SkillCoveragePerson: {
+            id: string;
+            /**
+             * @description facilitators: with that role, or who ran or are to run a session within a year; relays in office; elected: persons with a mandate in force for elected members
+             * @enum {string}
+             */
+            audience: "facilitators" | "relays" | "elected";
+            /** @description Account or person; null for a relay known by name only */
+            personId: string | null;
+            name: string;
+            /** Format: uuid */
+            perimeterId: string;
+            /** @enum {string} */
+            state: "valid" | "lapsing" | "lapsed" | "none";
+            skill: string | null;
+            expiresOn: string | null;
+        };
+        SkillCoveragePersonPage: {
+            items: components["schemas"]["SkillCoveragePerson"][];
+            nextCursor: string | null;
+        };
+        SkillCoverageRow: {
+            /**
+             * @description facilitators: with that role, or who ran or are to run a session within a year; relays in office; elected: persons with a mandate in force for elected members
+             * @enum {string}
+             */
+            audience: "facilitators" | "relays" | "elected";
+            /** @description null for all of them together */
+            perimeterId: string | null;
+            people: number;
+            /** @description With a valid skill of their audience on the day */
+            trained: number;
+            /** @description Among them, within 90 days of its last day */
+            lapsing: number;
+        };
+        SkilledPerson: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description An account, or a person of the map
+             * @enum {string}
+             */
+            type: "account" | "person";
+            name: string;
+            /** @description Of an account */
+            roles: ("administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator")[];
+            /** @description For which a person speaks */
+            organisation: string | null;
+            fictional: boolean;
+            skills: components["schemas"]["Skill"][];
+        };
+        SkillNames: {
+            items: {
+                skill: string;
+                /** @description Of the programmes that give it */
+                audiences: ("actors" | "facilitators" | "relays")[];
+                /** @description People who hold it on the day */
+                valid: number;
+                /** @description Among them, within 90 days of its last day */
+                lapsing: number;
+                lapsed: number;
+            }[];
+            nextCursor: null;
+        };
+        SkillPage: {
+            items: components["schemas"]["SkilledPerson"][];
             nextCursor: string | null;
         };
         /** @description A stakeholder and what is asked of it. */
@@ -16950,6 +17494,9 @@ export interface components {
             };
             /** @description How many rows each topic has; read them at /today/rows */
             counts: {
+                taskLate: number;
+                activityBehind: number;
+                overSolicited: number;
                 evaluationToOpen: number;
                 evaluationToClose: number;
                 commitmentOverdue: number;
@@ -16966,6 +17513,9 @@ export interface components {
                 silent: number;
                 neverMet: number;
                 withoutMandate: number;
+                termEnding: number;
+                bodyBehind: number;
+                skillLapsing: number;
             };
             /** @description Open, or within 90 days; the next one first */
             upcoming: components["schemas"]["TodaySession"][];
@@ -17015,7 +17565,7 @@ export interface components {
         TodayRow: {
             id: string;
             /** @enum {string} */
-            type: "stakeholder" | "point" | "position" | "impact" | "commitment" | "session" | "evaluation";
+            type: "stakeholder" | "point" | "position" | "impact" | "commitment" | "session" | "evaluation" | "body" | "skill" | "activity" | "task";
             /** Format: uuid */
             objectId: string;
             label: string;
@@ -17060,10 +17610,10 @@ export interface components {
             divided: number;
         };
         /**
-         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; evaluationToOpen: sessions of the last 60 days that nobody was asked about; evaluationToClose: evaluations past their last day or answered by all; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.
+         * @description taskLate: tasks past their day, opened at the record that they came from; activityBehind: activities of open plans that are late or behind; overSolicited: stakeholders at or over their limit in the twelve months around today; missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; evaluationToOpen: sessions of the last 60 days that nobody was asked about; evaluationToClose: evaluations past their last day or answered by all; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders; termEnding: seats whose term ends within 90 days; bodyBehind: bodies behind their rhythm; skillLapsing: skills within 90 days of their last day, told to administrators and staff.
          * @enum {string}
          */
-        TodayTopicInput: "evaluationToOpen" | "evaluationToClose" | "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate";
+        TodayTopicInput: "taskLate" | "activityBehind" | "overSolicited" | "evaluationToOpen" | "evaluationToClose" | "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate" | "termEnding" | "bodyBehind" | "skillLapsing";
         /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position → outcome → commitment. */
         Trace: {
             root: components["schemas"]["TraceNode"];
@@ -17144,6 +17694,163 @@ export interface components {
             status: string | null;
             value: number | null;
             fictional: boolean;
+        };
+        /** @description Formation: a programme, whom it is for, and the skill that it gives. */
+        Training: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            objective: string;
+            /** @enum {string} */
+            audience: "actors" | "facilitators" | "relays";
+            /** @description As a qualification names it: `facilitation` is the one that running a session asks for */
+            skill: string;
+            validMonths: (number | null) | null;
+            durationMinutes: number;
+            /** Format: uuid */
+            perimeterId: string;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            sessionsHeld: number;
+            sessionsPlanned: number;
+            nextAt: string | null;
+            /** @description People to whom it granted its skill, whether or not it has lapsed since */
+            trained: number;
+        };
+        /** @description Who was registered for a training session, and whether they came and showed the skill. */
+        TrainingAttendance: {
+            /** Format: uuid */
+            id: string;
+            userId: string | null;
+            stakeholderId: string | null;
+            /** @enum {string} */
+            status: "registered" | "attended" | "absent";
+            passed: boolean | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            name: string;
+            /** @description It granted the skill */
+            granted: boolean;
+            /** @description Last day of the skill granted; null for none, or one that does not lapse */
+            expiresOn: string | null;
+        };
+        /** @description An account, or a person of the map without one. */
+        TrainingAttendanceCreateInput: {
+            /** Format: uuid */
+            userId: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description A person of the map
+             */
+            stakeholderId: string;
+        };
+        TrainingAttendanceList: {
+            items: components["schemas"]["TrainingAttendance"][];
+            nextCursor: null;
+        };
+        /** @description JSON Merge Patch. At a session that was held it grants the skill, or takes it back. */
+        TrainingAttendancePatchInput: {
+            /** @enum {string} */
+            status?: "registered" | "attended" | "absent";
+            passed?: boolean | null;
+        };
+        TrainingCreateInput: {
+            title: string;
+            objective?: string;
+            /** @enum {string} */
+            audience: "actors" | "facilitators" | "relays";
+            /** @description As a qualification names it: `facilitation` is the one that running a session asks for */
+            skill: string;
+            validMonths?: (number | null) | null;
+            durationMinutes: number;
+            /** Format: uuid */
+            perimeterId: string;
+        };
+        TrainingHoldInput: {
+            /** @description The sheet; who is left out stays as they are */
+            attendances?: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                status: "attended" | "absent";
+                passed?: boolean | null;
+            }[];
+        };
+        TrainingPage: {
+            items: components["schemas"]["Training"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. What was granted already keeps its skill and its last day. */
+        TrainingPatchInput: {
+            title?: string;
+            objective?: string;
+            /** @enum {string} */
+            audience?: "actors" | "facilitators" | "relays";
+            /** @description As a qualification names it: `facilitation` is the one that running a session asks for */
+            skill?: string;
+            validMonths?: (number | null) | null;
+            durationMinutes?: number;
+        };
+        /** @description A date of a programme; what it grants follows from its attendance sheet once it was held. */
+        TrainingSession: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            trainingId: string;
+            /** Format: date-time */
+            startsAt: string;
+            endsAt: string | null;
+            place: string;
+            trainer: string;
+            seats: (number | null) | null;
+            /** @enum {string} */
+            status: "planned" | "held" | "cancelled";
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Of the programme */
+            title: string;
+            /** @enum {string} */
+            audience: "actors" | "facilitators" | "relays";
+            skill: string;
+            fictional: boolean;
+            /** @description On the sheet, whether they came or not */
+            registered: number;
+            attended: number;
+            /** @description Came and showed the skill */
+            passed: number;
+        };
+        TrainingSessionCreateInput: {
+            /** Format: date-time */
+            startsAt: string;
+            endsAt?: string | null;
+            place?: string;
+            trainer?: string;
+            seats?: (number | null) | null;
+        };
+        TrainingSessionPage: {
+            items: components["schemas"]["TrainingSession"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. */
+        TrainingSessionPatchInput: {
+            /** Format: date-time */
+            startsAt?: string;
+            endsAt?: string | null;
+            place?: string;
+            trainer?: string;
+            seats?: (number | null) | null;
         };
         /** @description An account. Passwords are never read. */
         User: {
@@ -23447,6 +24154,2440 @@ export interface operations {
             };
             /** @description Version required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrainings: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "title" | "-title" | "createdAt" | "-createdAt";
+                /** @description Words of the title, the skill or the reference */
+                q?: string;
+                /** @example facilitators */
+                audience?: "actors" | "facilitators" | "relays";
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Écouter un désaccord",
+                 *       "objective": "Reformuler sans trahir, relancer sans orienter.",
+                 *       "audience": "facilitators",
+                 *       "skill": "Écoute active",
+                 *       "validMonths": 24,
+                 *       "durationMinutes": 420,
+                 *       "perimeterId": "a1c56d10-6f35-896a-ab55-d50df0936042"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrainingCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "objective": "Préparer, animer et relire une séance où l’on n’est pas d’accord."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["TrainingPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrainingSessions: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "startsAt" | "-startsAt";
+                trainingId?: string;
+                /**
+                 * @description One or several, separated by commas
+                 * @example planned,held
+                 */
+                status?: string;
+                /** @description Begins on this day or later */
+                from?: string;
+                /** @description Begins on this day or earlier */
+                to?: string;
+                /** @description true: not begun yet */
+                upcoming?: "true" | "false";
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "startsAt": "2027-03-09T08:00:00Z",
+                 *       "endsAt": "2027-03-10T16:00:00Z",
+                 *       "place": "Siège régional, Rennes",
+                 *       "trainer": "DRIS",
+                 *       "seats": 12
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrainingSessionCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "place": "Maison des associations, Rennes"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["TrainingSessionPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6ba3a47e-8746-8070-a7af-b83db4e8ded9 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "attendances": [
+                 *         {
+                 *           "id": "c6db1653-5d17-866d-a47e-717995cbe504",
+                 *           "status": "attended",
+                 *           "passed": true
+                 *         },
+                 *         {
+                 *           "id": "213bd0e3-efe2-8d1c-a054-417508971bcd",
+                 *           "status": "absent"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrainingHoldInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 98b20f67-c468-87c5-a468-81bf50762a39 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 704bd02b-8453-843e-ae02-3bb794793513 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrainingAttendances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 42c8a74c-b81c-826e-ab38-f395c90e8247 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttendanceList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTrainingAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderId": "8dbc2275-8a41-88a9-af83-738451f41d57"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrainingAttendanceCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttendance"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrainingAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+                /** @example 369bdbd0-159b-8cec-a383-69345466df86 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttendance"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTrainingAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+                /** @example 369bdbd0-159b-8cec-a383-69345466df86 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTrainingAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+                /** @example 369bdbd0-159b-8cec-a383-69345466df86 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "attended",
+                 *       "passed": true
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["TrainingAttendancePatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttendance"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSkills: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name";
+                /** @description Words of the name */
+                q?: string;
+                /** @description The skill that `state` is asked of; any of them when left out */
+                skill?: string;
+                /** @example lapsing */
+                state?: "valid" | "lapsing" | "lapsed" | "none";
+                /** @description Today when left out */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSkillNames: {
+        parameters: {
+            query?: {
+                /** @description Today when left out */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillNames"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSkillCoverage: {
+        parameters: {
+            query?: {
+                on?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillCoverage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSkillCoverageRows: {
+        parameters: {
+            query: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name";
+                /**
+                 * @description facilitators: with that role, or who ran or are to run a session within a year; relays in office; elected: persons with a mandate in force for elected members
+                 * @example facilitators
+                 */
+                audience: "facilitators" | "relays" | "elected";
+                on?: string;
+                perimeterId?: string;
+                trained?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillCoveragePersonPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -33701,6 +36842,203 @@ export interface operations {
             };
         };
     };
+    getBodyRepresentativeness: {
+        parameters: {
+            query?: {
+                /** @description The map of this perimeter and all below it; that of the body or the session when left out */
+                perimeterId?: string;
+                /**
+                 * @description The seats and the map of this day; today when left out
+                 * @example 2026-11-27
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Representativeness"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionRepresentativeness: {
+        parameters: {
+            query?: {
+                /** @description The map of this perimeter and all below it; that of the body or the session when left out */
+                perimeterId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Representativeness"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listProcesses: {
         parameters: {
             query?: {
@@ -39676,7 +43014,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 /** @example at */
-                sort?: "at" | "-at" | "label" | "-label";
+                sort?: "at" | "-at" | "label" | "-label" | "counted" | "-counted";
                 /** @description Only the rows that show it, or only those that do not */
                 counted?: "true" | "false";
             };
@@ -72788,6 +76126,99 @@ export interface operations {
             };
         };
     };
+    getPlanCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2e685fa9-74ab-8513-a049-52a0a1929862 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConfirmations: {
         parameters: {
             query?: never;
@@ -82990,6 +86421,15 @@ type ReadonlyArray<T> = [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const pathsApiV1UsersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/users"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "createdAt", "-createdAt"];
+export const pathsApiV1TrainingsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trainings"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title", "createdAt", "-createdAt"];
+export const pathsApiV1TrainingsGetParametersQueryAudienceValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trainings"]["get"]["parameters"]["query"]["audience"]> = ["actors", "facilitators", "relays"];
+export const pathsApiV1TrainingSessionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/training-sessions"]["get"]["parameters"]["query"]["sort"]> = ["startsAt", "-startsAt"];
+export const pathsApiV1TrainingSessionsGetParametersQueryUpcomingValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/training-sessions"]["get"]["parameters"]["query"]["upcoming"]> = ["true", "false"];
+export const pathsApiV1SkillsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/skills"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name"];
+export const pathsApiV1SkillsGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/skills"]["get"]["parameters"]["query"]["state"]> = ["valid", "lapsing", "lapsed", "none"];
+export const pathsApiV1SkillsCoverageRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/skills/coverage/rows"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name"];
+export const pathsApiV1SkillsCoverageRowsGetParametersQueryAudienceValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/skills/coverage/rows"]["get"]["parameters"]["query"]["audience"]> = ["facilitators", "relays", "elected"];
+export const pathsApiV1SkillsCoverageRowsGetParametersQueryTrainedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/skills/coverage/rows"]["get"]["parameters"]["query"]["trained"]> = ["true", "false"];
 export const pathsApiV1StakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "reference", "-reference", "updatedAt", "-updatedAt", "headcount", "-headcount"];
 export const pathsApiV1StakeholdersGetParametersQueryCsvValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["csv"]> = ["fr", "machine"];
 export const pathsApiV1StakeholdersGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
@@ -83035,7 +86475,7 @@ export const pathsApiV1ActivitiesIdStakeholdersGetParametersQuerySortValues: Rea
 export const pathsApiV1TasksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn", "-updatedAt", "updatedAt", "title", "-title"];
 export const pathsApiV1TasksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["state"]> = ["open", "done", "late", "due"];
 export const pathsApiV1TasksGetParametersQueryMineValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["mine"]> = ["true", "false"];
-export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at", "label", "-label"];
+export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at", "label", "-label", "counted", "-counted"];
 export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
 export const pathsApiV1ActivitiesIdStepMarksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/step-marks"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt"];
 export const pathsApiV1ProcessesIdStandingGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/processes/{id}/standing"]["get"]["parameters"]["query"]["sort"]> = ["startsOn", "-startsOn", "title", "-title"];
@@ -83566,6 +87006,8 @@ export const relayMaturityCellsStatusValues: ReadonlyArray<FlattenedDeepRequired
 export const relayPatchInputDutiesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayPatchInput"]["duties"]> = ["appropriation", "reporting", "method_support", "partnerships"];
 export const relayReportStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayReport"]["status"]> = ["draft", "submitted", "validated"];
 export const relayReportMayDoValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayReport"]["mayDo"]> = ["edit", "submit", "validate", "reopen", "remove"];
+export const representativenessBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Representativeness"]["basis"]> = ["seats", "attendance", "invitations"];
+export const representedSideSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepresentedSide"]["side"]> = ["internal", "external"];
 export const resultCellByCapacityCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultCellByCapacity"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const resultRoundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["phase"]> = ["draft", "planned", "open", "closed"];
 export const resultRoundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["horizon"]> = ["now", "plus3", "plus10"];
@@ -83594,8 +87036,8 @@ export const scoreHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const scoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["state"]> = ["scored", "unknown"];
 export const scoreCreateInputCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const scoreCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
-export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
-export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
+export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "plan", "activity", "commitment", "outcome", "round", "area"];
+export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "plan", "activity", "commitment", "outcome", "round", "area"];
 export const sessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const sessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
@@ -83638,6 +87080,13 @@ export const sheetSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const sheetSessionInvitationAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["invitation"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const sheetSessionAttendanceAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["attendance"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const sheetTieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetTie"]["basis"]> = ["declared", "inferred"];
+export const skillStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Skill"]["state"]> = ["valid", "lapsing", "lapsed", "none"];
+export const skillCoveragePersonAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkillCoveragePerson"]["audience"]> = ["facilitators", "relays", "elected"];
+export const skillCoveragePersonStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkillCoveragePerson"]["state"]> = ["valid", "lapsing", "lapsed", "none"];
+export const skillCoverageRowAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkillCoverageRow"]["audience"]> = ["facilitators", "relays", "elected"];
+export const skilledPersonTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkilledPerson"]["type"]> = ["account", "person"];
+export const skilledPersonRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkilledPerson"]["roles"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
+export const skillNamesItemsAudiencesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkillNames"]["items"]["audiences"]> = ["actors", "facilitators", "relays"];
 export const solicitationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Solicitation"]["kind"]> = ["organisation", "group", "person"];
 export const splitCellApartCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SplitCell"]["apart"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const stakeholderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Stakeholder"]["kind"]> = ["organisation", "group", "person"];
@@ -83685,14 +87134,22 @@ export const tieTypeCreateInputToKindsValues: ReadonlyArray<FlattenedDeepRequire
 export const tieTypePatchInputFromKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["fromKinds"]> = ["organisation", "group", "person"];
 export const tieTypePatchInputToKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["toKinds"]> = ["organisation", "group", "person"];
 export const todayImportsTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Today"]["imports"]["target"]> = ["stakeholders", "ties"];
-export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment", "session", "evaluation"];
+export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment", "session", "evaluation", "body", "skill", "activity", "task"];
 export const todaySessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["form"]> = ["in_room", "online", "hybrid"];
 export const todaySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
-export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["evaluationToOpen", "evaluationToClose", "commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate"];
+export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["taskLate", "activityBehind", "overSolicited", "evaluationToOpen", "evaluationToClose", "commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate", "termEnding", "bodyBehind", "skillLapsing"];
 export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
 export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
 export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised"];
 export const traceNodeTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceNode"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
+export const trainingAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Training"]["audience"]> = ["actors", "facilitators", "relays"];
+export const trainingAttendanceStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingAttendance"]["status"]> = ["registered", "attended", "absent"];
+export const trainingAttendancePatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingAttendancePatchInput"]["status"]> = ["registered", "attended", "absent"];
+export const trainingCreateInputAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingCreateInput"]["audience"]> = ["actors", "facilitators", "relays"];
+export const trainingHoldInputAttendancesStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingHoldInput"]["attendances"]["status"]> = ["attended", "absent"];
+export const trainingPatchInputAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingPatchInput"]["audience"]> = ["actors", "facilitators", "relays"];
+export const trainingSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingSession"]["status"]> = ["planned", "held", "cancelled"];
+export const trainingSessionAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingSession"]["audience"]> = ["actors", "facilitators", "relays"];
 export const userLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["User"]["locale"]> = ["fr", "en"];
 export const userCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["UserCreateInput"]["locale"]> = ["fr", "en"];
 export const userPatchInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["UserPatchInput"]["locale"]> = ["fr", "en"];
