@@ -11,6 +11,7 @@ import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
+import { editionsRoutes } from './editions/routes.ts'
 import { evaluationLinkedRoutes } from './evaluations/routes.linked.ts'
 import { evaluationStepsRoutes } from './evaluations/routes.steps.ts'
 import { evaluationsRoutes } from './evaluations/routes.ts'
@@ -40,6 +41,7 @@ import { qualificationsRoutes } from './qualifications/routes.ts'
 import { questionnairesRoutes } from './questionnaires/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { relaysRoutes } from './relays/routes.ts'
+import { representativenessRoutes } from './representativeness/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
@@ -54,11 +56,13 @@ import { sessionsRoutes } from './sessions/routes.ts'
 import { standingRoutes } from './standing/routes.ts'
 import { stepMarksRoutes } from './step-marks/routes.ts'
 import { solicitationsRoutes } from './solicitations/routes.ts'
+import { skillsRoutes } from './skills/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tasksRoutes } from './tasks/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
+import { trainingsRoutes } from './trainings/routes.ts'
 import { usersRoutes } from './users/routes.ts'
 import { watchRoutes } from './watch/routes.ts'
 import { digestJobs } from './digests/job.ts'
@@ -76,6 +80,8 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   perimetersRoutes,
   usersRoutes,
   qualificationsRoutes,
+  trainingsRoutes,
+  skillsRoutes,
   apiKeysRoutes,
   categoriesRoutes,
   stakeholdersRoutes,
@@ -88,6 +94,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   mapRoutes,
   savedViewsRoutes,
   bodiesRoutes,
+  representativenessRoutes,
   processesRoutes,
   plansRoutes,
   activitiesRoutes,
@@ -133,6 +140,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   confirmationsRoutes,
   mailsRoutes,
   optOutRoutes,
+  editionsRoutes,
   indicatorsRoutes,
   relaysRoutes,
   watchRoutes,

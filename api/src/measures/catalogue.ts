@@ -14,6 +14,8 @@ const byName = new Map(defined.map((one) => [one.name, one]))
 
 /** Every figure that the records give, by name: the same name is the same figure everywhere. */
 export const measures: ReadonlyMap<string, Measure> = byName
+/** A measure that can share what it reads with others of the same scope. */
+export const findMeasure = (name: string): DefinedMeasure | undefined => byName.get(name)
 export const measureNames = [...byName.keys()] as [string, ...string[]]
 
 /** Several measures of one scope, in order of the names; what they share is read once. Unknown names are left out. */

@@ -27,7 +27,7 @@ export const sections: readonly Section[] = [
       { key: 'imports', path: '/registre/import' },
     ],
   },
-  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [{ key: 'sessions', path: '/dialogue' }, { key: 'templates', path: '/dialogue/modeles' }, { key: 'bodies', path: '/dialogue/instances' }] },
+  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [{ key: 'sessions', path: '/dialogue' }, { key: 'processes', path: '/dialogue/processus' }, { key: 'plans', path: '/dialogue/plans' }, { key: 'solicitations', path: '/dialogue/sollicitation' }, { key: 'templates', path: '/dialogue/modeles' }, { key: 'bodies', path: '/dialogue/instances' }] },
   {
     key: 'convergence',
     icon: ChartNoAxesColumn,
