@@ -12,6 +12,10 @@ import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
+import { editionsRoutes } from './editions/routes.ts'
+import { evaluationLinkedRoutes } from './evaluations/routes.linked.ts'
+import { evaluationStepsRoutes } from './evaluations/routes.steps.ts'
+import { evaluationsRoutes } from './evaluations/routes.ts'
 import { eventsRoutes } from './events/routes.ts'
 import { expectationsRoutes } from './expectations/routes.ts'
 import { formulasRoutes } from './formulas/routes.ts'
@@ -32,9 +36,13 @@ import { perimetersRoutes } from './perimeters/routes.ts'
 import { plansRoutes } from './plans/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
+import { factsRoutes } from './facts/routes.ts'
 import { processesRoutes } from './processes/routes.ts'
 import { qualificationsRoutes } from './qualifications/routes.ts'
+import { questionnairesRoutes } from './questionnaires/routes.ts'
+import { qualityRoutes } from './quality/routes.ts'
 import { relaysRoutes } from './relays/routes.ts'
+import { representativenessRoutes } from './representativeness/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
@@ -43,14 +51,19 @@ import { roundsRoutes } from './rounds/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
 import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { selfAssessmentsRoutes } from './self-assessments/routes.ts'
 import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
+import { standingRoutes } from './standing/routes.ts'
+import { stepMarksRoutes } from './step-marks/routes.ts'
 import { solicitationsRoutes } from './solicitations/routes.ts'
+import { skillsRoutes } from './skills/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tasksRoutes } from './tasks/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
+import { trainingsRoutes } from './trainings/routes.ts'
 import { usersRoutes } from './users/routes.ts'
 import { watchRoutes } from './watch/routes.ts'
 import { collectionJobs } from './collections/job.ts'
@@ -69,6 +82,8 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   perimetersRoutes,
   usersRoutes,
   qualificationsRoutes,
+  trainingsRoutes,
+  skillsRoutes,
   apiKeysRoutes,
   categoriesRoutes,
   stakeholdersRoutes,
@@ -81,10 +96,14 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   mapRoutes,
   savedViewsRoutes,
   bodiesRoutes,
+  representativenessRoutes,
   processesRoutes,
   plansRoutes,
   activitiesRoutes,
   tasksRoutes,
+  factsRoutes,
+  stepMarksRoutes,
+  standingRoutes,
   solicitationsRoutes,
   sessionTemplatesRoutes,
   sessionsRoutes,
@@ -101,7 +120,13 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   scoresRoutes,
   formulasRoutes,
   rankingsRoutes,
+  questionnairesRoutes,
+  evaluationsRoutes,
+  evaluationStepsRoutes,
+  evaluationLinkedRoutes,
   measuresRoutes,
+  qualityRoutes,
+  selfAssessmentsRoutes,
   todayRoutes,
   traceRoutes,
   importsRoutes,
@@ -117,6 +142,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   confirmationsRoutes,
   mailsRoutes,
   optOutRoutes,
+  editionsRoutes,
   indicatorsRoutes,
   relaysRoutes,
   watchRoutes,

@@ -21,7 +21,7 @@ export interface NewMail {
   /** The calendar file that goes with it (`api/src/calendar`). */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
   /** What it is about: noun and id, so that its screen shows what became of the mail. */
-  about: { type: 'session' | 'invitation' | 'minutes' | 'outcome' | 'commitment' | 'round' | 'user' | 'relay' | 'collector'; id: string }
+  about: { type: 'session' | 'invitation' | 'minutes' | 'outcome' | 'commitment' | 'round' | 'user' | 'evaluation' | 'relay' | 'collector'; id: string }
   /** Null for what concerns an account and no perimeter. */
   perimeterId: string | null
 }

@@ -18,7 +18,7 @@ export const examples = {
   patch: { ...one, body: { purpose: 'Commencer avec un mandat clair, finir par une réponse à chacun.' } },
   step: { ...one, body: step, after: ['createProcess'] },
   oneStep: part(2),
-  stepRemoved: { ...part(7), after: [] },
+  stepRemoved: { ...part(4), after: [] },
   stepPatch: { ...part(2), body: { responsible: 'DRIS et directions' } },
   order: { ...one, body: { steps: [1, 2, 3, 4, 6, 5, 7, 8, 9, 10, 11, 12, 13].map((rank) => ({ id: demoId('process-step', `concertation-2026/${rank}`) })) } },
 }

@@ -9,10 +9,10 @@ const { grants, qualifications, users } = schema
 /** The skill that running a session asks for. */
 export const FACILITATION = 'facilitation'
 
-const ofUser = (user: AnyPgColumn): SQL => sql`q.user_id = ${user} and q.skill = ${FACILITATION}`
+const ofUser = (user: AnyPgColumn | SQL): SQL => sql`q.user_id = ${user} and q.skill = ${FACILITATION}`
 
 /** Whether somebody is trained for facilitation on a day; a day of expiry still counts. */
-export const qualifiedOn = (user: AnyPgColumn, day: SQL | string): SQL<boolean> =>
+export const qualifiedOn = (user: AnyPgColumn | SQL, day: SQL | string): SQL<boolean> =>
   sql<boolean>`exists (select 1 from qualifications q where ${ofUser(user)} and q.granted_on <= ${day}::date and (q.expires_on is null or q.expires_on >= ${day}::date))`
 
 /** The last day of somebody's training for facilitation, YYYY-MM-DD; null without one, or when it does not lapse. */

@@ -1,5 +1,5 @@
 import type { MinutesContent, MinutesPosition } from '../content.ts'
-import { type DocumentLanguage, type Formats, formatsOf } from './format.ts'
+import { type DocumentLanguage, type Formats, formatsOf } from '../../document/format.ts'
 import { english } from './words.en.ts'
 import { french, type Words } from './words.fr.ts'
 

@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
 import { MinutesContent } from '../content.ts'
-import { formatsOf, frenchSpaces } from './format.ts'
+import { formatsOf, frenchSpaces } from '../../document/format.ts'
 import { minutesDocument } from './render.ts'
 
 const { versions } = JSON.parse(readFileSync(`${referenceFolder}/demonstration/minutes-versions.json`, 'utf8')) as MinutesVersionsFile

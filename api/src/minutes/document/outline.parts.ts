@@ -1,5 +1,5 @@
 import type { MinutesContent, MinutesPoint, MinutesPresence } from '../content.ts'
-import type { Block, Run } from './blocks.ts'
+import type { Block, Run } from '../../document/blocks.ts'
 import type { Context } from './context.ts'
 
 /** What was written by hand: one paragraph per line that is not empty. */

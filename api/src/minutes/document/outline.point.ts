@@ -1,5 +1,5 @@
 import type { MinutesPoint, MinutesPosition } from '../content.ts'
-import type { Block, Run } from './blocks.ts'
+import type { Block, Run } from '../../document/blocks.ts'
 import { type Context, keyOf, type PositionKey, wordOfValue } from './context.ts'
 import { proseBlocks } from './outline.parts.ts'
 

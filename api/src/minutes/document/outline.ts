@@ -1,7 +1,7 @@
 import type { MinutesContent } from '../content.ts'
-import type { Block, DocumentParts } from './blocks.ts'
+import type { Block, DocumentParts } from '../../document/blocks.ts'
 import { type Context, contextOf, type DocumentMark } from './context.ts'
-import type { DocumentLanguage } from './format.ts'
+import type { DocumentLanguage } from '../../document/format.ts'
 import { pointBlocks } from './outline.point.ts'
 import { agendaBlocks, attendanceBlocks, commitmentBlocks, proseBlocks, synthesisBlocks } from './outline.parts.ts'
 

@@ -1,9 +1,9 @@
 import type { MinutesContent } from '../content.ts'
 import type { DocumentMark } from './context.ts'
-import { docxOf } from './docx.ts'
-import type { DocumentLanguage } from './format.ts'
+import { docxOf } from '../../document/docx.ts'
+import type { DocumentLanguage } from '../../document/format.ts'
 import { outlineOf } from './outline.ts'
-import { pdfOf } from './pdf.ts'
+import { pdfOf } from '../../document/pdf.ts'
 
 export const documentFormats = ['pdf', 'docx'] as const
 export interface DocumentOrder { content: MinutesContent; mark: DocumentMark; language: DocumentLanguage; format: (typeof documentFormats)[number]; madeAt: Date }
