@@ -9,6 +9,7 @@ import confirmations from './confirmations.json'
 import coverage from './coverage.json'
 import criteria from './criteria.json'
 import documents from './documents.json'
+import evaluations from './evaluations.json'
 import formulas from './formulas.json'
 import frame from './frame.json'
 import framework from './framework.json'
@@ -27,6 +28,7 @@ import points from './points.json'
 import preparation from './preparation.json'
 import processes from './processes.json'
 import qualifications from './qualifications.json'
+import quality from './quality.json'
 import rankings from './rankings.json'
 import relays from './relays.json'
 import results from './results.json'
@@ -44,4 +46,4 @@ import ui from './ui.json'
 import watch from './watch.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, processes, qualifications, rankings, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, ui, watch }
+export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, processes, qualifications, quality, rankings, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, ui, watch }
