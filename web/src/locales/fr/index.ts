@@ -47,4 +47,3 @@ import watch from './watch.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
 export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, processes, qualifications, quality, rankings, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, ui, watch }
->>>>>>> main
