@@ -41,7 +41,7 @@ export const sections: readonly Section[] = [
       { key: 'mactor', path: '/convergences/jeu-dacteurs' },
     ],
   },
-  { key: 'report', icon: FileText, path: '/rapport', screens: [{ key: 'coverage', path: '/rapport/couverture' }] },
+  { key: 'report', icon: FileText, path: '/rapport', screens: [{ key: 'editions', path: '/rapport/editions' }, { key: 'coverage', path: '/rapport/couverture' }] },
 ]
 
 export const settingsSection: Section = { key: 'settings', icon: Settings, path: '/reglages', screens: [] }

@@ -11,5 +11,6 @@ export function registerSheets(): void {
   registerSheet('commitment', () => import('../commitments/CommitmentSheet.vue'), (id) => `/convergences/engagements/${id}`)
   registerSheet('outcome', () => import('../outcomes/OutcomeSheet.vue'), (id) => `/trace/outcome/${id}`)
   registerSheet('today', () => import('../today/TodayRowsSheet.vue'), (id) => `/?fiche=today:${id}`)
+  registerSheet('figure', () => import('../editions/FigureSheet.vue'), (id) => `/rapport/editions/${id.split('.')[0] ?? ''}`)
   registerSheet('position', () => import('../points/PositionSheet.vue'), (id) => `/trace/position/${id}`)
 }

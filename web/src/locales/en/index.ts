@@ -7,6 +7,7 @@ import confirmations from './confirmations.json'
 import coverage from './coverage.json'
 import criteria from './criteria.json'
 import documents from './documents.json'
+import editions from './editions.json'
 import formulas from './formulas.json'
 import frame from './frame.json'
 import framework from './framework.json'
@@ -35,4 +36,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
+export const messages = { auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, editions, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
