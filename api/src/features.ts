@@ -6,6 +6,7 @@ import { calendarRoutes } from './calendar/routes.ts'
 import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
+import { collectionsRoutes } from './collections/routes.ts'
 import { commitmentsRoutes } from './commitments/routes.ts'
 import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
@@ -41,6 +42,7 @@ import { qualificationsRoutes } from './qualifications/routes.ts'
 import { questionnairesRoutes } from './questionnaires/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { relaysRoutes } from './relays/routes.ts'
+import { representativenessRoutes } from './representativeness/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
@@ -55,13 +57,16 @@ import { sessionsRoutes } from './sessions/routes.ts'
 import { standingRoutes } from './standing/routes.ts'
 import { stepMarksRoutes } from './step-marks/routes.ts'
 import { solicitationsRoutes } from './solicitations/routes.ts'
+import { skillsRoutes } from './skills/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tasksRoutes } from './tasks/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
+import { trainingsRoutes } from './trainings/routes.ts'
 import { usersRoutes } from './users/routes.ts'
 import { watchRoutes } from './watch/routes.ts'
+import { collectionJobs } from './collections/job.ts'
 import { digestJobs } from './digests/job.ts'
 import { mailJobs } from './mails/job.ts'
 import { optOutRoutes } from './mails/routes.opt-outs.ts'
@@ -77,6 +82,8 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   perimetersRoutes,
   usersRoutes,
   qualificationsRoutes,
+  trainingsRoutes,
+  skillsRoutes,
   apiKeysRoutes,
   categoriesRoutes,
   stakeholdersRoutes,
@@ -89,6 +96,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   mapRoutes,
   savedViewsRoutes,
   bodiesRoutes,
+  representativenessRoutes,
   processesRoutes,
   plansRoutes,
   activitiesRoutes,
@@ -138,11 +146,13 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   indicatorsRoutes,
   relaysRoutes,
   watchRoutes,
+  collectionsRoutes,
 ]
 
 /** The long work of the features, which any server takes. Without a mail server, mails wait. */
 export const jobKinds = (app: FastifyInstance): readonly JobKind[] => [
   rankingJobs,
   digestJobs(),
+  collectionJobs(),
   ...(app.config.smtpUrl ? [mailJobs({ config: app.config, smtpUrl: app.config.smtpUrl, site: () => siteOf(app) })] : []),
 ]

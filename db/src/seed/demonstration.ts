@@ -23,6 +23,7 @@ import { seedRankings } from './rankings.ts'
 import { seedRelays } from './relays.ts'
 import { seedScoring } from './scoring.ts'
 import { seedStepMarks } from './step-marks.ts'
+import { seedTrainings } from './trainings.ts'
 import { seedUsers } from './demonstration-users.ts'
 import { seedWatch } from './watch.ts'
 import { referenceFolder } from '../folders.ts'
@@ -59,6 +60,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedWatch(tx, folder, references, demoId('user', 'staff'))
     await seedEvaluations(tx, folder, references, recordedBy)
     await seedEditions(tx, folder, references, demoId('user', 'staff'))
+    await seedTrainings(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }
