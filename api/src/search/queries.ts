@@ -7,7 +7,7 @@ import { within } from '../plugins/reach.ts'
 import { plainText } from '../plugins/words.ts'
 import type { Hit, SearchType } from './schemas.ts'
 
-const { areas, commitments, impacts, outcomes, points, rounds, sessions, stakeholders } = schema
+const { activities, areas, commitments, impacts, outcomes, plans, points, rounds, sessions, stakeholders } = schema
 
 /** What a search looks through: objects of the map, and of the dialogue when the reader may; null reads nothing. */
 export interface SearchReach { map: Reach; dialogue: Reach | null }
@@ -55,6 +55,18 @@ const finders: Record<SearchType, Finder> = {
     const key = plainText(sessions.title)
     const rows = await db.select({ id: sessions.id, title: sessions.title, mark: sessions.reference, fictional: sessions.fictional }).from(sessions).where(and(isNull(sessions.deletedAt), within(sessions.perimeterId, dialogue), holdsWords(key, sessions.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
     return rows.map((row) => ({ type: 'session', ...row }))
+  },
+  plan: async (db, asked, { dialogue }) => {
+    if (dialogue === null) return []
+    const key = plainText(plans.title)
+    const rows = await db.select({ id: plans.id, title: plans.title, mark: plans.reference, fictional: plans.fictional }).from(plans).where(and(isNull(plans.deletedAt), within(plans.perimeterId, dialogue), holdsWords(key, plans.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'plan', ...row }))
+  },
+  activity: async (db, asked, { dialogue }) => {
+    if (dialogue === null) return []
+    const key = plainText(activities.title)
+    const rows = await db.select({ id: activities.id, title: activities.title, mark: activities.reference, fictional: activities.fictional }).from(activities).innerJoin(plans, and(eq(plans.id, activities.planId), isNull(plans.deletedAt))).where(and(isNull(activities.deletedAt), within(activities.perimeterId, dialogue), holdsWords(key, activities.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'activity', ...row }))
   },
   commitment: async (db, asked, { dialogue }) => {
     if (dialogue === null) return []

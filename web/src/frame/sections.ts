@@ -27,7 +27,7 @@ export const sections: readonly Section[] = [
       { key: 'imports', path: '/registre/import' },
     ],
   },
-  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [{ key: 'sessions', path: '/dialogue' }, { key: 'processes', path: '/dialogue/processus' }, { key: 'templates', path: '/dialogue/modeles' }, { key: 'bodies', path: '/dialogue/instances' }] },
+  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [{ key: 'sessions', path: '/dialogue' }, { key: 'processes', path: '/dialogue/processus' }, { key: 'plans', path: '/dialogue/plans' }, { key: 'solicitations', path: '/dialogue/sollicitation' }, { key: 'templates', path: '/dialogue/modeles' }, { key: 'bodies', path: '/dialogue/instances' }] },
   {
     key: 'convergence',
     icon: ChartNoAxesColumn,
@@ -41,7 +41,7 @@ export const sections: readonly Section[] = [
       { key: 'mactor', path: '/convergences/jeu-dacteurs' },
     ],
   },
-  { key: 'report', icon: FileText, path: '/rapport', screens: [{ key: 'coverage', path: '/rapport/couverture' }] },
+  { key: 'report', icon: FileText, path: '/rapport', screens: [{ key: 'coverage', path: '/rapport/couverture' }, { key: 'evaluation', path: '/rapport/evaluation' }] },
 ]
 
 export const settingsSection: Section = { key: 'settings', icon: Settings, path: '/reglages', screens: [] }

@@ -7,9 +7,12 @@ export function registerSheets(): void {
   registerSheet('area', () => import('../coverage/AreaSheet.vue'), (id) => `/rapport/couverture/${id}`)
   registerSheet('tie', () => import('../ties/TieSheet.vue'), (id) => `/carte?fiche=tie:${id}`)
   registerSheet('session', () => import('../sessions/SessionSheet.vue'), (id) => `/dialogue/seances/${id}`)
+  registerSheet('activity', () => import('../activities/ActivitySheet.vue'), (id) => `/dialogue/actions/${id}`)
   registerSheet('point', () => import('../points/PointSheet.vue'), (id) => `/convergences/points/${id}`)
   registerSheet('commitment', () => import('../commitments/CommitmentSheet.vue'), (id) => `/convergences/engagements/${id}`)
   registerSheet('outcome', () => import('../outcomes/OutcomeSheet.vue'), (id) => `/trace/outcome/${id}`)
   registerSheet('today', () => import('../today/TodayRowsSheet.vue'), (id) => `/?fiche=today:${id}`)
+  registerSheet('measure', () => import('../quality/MeasureSheet.vue'), (id) => `/rapport/evaluation?fiche=measure:${id}`)
+  registerSheet('evaluation', () => import('../evaluations/EvaluationSheet.vue'), (id) => `/rapport/evaluation/${id}`)
   registerSheet('position', () => import('../points/PositionSheet.vue'), (id) => `/trace/position/${id}`)
 }

@@ -1,3 +1,4 @@
+import activities from './activities.json'
 import auth from './auth.json'
 import bodies from './bodies.json'
 import classes from './classes.json'
@@ -19,6 +20,7 @@ import map from './map.json'
 import minutes from './minutes.json'
 import offline from './offline.json'
 import outcomes from './outcomes.json'
+import plans from './plans.json'
 import points from './points.json'
 import preparation from './preparation.json'
 import processes from './processes.json'
@@ -29,11 +31,13 @@ import room from './room.json'
 import rounds from './rounds.json'
 import sessions from './sessions.json'
 import settings from './settings.json'
+import solicitations from './solicitations.json'
 import stakeholders from './stakeholders.json'
+import tasks from './tasks.json'
 import templates from './templates.json'
 import today from './today.json'
 import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, points, preparation, processes, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
+export const messages = { activities, auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, processes, qualifications, rankings, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, ui }
