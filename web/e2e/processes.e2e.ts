@@ -19,8 +19,8 @@ test('the DRIS starts a process from a model, puts its steps in order by key and
   await expect.poll(async () => (await processNamed(page, 'Notre concertation'))?.steps[1]?.phase).toBe('Cadrage et conception')
   await expect(page.getByRole('button', { name: /^Déplacer .*Réunir l’équipe/ })).toBeFocused()
 
-  await page.locator('.steps .step').nth(5).dragTo(page.locator('.steps .step').nth(0), { targetPosition: { x: 300, y: 4 } })
-  await expect.poll(async () => (await titles(page))[0]).toBe(before[5])
+  await page.locator('.steps .step').nth(3).dragTo(page.locator('.steps .step').nth(0), { targetPosition: { x: 300, y: 4 } })
+  await expect.poll(async () => (await titles(page))[0]).toBe(before[3])
 
   await page.getByRole('button', { name: new RegExp(`^Actions sur l’étape .*${before[0]?.slice(0, 8)}`) }).click()
   await page.getByRole('menuitem', { name: 'Supprimer' }).click()
@@ -42,6 +42,37 @@ test('the dialogues of a process stand side by side, each with its next step', a
   await expect(page.getByRole('button', { name: 'Ajouter une étape' })).toHaveCount(0)
 })
 
+test('a facilitator says a step done with a file for proof, reopens it, and takes the word back; the conformity table opens its rows', async ({ page }) => {
+  await signIn(page, 'facilitator')
+  const { items } = (await (await page.request.get(`${product()}/api/v1/activities?limit=100`)).json()) as { items: { id: string; title: string }[] }
+  const id = items.find((one) => one.title.includes('Médicaments et environnement'))?.id ?? ''
+  await page.goto(`${product()}/dialogue/actions/${id}?onglet=processus`)
+  const step = page.locator('li.step').filter({ hasText: 'Visiter la salle' })
+  const line = step.getByRole('button', { name: /Visiter la salle/ })
+  await expect(line).toContainText('personne ne l’a encore dite faite')
+  await line.click()
+  await step.getByRole('button', { name: 'Dire faite' }).click()
+  await step.getByLabel('En quelques mots').fill('Rampe mesurée.')
+  await step.locator('fieldset.evidence input[type=file]').setInputFiles({ name: 'visite.txt', mimeType: 'text/plain', buffer: Buffer.from('rampe mesurée\n') })
+  await step.getByRole('button', { name: 'Consigner' }).click()
+  await expect(line).toContainText('dite faite : Hugo Malestroit')
+  await expect(step.getByRole('link', { name: 'visite.txt' })).toBeVisible()
+
+  await step.getByRole('button', { name: 'À reprendre' }).click()
+  await step.getByRole('button', { name: 'Consigner' }).click()
+  await expect(step.getByText('Dites pourquoi.')).toBeVisible()
+  await step.getByLabel('Pourquoi').fill('La salle a changé.')
+  await step.getByRole('button', { name: 'Consigner' }).click()
+  await expect(line).toContainText('à reprendre : Hugo Malestroit')
+  await step.getByRole('button', { name: 'Retirer ce qui a été dit' }).first().click()
+  await expect(line).toContainText('dite faite : Hugo Malestroit')
+
+  await page.getByRole('tab', { name: 'Conformité' }).click()
+  await page.getByRole('button', { name: /^Lignes de .*Parties prenantes/ }).click()
+  await expect(page.getByText('Parties prenantes du dialogue qui portent un attribut')).toBeVisible()
+  await expect(page.getByRole('row', { name: /Compte rendu public/ })).toContainText('manque')
+})
+
 test('axe finds nothing on the forms of a process', async ({ browser }) => {
   const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' })
   const page = await context.newPage()
@@ -58,6 +89,14 @@ test('axe finds nothing on the forms of a process', async ({ browser }) => {
   await page.getByRole('tab', { name: /Étapes/ }).click()
   await page.getByRole('button', { name: /^Ajouter une étape à/ }).first().click()
   faults.push(...(await axeFaults(page)))
+  const { items } = (await (await page.request.get(`${product()}/api/v1/activities?limit=1`)).json()) as { items: { id: string }[] }
+  for (const part of ['processus', 'conformite']) {
+    await page.goto(`${product()}/dialogue/actions/${items[0]?.id}?onglet=${part}`)
+    await page.locator(part === 'processus' ? 'li.step' : 'tbody').first().waitFor()
+    await page.locator(part === 'processus' ? 'li.step button' : 'tbody button').first().click()
+    await page.locator('.behind').first().waitFor()
+    faults.push(...(await axeFaults(page)))
+  }
   await context.close()
   expect(faults).toEqual([])
 })
