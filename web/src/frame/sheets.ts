@@ -14,5 +14,9 @@ export function registerSheets(): void {
   registerSheet('today', () => import('../today/TodayRowsSheet.vue'), (id) => `/?fiche=today:${id}`)
   registerSheet('measure', () => import('../quality/MeasureSheet.vue'), (id) => `/rapport/evaluation?fiche=measure:${id}`)
   registerSheet('evaluation', () => import('../evaluations/EvaluationSheet.vue'), (id) => `/rapport/evaluation/${id}`)
+  registerSheet('indicator', () => import('../indicators/IndicatorSheet.vue'), (id) => `/rapport/indicateurs/${id}`)
+  registerSheet('relay', () => import('../relays/RelaySheet.vue'), (id) => `/rapport/relais?f.vue=relays&fiche=relay:${id}`)
+  registerSheet('relayReport', () => import('../relays/ReportSheet.vue'), (id) => `/rapport/relais/comptes-rendus/${id}`)
+  registerSheet('watchItem', () => import('../watch/WatchSheet.vue'), (id) => `/registre/veille?fiche=watchItem:${id}`)
   registerSheet('position', () => import('../points/PositionSheet.vue'), (id) => `/trace/position/${id}`)
 }
