@@ -22,10 +22,10 @@ test('the DRIS starts a process from a model, puts its steps in order by key and
   await page.locator('.steps .step').nth(3).dragTo(page.locator('.steps .step').nth(0), { targetPosition: { x: 300, y: 4 } })
   await expect.poll(async () => (await titles(page))[0]).toBe(before[3])
 
-  await page.getByRole('button', { name: new RegExp(`^Actions sur l’étape .*${before[0]?.slice(0, 8)}`) }).click()
+  await page.getByRole('button', { name: /^Actions sur l’étape .*se donner les moyens/ }).click()
   await page.getByRole('menuitem', { name: 'Supprimer' }).click()
   await expect.poll(async () => (await titles(page)).length).toBe(10)
-  await page.getByRole('button', { name: 'Annuler' }).click()
+  await page.locator('.toast', { hasText: 'est retirée' }).getByRole('button', { name: 'Annuler' }).click()
   await expect.poll(async () => (await titles(page)).length).toBe(11)
   const kept = await titles(page)
   await page.reload()
