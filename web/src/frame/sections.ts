@@ -27,7 +27,7 @@ export const sections: readonly Section[] = [
       { key: 'imports', path: '/registre/import' },
     ],
   },
-  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [{ key: 'sessions', path: '/dialogue' }, { key: 'templates', path: '/dialogue/modeles' }, { key: 'bodies', path: '/dialogue/instances' }] },
+  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [{ key: 'sessions', path: '/dialogue' }, { key: 'templates', path: '/dialogue/modeles' }, { key: 'bodies', path: '/dialogue/instances' }, { key: 'trainings', path: '/dialogue/formations' }] },
   {
     key: 'convergence',
     icon: ChartNoAxesColumn,

@@ -32,7 +32,8 @@ import stakeholders from './stakeholders.json'
 import templates from './templates.json'
 import today from './today.json'
 import trace from './trace.json'
+import trainings from './trainings.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, ui }
+export const messages = { auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, points, preparation, qualifications, rankings, results, room, rounds, sessions, settings, stakeholders, templates, today, trace, trainings, ui }
