@@ -6,6 +6,7 @@ import { calendarRoutes } from './calendar/routes.ts'
 import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
+import { collectionsRoutes } from './collections/routes.ts'
 import { commitmentsRoutes } from './commitments/routes.ts'
 import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
@@ -65,6 +66,7 @@ import { traceRoutes } from './trace/routes.ts'
 import { trainingsRoutes } from './trainings/routes.ts'
 import { usersRoutes } from './users/routes.ts'
 import { watchRoutes } from './watch/routes.ts'
+import { collectionJobs } from './collections/job.ts'
 import { digestJobs } from './digests/job.ts'
 import { mailJobs } from './mails/job.ts'
 import { optOutRoutes } from './mails/routes.opt-outs.ts'
@@ -144,11 +146,13 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   indicatorsRoutes,
   relaysRoutes,
   watchRoutes,
+  collectionsRoutes,
 ]
 
 /** The long work of the features, which any server takes. Without a mail server, mails wait. */
 export const jobKinds = (app: FastifyInstance): readonly JobKind[] => [
   rankingJobs,
   digestJobs(),
+  collectionJobs(),
   ...(app.config.smtpUrl ? [mailJobs({ config: app.config, smtpUrl: app.config.smtpUrl, site: () => siteOf(app) })] : []),
 ]

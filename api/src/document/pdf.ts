@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { type Block, type DocumentParts, legal } from './blocks.ts'
+import { type Block, type DocumentParts, legal, type Run } from './blocks.ts'
 import { colours } from './colours.ts'
 import { documentFonts } from './fonts.ts'
 import { drawChart } from './pdf.chart.ts'
@@ -65,13 +65,23 @@ function drawReport(pen: Pen, parts: DocumentParts, report: NonNullable<Document
   newPage(pen)
   pen.measure = MEASURE
   const all = [...parts.blocks, ...notes]
-  for (const [i, block] of all.entries()) drawBlock(pen, block, all[i + 1], reportHeadings)
+  for (const [i, block] of all.entries()) drawBlock(pen, withPages(pen, block, report.pageRef), all[i + 1], reportHeadings)
   report.notes.forEach((runs, i) => {
     mark(pen, `note-${i + 1}`)
     putText(pen, 'Note', [{ strong: `${i + 1}.\u00a0` }, ...runs], styles.soft)
     pen.y += 3
   })
   if (contents) fillContents(pen, contents)
+}
+
+/** Says the page beside each way to a heading that stands before it. */
+function withPages(pen: Pen, block: Block, pageRef: (page: string) => string): Block {
+  if (block.kind !== 'table') return block
+  const said = (run: Run): Run => {
+    const page = typeof run !== 'string' && 'link' in run ? pen.pages.get(run.link) : undefined
+    return page && typeof run !== 'string' && 'link' in run ? { ...run, text: `${run.text}${pageRef(String(page))}` } : run
+  }
+  return { ...block, rows: block.rows.map((row) => row.map((cell) => cell.map(said))) }
 }
 
 function drawTop(pen: Pen, parts: DocumentParts): void {

@@ -18,9 +18,9 @@ import { contentOf } from './view.ts'
 type Item = z.output<typeof EditionComparison>['items'][number]
 
 /** The same figure: same name, same parameters. */
-const keyOf = (query: FigureQuery): string => hashOf(query)
+export const keyOf = (query: FigureQuery): string => hashOf(query)
 /** A figure that names its own dates does not move with the edition. */
-const moves = ({ params }: FigureQuery): boolean => !('from' in params) && !('to' in params)
+export const moves = ({ params }: FigureQuery): boolean => !('from' in params) && !('to' in params)
 
 /** The change from one value to the next, as printed: points for a percentage. Pure. */
 export function changeOf(before: number | null, after: number | null, unit: Figure['unit'], language: 'fr' | 'en'): { change: number | null; changeText: string } {

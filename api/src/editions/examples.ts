@@ -24,6 +24,8 @@ export const examples = {
   freeze: { params: draft, body: {}, after: ['createEdition'] },
   publish: { params: draft, after: ['createEdition', 'freezeEdition'] },
   withdraw: { params: draft, after: ['createEdition', 'freezeEdition', 'publishEdition'] },
+  document: { params: frozen, query: { format: 'pdf' } },
+  publishedDocument: { params: { reference: '2012-00001' }, query: { format: 'xlsx' } },
   published: { params: { reference: '2012-00001' } },
   // Every block of an edition of its own, which the seed gives two.
   order: { params: { id: demoId('edition', 'edition-2027') }, body: { blockIds: [demoId('edition-block', 'edition-2027/intention'), demoId('edition-block', 'edition-2027/titre')] } },

@@ -5,15 +5,15 @@ import type { App } from '../plugins/app-type.ts'
 import { operation } from '../plugins/operation.ts'
 import { idParams } from '../schemas.ts'
 import { comparisonOf } from './comparison.ts'
-import { contextOfEdition, outward, rowsOfBlock } from './compose.ts'
+import { contextOfEdition, rowsOfBlock } from './compose.ts'
 import { driftOf } from './drift.ts'
 import { editionErrors } from './errors.ts'
 import { examples } from './examples.ts'
 import { verifyEdition } from './freeze.ts'
-import { type EditionRow, findBlock, findPublished, findSnapshotRows } from './queries.ts'
+import { type EditionRow, findBlock, findSnapshotRows } from './queries.ts'
 import { isLocked } from './rules.ts'
-import { blockParams, BlockRowsQuery, ContentQuery, EditionComparison, EditionDrift, EditionVerification, EditionView, FigureRowPage, PublicEdition, publicParams } from './schemas.ts'
-import { contentOf, frozenContent, requireEdition, viewOf } from './view.ts'
+import { blockParams, BlockRowsQuery, ContentQuery, EditionComparison, EditionDrift, EditionVerification, EditionView, FigureRowPage } from './schemas.ts'
+import { contentOf, requireEdition, viewOf } from './view.ts'
 
 const tag = 'editions'
 
@@ -49,10 +49,4 @@ export async function editionReadingRoutes(app: App): Promise<void> {
 
   app.get('/editions/:id/verification', operation({ id: 'verifyEdition', tag, summary: 'Compute the hashes of a frozen edition anew and compare them with those kept', access: may.readReport, params: idParams, response: { 200: EditionVerification }, problems: [409], example: examples.frozen }), async (request) =>
     verifyEdition(app.db, await requireEdition(app.db, request, request.params.id)))
-
-  app.get('/public/editions/:reference', operation({ id: 'getPublicEdition', tag, summary: 'A published edition, as anybody reads it', description: 'Small cells are withheld, and whatever they could be had from; nothing leads into the application.', access: may.public, params: publicParams, response: { 200: PublicEdition }, example: examples.published }), async (request) => {
-    const edition = await findPublished(app.db, request.params.reference)
-    if (!edition?.sha256 || !edition.frozenAt || !edition.publishedAt) throw editionErrors['edition-not-found']()
-    return { content: outward(await frozenContent(app.db, edition)), sha256: edition.sha256, frozenAt: edition.frozenAt, publishedAt: edition.publishedAt }
-  })
 }

@@ -11,6 +11,8 @@ import { examples } from './examples.ts'
 import { loadOutlines } from './outlines.ts'
 import { listEditions } from './queries.ts'
 import { editionBlockRoutes } from './routes.blocks.ts'
+import { editionDocumentRoutes } from './routes.documents.ts'
+import { publicEditionRoutes } from './routes.public.ts'
 import { editionReadingRoutes } from './routes.reading.ts'
 import { editionStepRoutes } from './routes.steps.ts'
 import { Edition, EditionCreate, EditionListQuery, EditionPage, EditionPatch, FigureDefinitionList, ReportOutlineList } from './schemas.ts'
@@ -65,4 +67,6 @@ export async function editionsRoutes(app: App): Promise<void> {
   await editionBlockRoutes(app)
   await editionReadingRoutes(app)
   await editionStepRoutes(app)
+  await editionDocumentRoutes(app)
+  await publicEditionRoutes(app)
 }

@@ -66,6 +66,9 @@ export const EditionOrder = z.strictObject({ blockIds: z.array(uuid).min(1).max(
 export const blockParams = z.strictObject({ id: uuid, blockId: uuid })
 
 export const ContentQuery = z.strictObject({ audience: z.enum(['inside', 'outside']).default('inside').describe('outside: as it leaves the organisation, small cells withheld') })
+const documentFormat = z.enum(['pdf', 'docx', 'xlsx']).describe('pdf: tagged; docx: to be worked on; xlsx: all figures, typed')
+export const EditionDocumentQuery = z.strictObject({ format: documentFormat, audience: z.enum(['inside', 'outside']).default('outside').describe('inside: small cells stand as they are; for who may write the report') })
+export const PublicDocumentQuery = z.strictObject({ format: documentFormat })
 export const EditionView = z
   .object({ content: EditionContent, sha256: sha256.describe('Of this content; a freeze may name the one that was read'), frozen: z.boolean(), unwritten: count.describe('Texts that are still empty'), broken: count.describe('Blocks that cannot be computed') })
   .meta({ id: 'EditionView', description: 'What an edition says: computed now for a draft, as it was kept once frozen.' })

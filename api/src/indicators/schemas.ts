@@ -26,6 +26,7 @@ export const Indicator = createSelectSchema(indicators, { ...limits, ...lifecycl
     perimeterName: z.string(),
     areaIds: z.array(uuid).describe('ISO areas that it is tied to, in the order of the norm'),
     commitmentIds: z.array(uuid).describe('Commitments of which it tells whether they were kept'),
+    commitments: z.array(z.object({ id: uuid, label: z.string() })).describe('The same, with their words'),
     last: Last.nullable().describe('Latest period with a validated or frozen value, consolidated over the perimeters within reach'),
     spark: z.array(z.number()).describe('Consolidated values of the last periods, at most 12, the oldest first'),
     trend: z.enum(trends),

@@ -6249,7 +6249,7 @@ export interface paths {
         put?: never;
         /**
          * Find anything by its name or its number
-         * @description Without case or accents. Points and sessions are found with the scope dialogue:read only.
+         * @description Without case or accents. Points and sessions are found with the scope dialogue:read only; indicators, relays and watch items with report:read.
          */
         post: operations["search"];
         delete?: never;
@@ -6304,6 +6304,26 @@ export interface paths {
          * @description One event with a stable UID; its SEQUENCE grows with each change of time, place, video link or status.
          */
         get: operations["getSessionCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calendar of a plan: its activities and their sessions
+         * @description Activities are events of whole days, sessions have their hour; UIDs are stable, so that the file taken again moves what moved.
+         */
+        get: operations["getPlanCalendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6751,26 +6771,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/public/editions/{reference}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A published edition, as anybody reads it
-         * @description Small cells are withheld, and whatever they could be had from; nothing leads into the application.
-         */
-        get: operations["getPublicEdition"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/editions/{id}/freeze": {
         parameters: {
             query?: never;
@@ -6819,6 +6819,66 @@ export interface paths {
         put?: never;
         /** Take a published edition out of public reading; it stays frozen */
         post: operations["withdrawEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An edition as PDF, DOCX or XLSX
+         * @description Made from the same content as the screen, in the language of the edition. As it leaves the organisation, small cells withheld, unless `audience=inside` is asked for by who may write the report. A draft says so on every page.
+         */
+        get: operations["downloadEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/editions/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published edition, as anybody reads it
+         * @description Small cells are withheld, and whatever they could be had from; nothing leads into the application. Answers 304 to who has it already.
+         */
+        get: operations["getPublicEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/editions/{reference}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published edition as PDF, DOCX or XLSX
+         * @description What the public page says, small cells withheld.
+         */
+        get: operations["downloadPublicEdition"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7473,6 +7533,134 @@ export interface paths {
         put?: never;
         /** Bring a removed watch item back */
         post: operations["restoreWatchItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values that are asked of people, the first due first */
+        get: operations["listDueValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gives which value, and where the last periods stand */
+        get: operations["getCollectionBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to those from whom something is awaited, one mail to each */
+        post: operations["remindCollectors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relays/{id}/collection-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the private link on which a relay gives its values; copied or sent */
+        post: operations["createCollectionLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the holder of a private link is asked to give
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        get: operations["getCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a value by a private link, or say it anew while it is not validated
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        post: operations["giveCollectedValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection/values/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the file that proves a value which one gave by a private link
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        post: operations["attachCollectedEvidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8976,6 +9164,182 @@ export interface components {
              */
             action: "start" | "end" | "clear";
         };
+        CollectedAnswer: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description awaited: nothing is given; else the status of the current value
+             * @enum {string}
+             */
+            state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+            value: number;
+        };
+        CollectedEvidenceUploadInput: {
+            /**
+             * Format: binary
+             * @description PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TXT or CSV, at most 20 MB; judged by its content
+             */
+            file: string;
+        };
+        CollectedValueInput: {
+            /** Format: uuid */
+            collectorId: string;
+            /** Format: date */
+            periodStart: string;
+            /** @description Owed unless the indicator is a ratio */
+            value?: number;
+            /** @description Of a ratio only, with the denominator */
+            numerator?: number;
+            denominator?: number;
+            /** @description People behind it, where it counts people */
+            count?: number | null;
+            note?: string;
+            /** @description Address of what proves it */
+            evidenceUrl?: "" | string;
+            evidenceName?: string;
+        };
+        /** @description What the holder of a private link is asked to give, for its perimeter alone. */
+        Collection: {
+            relay: string;
+            perimeter: string;
+            fictional: boolean;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description What is awaited, or given and not yet validated; the first due first; at most 200 */
+            items: {
+                /** Format: uuid */
+                collectorId: string;
+                title: string;
+                definition: string;
+                formula: string;
+                unit: string;
+                /** @enum {string} */
+                aggregation: "sum" | "mean" | "ratio" | "last";
+                minimumCount: number;
+                /** @enum {string} */
+                frequency: "monthly" | "quarterly" | "half_yearly" | "yearly";
+                /** Format: date */
+                periodStart: string;
+                /** Format: date */
+                periodEnd: string;
+                /** Format: date */
+                dueOn: string;
+                late: boolean;
+                /**
+                 * @description awaited: nothing is given; else the status of the current value
+                 * @enum {string}
+                 */
+                state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+                given: {
+                    /** Format: uuid */
+                    id: string;
+                    value: number;
+                    numerator: number | null;
+                    denominator: number | null;
+                    count: number | null;
+                    note: string;
+                    evidenceUrl: string;
+                    evidenceName: string;
+                    evidenceFile: boolean;
+                } | null;
+                /** @description Value of the period before, to compare with */
+                before: {
+                    /** Format: date */
+                    periodStart: string;
+                    value: number;
+                    numerator: number | null;
+                    denominator: number | null;
+                } | null;
+            }[];
+        };
+        CollectionBoardPage: {
+            items: components["schemas"]["CollectionBoardRow"][];
+            nextCursor: string | null;
+        };
+        /** @description Who gives the value of an indicator for a perimeter, and where the last periods stand. */
+        CollectionBoardRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            collectorId: string;
+            /** Format: uuid */
+            indicatorId: string;
+            title: string;
+            reference: string;
+            unit: string;
+            /** @enum {string} */
+            aggregation: "sum" | "mean" | "ratio" | "last";
+            /** @enum {string} */
+            frequency: "monthly" | "quarterly" | "half_yearly" | "yearly";
+            /** @enum {string} */
+            theme: "dialogue" | "footprint" | "social" | "societal" | "other";
+            /** Format: uuid */
+            perimeterId: string;
+            perimeterName: string;
+            relayId: string | null;
+            relayName: string | null;
+            userId: string | null;
+            userName: string | null;
+            remindedAt: string | null;
+            fictional: boolean;
+            /** @description An address is known */
+            mayBeWritten: boolean;
+            /** @description The last periods that are over, the oldest first */
+            cells: {
+                /** Format: date */
+                periodStart: string;
+                /** Format: date */
+                periodEnd: string;
+                /** Format: date */
+                dueOn: string;
+                late: boolean;
+                /**
+                 * @description awaited: nothing is given; else the status of the current value
+                 * @enum {string}
+                 */
+                state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+                valueId: string | null;
+                value: number | null;
+            }[];
+        };
+        CollectionLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description Page of the link: the secret goes behind a # */
+            path: string;
+            /** @description Shown this once; null when it was mailed */
+            secret: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            mailed: boolean;
+        };
+        CollectionLinkCreateInput: {
+            /** @default false */
+            send: boolean;
+            /** @default 60 */
+            expiresInDays: number;
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
+        };
+        CollectionReminded: {
+            mails: number;
+            /** @description Awaited values that they name */
+            values: number;
+            /** @description To whom nothing could be sent */
+            withoutAddress: string[];
+        };
+        CollectionRemindingInput: {
+            /** @description All that something is awaited from, unless told */
+            collectorIds?: string[];
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
+        };
         /** @description Engagement pris: what somebody promised, to whom, on which point, until when. */
         Commitment: {
             /** Format: uuid */
@@ -9820,6 +10184,54 @@ export interface components {
             code: string;
             /** @description Made by the device for one person: the same key counts once */
             deviceKey: string;
+        };
+        /** @description One value that is asked of somebody for a period that is over. */
+        DueValue: {
+            /** @description Collector and first day of the period */
+            id: string;
+            /** Format: uuid */
+            collectorId: string;
+            /** Format: uuid */
+            indicatorId: string;
+            title: string;
+            reference: string;
+            unit: string;
+            /** @enum {string} */
+            aggregation: "sum" | "mean" | "ratio" | "last";
+            /** @enum {string} */
+            frequency: "monthly" | "quarterly" | "half_yearly" | "yearly";
+            /** @enum {string} */
+            theme: "dialogue" | "footprint" | "social" | "societal" | "other";
+            /** Format: uuid */
+            perimeterId: string;
+            perimeterName: string;
+            relayId: string | null;
+            relayName: string | null;
+            userId: string | null;
+            userName: string | null;
+            remindedAt: string | null;
+            fictional: boolean;
+            /** Format: date */
+            periodStart: string;
+            /** Format: date */
+            periodEnd: string;
+            /**
+             * Format: date
+             * @description Last day on which it is in time
+             */
+            dueOn: string;
+            late: boolean;
+            /**
+             * @description awaited: nothing is given; else the status of the current value
+             * @enum {string}
+             */
+            state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+            valueId: string | null;
+            value: number | null;
+        };
+        DueValuePage: {
+            items: components["schemas"]["DueValue"][];
+            nextCursor: string | null;
         };
         /** @description Édition du rapport: the report of a period. Once frozen, each figure keeps its query and its rows. */
         Edition: {
@@ -11522,6 +11934,12 @@ export interface components {
             areaIds: string[];
             /** @description Commitments of which it tells whether they were kept */
             commitmentIds: string[];
+            /** @description The same, with their words */
+            commitments: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
             /** @description Latest period with a validated or frozen value, consolidated over the perimeters within reach */
             last: {
                 /** Format: date */
@@ -12016,7 +12434,7 @@ export interface components {
             /** @enum {string} */
             role?: "participant" | "observer";
         };
-        /** @description Rattachement ISO: ties an impact, an expectation, a point or a commitment to an area; reviewed by whom and when. */
+        /** @description Rattachement ISO: ties an impact, an expectation, a point, a commitment or an indicator to an area; reviewed by whom and when. */
         IsoTie: {
             /** Format: uuid */
             id: string;
@@ -12024,7 +12442,6 @@ export interface components {
             areaId: string;
             /** Format: uuid */
             perimeterId: string;
-            indicatorId: string | null;
             reviewedBy: string | null;
             reviewedOn: string | null;
             version: number;
@@ -12033,10 +12450,10 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             /** @enum {string} */
-            targetType: "impact" | "expectation" | "point" | "commitment";
+            targetType: "impact" | "expectation" | "point" | "commitment" | "indicator";
             /** Format: uuid */
             targetId: string;
-            /** @description Title of the impact or the point, statement of the expectation or the commitment */
+            /** @description Title of the impact or the point, statement of the expectation or the commitment, title of the indicator */
             targetTitle: string;
         };
         /** @description The perimeter is that of the target. */
@@ -12044,7 +12461,7 @@ export interface components {
             /** Format: uuid */
             areaId: string;
             /** @enum {string} */
-            targetType: "impact" | "expectation" | "point" | "commitment";
+            targetType: "impact" | "expectation" | "point" | "commitment" | "indicator";
             /** Format: uuid */
             targetId: string;
         };
@@ -16087,7 +16504,7 @@ export interface components {
         };
         SearchHit: {
             /** @enum {string} */
-            type: "stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area";
+            type: "stakeholder" | "impact" | "point" | "session" | "plan" | "activity" | "commitment" | "outcome" | "round" | "indicator" | "relay" | "watchItem" | "area";
             /** Format: uuid */
             id: string;
             title: string;
@@ -16098,7 +16515,7 @@ export interface components {
         /** @description In a body, because what is typed may be the name of a person, which has no place in an address. */
         SearchRequestInput: {
             q: string;
-            types?: ("stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area")[];
+            types?: ("stakeholder" | "impact" | "point" | "session" | "plan" | "activity" | "commitment" | "outcome" | "round" | "indicator" | "relay" | "watchItem" | "area")[];
             /** @default 20 */
             limit: number;
         };
@@ -17474,6 +17891,9 @@ export interface components {
             };
             /** @description How many rows each topic has; read them at /today/rows */
             counts: {
+                taskLate: number;
+                activityBehind: number;
+                overSolicited: number;
                 evaluationToOpen: number;
                 evaluationToClose: number;
                 commitmentOverdue: number;
@@ -17486,6 +17906,10 @@ export interface components {
                 contested: number;
                 unconfirmed: number;
                 unreviewed: number;
+                valueDue: number;
+                valueToValidate: number;
+                watchReview: number;
+                progressLate: number;
                 emerging: number;
                 silent: number;
                 neverMet: number;
@@ -17542,7 +17966,7 @@ export interface components {
         TodayRow: {
             id: string;
             /** @enum {string} */
-            type: "stakeholder" | "point" | "position" | "impact" | "commitment" | "session" | "evaluation" | "body" | "skill";
+            type: "stakeholder" | "point" | "position" | "impact" | "commitment" | "session" | "evaluation" | "body" | "skill" | "activity" | "task" | "indicator" | "watchItem" | "relayReport";
             /** Format: uuid */
             objectId: string;
             label: string;
@@ -17587,11 +18011,11 @@ export interface components {
             divided: number;
         };
         /**
-         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; evaluationToOpen: sessions of the last 60 days that nobody was asked about; evaluationToClose: evaluations past their last day or answered by all; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders; termEnding: seats whose term ends within 90 days; bodyBehind: bodies behind their rhythm; skillLapsing: skills within 90 days of their last day, told to administrators and staff.
+         * @description taskLate: tasks past their day, opened at the record that they came from; activityBehind: activities of open plans that are late or behind; overSolicited: stakeholders at or over their limit in the twelve months around today; missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; evaluationToOpen: sessions of the last 60 days that nobody was asked about; evaluationToClose: evaluations past their last day or answered by all; outcomeReview: outcomes whose day of review has come; valueDue: values of indicators that are awaited; valueToValidate: handed in; watchReview: watch items whose day of review has come; progressLate: progress actions of relays past their day; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders; termEnding: seats whose term ends within 90 days; bodyBehind: bodies behind their rhythm; skillLapsing: skills within 90 days of their last day, told to administrators and staff.
          * @enum {string}
          */
-        TodayTopicInput: "evaluationToOpen" | "evaluationToClose" | "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate" | "termEnding" | "bodyBehind" | "skillLapsing";
-        /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position → outcome → commitment. */
+        TodayTopicInput: "taskLate" | "activityBehind" | "overSolicited" | "evaluationToOpen" | "evaluationToClose" | "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "valueDue" | "valueToValidate" | "watchReview" | "progressLate" | "emerging" | "silent" | "neverMet" | "withoutMandate" | "termEnding" | "bodyBehind" | "skillLapsing";
+        /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position → outcome → commitment → indicator. */
         Trace: {
             root: components["schemas"]["TraceNode"];
             columns: {
@@ -17635,6 +18059,11 @@ export interface components {
                     /** @description Neighbours that were left out: a column stops at 200 */
                     left: number;
                 };
+                indicators: {
+                    nodes: components["schemas"]["TraceNode"][];
+                    /** @description Neighbours that were left out: a column stops at 200 */
+                    left: number;
+                };
             };
             links: components["schemas"]["TraceLink"][];
             asOf: string | null;
@@ -17642,24 +18071,24 @@ export interface components {
         TraceLink: {
             from: {
                 /** @enum {string} */
-                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
+                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment" | "indicator";
                 /** Format: uuid */
                 id: string;
             };
             to: {
                 /** @enum {string} */
-                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
+                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment" | "indicator";
                 /** Format: uuid */
                 id: string;
             };
             /** @enum {string} */
-            kind: "covers" | "affects" | "affected-by" | "expects" | "attended" | "discussed" | "about" | "stated" | "held" | "became" | "promised";
+            kind: "covers" | "affects" | "affected-by" | "expects" | "attended" | "discussed" | "about" | "stated" | "held" | "became" | "promised" | "measured";
             /** @description A stable word: attendance, sign of the impact, manner of the position… */
             why: string;
         };
         TraceNode: {
             /** @enum {string} */
-            type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
+            type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment" | "indicator";
             /** Format: uuid */
             id: string;
             label: string;
@@ -17667,7 +18096,7 @@ export interface components {
             labelEn: string | null;
             reference: string;
             date: string | null;
-            /** @description Convergence of a point, state of a session or a commitment, state of a position, kind of an outcome, sign of an impact */
+            /** @description Convergence of a point, state of a session or a commitment, state of a position, kind of an outcome, sign of an impact, source of an indicator */
             status: string | null;
             value: number | null;
             fictional: boolean;
@@ -31730,7 +32159,7 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 areaId?: string;
                 /** @example impact */
-                targetType?: "impact" | "expectation" | "point" | "commitment";
+                targetType?: "impact" | "expectation" | "point" | "commitment" | "indicator";
                 targetId?: string;
                 /** @example false */
                 reviewed?: "true" | "false";
@@ -42991,7 +43420,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 /** @example at */
-                sort?: "at" | "-at" | "label" | "-label";
+                sort?: "at" | "-at" | "label" | "-label" | "counted" | "-counted";
                 /** @description Only the rows that show it, or only those that do not */
                 counted?: "true" | "false";
             };
@@ -71142,7 +71571,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example impact */
-                type: "impact" | "stakeholder" | "session" | "point" | "position" | "area" | "outcome" | "commitment";
+                type: "impact" | "stakeholder" | "session" | "point" | "position" | "area" | "outcome" | "commitment" | "indicator";
                 /** @example 4b76f6ad-c8ba-8728-ab3c-5594c186a636 */
                 id: string;
             };
@@ -76103,6 +76532,99 @@ export interface operations {
             };
         };
     };
+    getPlanCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2e685fa9-74ab-8513-a049-52a0a1929862 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConfirmations: {
         parameters: {
             query?: never;
@@ -79382,81 +79904,6 @@ export interface operations {
             };
         };
     };
-    getPublicEdition: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example 2012-00001 */
-                reference: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicEdition"];
-                };
-            };
-            /** @description Not modified since the version of If-None-Match */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Invalid request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found, or out of reach */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not acceptable */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     freezeEdition: {
         parameters: {
             query?: never;
@@ -79783,6 +80230,276 @@ export interface operations {
             };
             /** @description Refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadEdition: {
+        parameters: {
+            query: {
+                /**
+                 * @description pdf: tagged; docx: to be worked on; xlsx: all figures, typed
+                 * @example pdf
+                 */
+                format: "pdf" | "docx" | "xlsx";
+                /** @description inside: small cells stand as they are; for who may write the report */
+                audience?: "inside" | "outside";
+            };
+            header?: never;
+            path: {
+                /** @example c7e0de17-648f-8b4d-a043-1e61d1e56d09 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicEdition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2012-00001 */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicEdition"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadPublicEdition: {
+        parameters: {
+            query: {
+                /**
+                 * @description pdf: tagged; docx: to be worked on; xlsx: all figures, typed
+                 * @example xlsx
+                 */
+                format: "pdf" | "docx" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example 2012-00001 */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -86295,6 +87012,735 @@ export interface operations {
             };
         };
     };
+    listDueValues: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "dueOn" | "-dueOn";
+                /** @description awaited and draft unless told */
+                state?: string;
+                /** @example true */
+                late?: "true" | "false";
+                /** @description true: asked of you, by your account or that of your relay */
+                mine?: "true" | "false";
+                indicatorId?: string;
+                relayId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueValuePage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollectionBoard: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "title" | "-title";
+                /** @example 3 */
+                periods?: number;
+                /** @example footprint */
+                theme?: string;
+                frequency?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                relayId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionBoardPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remindCollectors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collectorIds": [
+                 *         "56489320-cbe6-8e2f-a046-7e3c7f99f15d"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectionRemindingInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionReminded"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCollectionLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example aa033d1b-703a-8294-ade1-56cb0c68cc40 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expiresInDays": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectionLinkCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionLink"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveCollectedValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collectorId": "56489320-cbe6-8e2f-a046-7e3c7f99f15d",
+                 *       "periodStart": "2025-01-01",
+                 *       "numerator": 2940,
+                 *       "denominator": 415,
+                 *       "note": "Relevés des cinq agences."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectedValueInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectedAnswer"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachCollectedEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 4ecf284a-73b5-8e86-ac21-dda47019dc4a */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": {
+                 *         "name": "releves-eau.csv",
+                 *         "content": "agence;m3\nKerlannec;612\n"
+                 *       }
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["CollectedEvidenceUploadInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectedAnswer"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -86328,7 +87774,7 @@ export const pathsApiV1ImpactsGetParametersQueryDirectionValues: ReadonlyArray<F
 export const pathsApiV1ImpactsGetParametersQuerySignValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impacts"]["get"]["parameters"]["query"]["sign"]> = ["1", "-1"];
 export const pathsApiV1ImpactsGetParametersQueryActualityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impacts"]["get"]["parameters"]["query"]["actuality"]> = ["actual", "potential"];
 export const pathsApiV1IsoTiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["sort"]> = ["createdAt", "-createdAt", "updatedAt", "-updatedAt"];
-export const pathsApiV1IsoTiesGetParametersQueryTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
+export const pathsApiV1IsoTiesGetParametersQueryTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["targetType"]> = ["impact", "expectation", "point", "commitment", "indicator"];
 export const pathsApiV1IsoTiesGetParametersQueryReviewedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["reviewed"]> = ["true", "false"];
 export const pathsApiV1ExpectationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/expectations"]["get"]["parameters"]["query"]["sort"]> = ["-statedOn", "statedOn", "-weight", "weight"];
 export const pathsApiV1CoverageStakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "reference", "-reference"];
@@ -86359,7 +87805,7 @@ export const pathsApiV1ActivitiesIdStakeholdersGetParametersQuerySortValues: Rea
 export const pathsApiV1TasksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn", "-updatedAt", "updatedAt", "title", "-title"];
 export const pathsApiV1TasksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["state"]> = ["open", "done", "late", "due"];
 export const pathsApiV1TasksGetParametersQueryMineValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["mine"]> = ["true", "false"];
-export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at", "label", "-label"];
+export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at", "label", "-label", "counted", "-counted"];
 export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
 export const pathsApiV1ActivitiesIdStepMarksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/step-marks"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt"];
 export const pathsApiV1ProcessesIdStandingGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/processes/{id}/standing"]["get"]["parameters"]["query"]["sort"]> = ["startsOn", "-startsOn", "title", "-title"];
@@ -86433,7 +87879,7 @@ export const pathsApiV1MeasuresNameRowsGetParametersQuerySortValues: ReadonlyArr
 export const pathsApiV1MeasuresNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
 export const pathsApiV1SelfAssessmentsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/self-assessments"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt"];
 export const pathsApiV1SelfAssessmentsGetParametersQueryCurrentValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/self-assessments"]["get"]["parameters"]["query"]["current"]> = ["true", "false"];
-export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area", "outcome", "commitment"];
+export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area", "outcome", "commitment", "indicator"];
 export const pathsApiV1ImportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
 export const pathsApiV1ImportsFieldsGetParametersQueryTargetValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports/fields"]["get"]["parameters"]["query"]["target"]> = ["stakeholders", "ties"];
 export const pathsApiV1AuditGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit"]["get"]["parameters"]["query"]["sort"]> = ["-at", "at"];
@@ -86463,6 +87909,9 @@ export const pathsApiV1MailsGetParametersQuerySortValues: ReadonlyArray<Flattene
 export const pathsApiV1EditionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/editions"]["get"]["parameters"]["query"]["sort"]> = ["-periodEnd", "periodEnd", "title", "-title", "updatedAt", "-updatedAt"];
 export const pathsApiV1EditionsIdContentGetParametersQueryAudienceValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/editions/{id}/content"]["get"]["parameters"]["query"]["audience"]> = ["inside", "outside"];
 export const pathsApiV1EditionsIdBlocksBlockIdRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/editions/{id}/blocks/{blockId}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
+export const pathsApiV1EditionsIdDocumentGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/editions/{id}/document"]["get"]["parameters"]["query"]["format"]> = ["pdf", "docx", "xlsx"];
+export const pathsApiV1EditionsIdDocumentGetParametersQueryAudienceValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/editions/{id}/document"]["get"]["parameters"]["query"]["audience"]> = ["inside", "outside"];
+export const pathsApiV1PublicEditionsReferenceDocumentGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/public/editions/{reference}/document"]["get"]["parameters"]["query"]["format"]> = ["pdf", "docx", "xlsx"];
 export const pathsApiV1IndicatorsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/indicators"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title", "reference", "-reference", "updatedAt", "-updatedAt"];
 export const pathsApiV1IndicatorsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/indicators"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1IndicatorsFacetsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/indicators/facets"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
@@ -86476,6 +87925,10 @@ export const pathsApiV1WatchItemsGetParametersQueryToReviewValues: ReadonlyArray
 export const pathsApiV1WatchItemsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1WatchItemsFacetsGetParametersQueryToReviewValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items/facets"]["get"]["parameters"]["query"]["toReview"]> = ["true", "false"];
 export const pathsApiV1WatchItemsFacetsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items/facets"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1CollectionsDueGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/due"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn"];
+export const pathsApiV1CollectionsDueGetParametersQueryLateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/due"]["get"]["parameters"]["query"]["late"]> = ["true", "false"];
+export const pathsApiV1CollectionsDueGetParametersQueryMineValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/due"]["get"]["parameters"]["query"]["mine"]> = ["true", "false"];
+export const pathsApiV1CollectionsBoardGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/board"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title"];
 export const accessLinkPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection"];
 export const accessLinkStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["state"]> = ["working", "expired", "revoked"];
 export const activityStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Activity"]["status"]> = ["planned", "under_way", "done", "cancelled"];
@@ -86567,6 +88020,16 @@ export const classStandingSchemeValues: ReadonlyArray<FlattenedDeepRequired<comp
 export const classStandingClassAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["class"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
 export const classStandingNeighboursValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["neighbours"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
 export const clockChangeInputActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClockChangeInput"]["action"]> = ["start", "end", "clear"];
+export const collectedAnswerStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectedAnswer"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
+export const collectionItemsAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Collection"]["items"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const collectionItemsFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Collection"]["items"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const collectionItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Collection"]["items"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
+export const collectionBoardRowAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const collectionBoardRowFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const collectionBoardRowThemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["theme"]> = ["dialogue", "footprint", "social", "societal", "other"];
+export const collectionBoardRowCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["cells"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
+export const collectionLinkCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionLinkCreateInput"]["locale"]> = ["fr", "en"];
+export const collectionRemindingInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionRemindingInput"]["locale"]> = ["fr", "en"];
 export const commitmentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
 export const commitmentProgressFromValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["progressFrom"]> = ["milestones", "declared", "state", "none"];
 export const commitmentEventKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentEvent"]["kind"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
@@ -86595,6 +88058,10 @@ export const dialogueStandingStatusValues: ReadonlyArray<FlattenedDeepRequired<c
 export const dialogueStandingCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["state"]> = ["done", "partly", "missing", "not_applicable", "reopened"];
 export const dialogueStandingCellsByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["by"]> = ["fact", "mark", "none"];
 export const doorCheckInInputByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoorCheckInInput"]["by"]> = ["code", "qr"];
+export const dueValueAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const dueValueFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const dueValueThemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["theme"]> = ["dialogue", "footprint", "social", "societal", "other"];
+export const dueValueStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
 export const editionLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Edition"]["language"]> = ["fr", "en"];
 export const editionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Edition"]["status"]> = ["draft", "frozen", "published", "withdrawn"];
 export const editionBlockKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EditionBlock"]["kind"]> = ["heading", "text", "figure", "table", "chart", "map", "point", "commitment", "index"];
@@ -86753,8 +88220,8 @@ export const invitationPatchInputRoleValues: ReadonlyArray<FlattenedDeepRequired
 export const invitationsCreateInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsCreateInput"]["role"]> = ["participant", "observer"];
 export const invitationsSendInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsSendInput"]["language"]> = ["fr", "en"];
 export const inviteeInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InviteeInput"]["role"]> = ["participant", "observer"];
-export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
-export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
+export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point", "commitment", "indicator"];
+export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point", "commitment", "indicator"];
 export const linkedAnswerInputAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedAnswerInput"]["answer"]> = ["registered", "apologised", "represented"];
 export const linkedInvitationInvitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["role"]> = ["participant", "observer"];
 export const linkedInvitationInvitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
@@ -86920,8 +88387,8 @@ export const scoreHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const scoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["state"]> = ["scored", "unknown"];
 export const scoreCreateInputCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const scoreCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
-export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
-export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
+export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "plan", "activity", "commitment", "outcome", "round", "indicator", "relay", "watchItem", "area"];
+export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "plan", "activity", "commitment", "outcome", "round", "indicator", "relay", "watchItem", "area"];
 export const sessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const sessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
@@ -87018,14 +88485,14 @@ export const tieTypeCreateInputToKindsValues: ReadonlyArray<FlattenedDeepRequire
 export const tieTypePatchInputFromKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["fromKinds"]> = ["organisation", "group", "person"];
 export const tieTypePatchInputToKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["toKinds"]> = ["organisation", "group", "person"];
 export const todayImportsTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Today"]["imports"]["target"]> = ["stakeholders", "ties"];
-export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment", "session", "evaluation", "body", "skill"];
+export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment", "session", "evaluation", "body", "skill", "activity", "task", "indicator", "watchItem", "relayReport"];
 export const todaySessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["form"]> = ["in_room", "online", "hybrid"];
 export const todaySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
-export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["evaluationToOpen", "evaluationToClose", "commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate", "termEnding", "bodyBehind", "skillLapsing"];
-export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
-export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
-export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised"];
-export const traceNodeTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceNode"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
+export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["taskLate", "activityBehind", "overSolicited", "evaluationToOpen", "evaluationToClose", "commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "valueDue", "valueToValidate", "watchReview", "progressLate", "emerging", "silent", "neverMet", "withoutMandate", "termEnding", "bodyBehind", "skillLapsing"];
+export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment", "indicator"];
+export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment", "indicator"];
+export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised", "measured"];
+export const traceNodeTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceNode"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment", "indicator"];
 export const trainingAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Training"]["audience"]> = ["actors", "facilitators", "relays"];
 export const trainingAttendanceStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingAttendance"]["status"]> = ["registered", "attended", "absent"];
 export const trainingAttendancePatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingAttendancePatchInput"]["status"]> = ["registered", "attended", "absent"];

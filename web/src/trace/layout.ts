@@ -8,8 +8,8 @@ export type NodeType = TraceNode['type']
 export const keyOf = ({ type, id }: { type: NodeType; id: string }): string => `${type}:${id}`
 
 /** The order of the spine, from what is at stake to what is said of it. */
-export const spine = ['area', 'impact', 'stakeholder', 'session', 'point', 'position', 'outcome', 'commitment'] as const
-const columnOf = { area: 'areas', impact: 'impacts', stakeholder: 'stakeholders', session: 'sessions', point: 'points', position: 'positions', outcome: 'outcomes', commitment: 'commitments' } as const
+export const spine = ['area', 'impact', 'stakeholder', 'session', 'point', 'position', 'outcome', 'commitment', 'indicator'] as const
+const columnOf = { area: 'areas', impact: 'impacts', stakeholder: 'stakeholders', session: 'sessions', point: 'points', position: 'positions', outcome: 'outcomes', commitment: 'commitments', indicator: 'indicators' } as const
 
 export interface Column {
   type: NodeType
@@ -74,7 +74,7 @@ export interface Layout {
   gap: number
 }
 
-const heights: Record<NodeType, number> = { area: 64, impact: 64, stakeholder: 32, session: 64, point: 64, position: 28, outcome: 64, commitment: 64 }
+const heights: Record<NodeType, number> = { area: 64, impact: 64, stakeholder: 32, session: 64, point: 64, position: 28, outcome: 64, commitment: 64, indicator: 64 }
 const SPACE = 4
 
 /** Places of the nodes in a given width; every column is centred on the tallest. Pure. */
@@ -93,7 +93,7 @@ export function layOut(columns: readonly Column[], available: number): Layout {
 }
 
 /** Ties that are drawn: of neighbouring columns, and from an impact to its point. Who holds a position is said by its name. */
-const drawn: ReadonlySet<TraceLink['kind']> = new Set(['covers', 'affects', 'affected-by', 'expects', 'attended', 'discussed', 'about', 'stated', 'became', 'promised'])
+const drawn: ReadonlySet<TraceLink['kind']> = new Set(['covers', 'affects', 'affected-by', 'expects', 'attended', 'discussed', 'about', 'stated', 'became', 'promised', 'measured'])
 
 export interface Curve {
   id: string
