@@ -57,6 +57,7 @@ export const actions: Record<string, Action> = {
   'rankings:write': { operation: 'createRanking', roles: behind },
   'scores:write': { operation: 'createScore', roles: [...stewards, 'facilitator', 'relay', 'integrator'] },
   'cutoffs:write': { operation: 'createCutoffs', roles: administrators },
+  'editions:write': { operation: 'createEdition', roles: behind },
   'users:write': { operation: 'createUser', roles: administrators },
   'perimeters:write': { operation: 'createPerimeter', roles: administrators },
   'thresholds:write': { operation: 'createThresholds', roles: administrators },

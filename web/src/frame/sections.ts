@@ -42,7 +42,7 @@ export const sections: readonly Section[] = [
       { key: 'mactor', path: '/convergences/jeu-dacteurs' },
     ],
   },
-  { key: 'report', icon: FileText, path: '/rapport', screens: [{ key: 'indicators', path: '/rapport/indicateurs' }, { key: 'collections', path: '/rapport/collecte' }, { key: 'relays', path: '/rapport/relais' }, { key: 'coverage', path: '/rapport/couverture' }, { key: 'evaluation', path: '/rapport/evaluation' }] },
+  { key: 'report', icon: FileText, path: '/rapport', screens: [{ key: 'editions', path: '/rapport/editions' }, { key: 'indicators', path: '/rapport/indicateurs' }, { key: 'collections', path: '/rapport/collecte' }, { key: 'relays', path: '/rapport/relais' }, { key: 'coverage', path: '/rapport/couverture' }, { key: 'evaluation', path: '/rapport/evaluation' }] },
 ]
 
 export const settingsSection: Section = { key: 'settings', icon: Settings, path: '/reglages', screens: [] }
