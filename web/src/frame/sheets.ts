@@ -12,6 +12,7 @@ export function registerSheets(): void {
   registerSheet('commitment', () => import('../commitments/CommitmentSheet.vue'), (id) => `/convergences/engagements/${id}`)
   registerSheet('outcome', () => import('../outcomes/OutcomeSheet.vue'), (id) => `/trace/outcome/${id}`)
   registerSheet('today', () => import('../today/TodayRowsSheet.vue'), (id) => `/?fiche=today:${id}`)
+  registerSheet('figure', () => import('../editions/FigureSheet.vue'), (id) => `/rapport/editions/${id.split('.')[0] ?? ''}`)
   registerSheet('measure', () => import('../quality/MeasureSheet.vue'), (id) => `/rapport/evaluation?fiche=measure:${id}`)
   registerSheet('evaluation', () => import('../evaluations/EvaluationSheet.vue'), (id) => `/rapport/evaluation/${id}`)
   registerSheet('indicator', () => import('../indicators/IndicatorSheet.vue'), (id) => `/rapport/indicateurs/${id}`)
