@@ -11940,7 +11940,7 @@ export interface components {
                 id: string;
                 label: string;
             }[];
-            /** @description Latest period with a validated or frozen value, consolidated over the perimeters within reach */
+            /** @description Latest complete period, or the latest with a value while none is complete; validated and frozen values, consolidated over the perimeters within reach */
             last: {
                 /** Format: date */
                 periodStart: string;
@@ -11951,8 +11951,10 @@ export interface components {
                 n: number;
                 /** @description Perimeters that were asked */
                 of: number;
+                /** @description A value in it is invented */
+                fictional: boolean;
             } | null;
-            /** @description Consolidated values of the last periods, at most 12, the oldest first */
+            /** @description Consolidated values of the last complete periods, at most 12, the oldest first; of all while none is complete */
             spark: number[];
             /** @enum {string} */
             trend: "better" | "worse" | "stable" | "moved" | "unknown";
@@ -12194,6 +12196,8 @@ export interface components {
                 /** @description All that is in it is frozen */
                 frozen: boolean;
                 restated: boolean;
+                /** @description A value in it is invented */
+                fictional: boolean;
             }[];
             trend: {
                 /** @enum {string} */
