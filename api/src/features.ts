@@ -6,11 +6,16 @@ import { calendarRoutes } from './calendar/routes.ts'
 import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
+import { collectionsRoutes } from './collections/routes.ts'
 import { commitmentsRoutes } from './commitments/routes.ts'
 import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
+import { editionsRoutes } from './editions/routes.ts'
+import { evaluationLinkedRoutes } from './evaluations/routes.linked.ts'
+import { evaluationStepsRoutes } from './evaluations/routes.steps.ts'
+import { evaluationsRoutes } from './evaluations/routes.ts'
 import { eventsRoutes } from './events/routes.ts'
 import { expectationsRoutes } from './expectations/routes.ts'
 import { formulasRoutes } from './formulas/routes.ts'
@@ -34,7 +39,10 @@ import { positionsRoutes } from './positions/routes.ts'
 import { factsRoutes } from './facts/routes.ts'
 import { processesRoutes } from './processes/routes.ts'
 import { qualificationsRoutes } from './qualifications/routes.ts'
+import { questionnairesRoutes } from './questionnaires/routes.ts'
+import { qualityRoutes } from './quality/routes.ts'
 import { relaysRoutes } from './relays/routes.ts'
+import { representativenessRoutes } from './representativeness/routes.ts'
 import { resultsRoutes } from './results/routes.ts'
 import { rankingJobs } from './rankings/job.ts'
 import { rankingsRoutes } from './rankings/routes.ts'
@@ -43,6 +51,7 @@ import { roundsRoutes } from './rounds/routes.ts'
 import { savedViewsRoutes } from './saved-views/routes.ts'
 import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { selfAssessmentsRoutes } from './self-assessments/routes.ts'
 import { sessionTemplatesRoutes } from './session-templates/routes.ts'
 import { diagnosesRoutes } from './diagnoses/routes.ts'
 import { impactAssessmentsRoutes } from './impact-assessments/routes.ts'
@@ -52,13 +61,16 @@ import { sessionsRoutes } from './sessions/routes.ts'
 import { standingRoutes } from './standing/routes.ts'
 import { stepMarksRoutes } from './step-marks/routes.ts'
 import { solicitationsRoutes } from './solicitations/routes.ts'
+import { skillsRoutes } from './skills/routes.ts'
 import { stakeholdersRoutes } from './stakeholders/routes.ts'
 import { tasksRoutes } from './tasks/routes.ts'
 import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
+import { trainingsRoutes } from './trainings/routes.ts'
 import { usersRoutes } from './users/routes.ts'
 import { watchRoutes } from './watch/routes.ts'
+import { collectionJobs } from './collections/job.ts'
 import { digestJobs } from './digests/job.ts'
 import { mailJobs } from './mails/job.ts'
 import { optOutRoutes } from './mails/routes.opt-outs.ts'
@@ -74,6 +86,8 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   perimetersRoutes,
   usersRoutes,
   qualificationsRoutes,
+  trainingsRoutes,
+  skillsRoutes,
   apiKeysRoutes,
   categoriesRoutes,
   stakeholdersRoutes,
@@ -90,6 +104,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   mapRoutes,
   savedViewsRoutes,
   bodiesRoutes,
+  representativenessRoutes,
   processesRoutes,
   plansRoutes,
   activitiesRoutes,
@@ -113,7 +128,13 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   scoresRoutes,
   formulasRoutes,
   rankingsRoutes,
+  questionnairesRoutes,
+  evaluationsRoutes,
+  evaluationStepsRoutes,
+  evaluationLinkedRoutes,
   measuresRoutes,
+  qualityRoutes,
+  selfAssessmentsRoutes,
   todayRoutes,
   traceRoutes,
   importsRoutes,
@@ -129,14 +150,17 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   confirmationsRoutes,
   mailsRoutes,
   optOutRoutes,
+  editionsRoutes,
   indicatorsRoutes,
   relaysRoutes,
   watchRoutes,
+  collectionsRoutes,
 ]
 
 /** The long work of the features, which any server takes. Without a mail server, mails wait. */
 export const jobKinds = (app: FastifyInstance): readonly JobKind[] => [
   rankingJobs,
   digestJobs(),
+  collectionJobs(),
   ...(app.config.smtpUrl ? [mailJobs({ config: app.config, smtpUrl: app.config.smtpUrl, site: () => siteOf(app) })] : []),
 ]

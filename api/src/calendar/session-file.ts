@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import ical, { type ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
 
 /** What a calendar needs to know of a session. */
@@ -42,6 +42,12 @@ export const methodOf = (session: Pick<SessionForCalendar, 'status'>): 'REQUEST'
  */
 export function calendarOf(session: SessionForCalendar, { locale, url, organiser, attendee }: CalendarOptions): string {
   const calendar = ical({ prodId: { company: 'Convergence', product: 'Convergence', language: locale.toUpperCase() }, method: attendee ? ICalCalendarMethod[methodOf(session)] : session.status === 'cancelled' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH })
+  addSession(calendar, session, { locale, url, organiser, attendee })
+  return calendar.toString()
+}
+
+/** Puts a session into a calendar, with the block of its time zone. */
+export function addSession(calendar: ICalCalendar, session: SessionForCalendar, { locale, url, organiser, attendee }: { [K in keyof CalendarOptions]: CalendarOptions[K] | undefined } & Pick<CalendarOptions, 'locale' | 'url'>): void {
   calendar.timezone({ name: session.timeZone, generator: (name) => blockOf(name) })
   const event = calendar.createEvent({
     id: `${session.id}@convergence`,
@@ -61,7 +67,6 @@ export function calendarOf(session: SessionForCalendar, { locale, url, organiser
   const from = organiser ? /^(.*?)\s*<?([^<>\s]+@[^<>\s]+?)>?$/.exec(organiser) : null
   if (from?.[2]) event.organizer({ name: from[1]?.replace(/"/g, '').trim() || 'Convergence', email: from[2] })
   if (attendee) event.createAttendee({ name: quotable(attendee.name) || attendee.address, email: attendee.address, rsvp: session.status !== 'cancelled' })
-  return calendar.toString()
 }
 
 // RFC 5545 knows no way to write a quotation mark or a line end in a parameter: the one would end it and begin another, the

@@ -1,9 +1,8 @@
-import { type Db, schema } from '@convergence/db'
-import { and, eq, inArray } from 'drizzle-orm'
+import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { hashToken } from '../auth/tokens.ts'
-import { type AccessLinkRow, createAccessLink, revokeFormer } from '../links/links.ts'
+import { createAccessLink, revokeFormer } from '../links/links.ts'
+import { cancelCarrying } from '../mails/carrying.ts'
 import { queueMail } from '../mails/queue.ts'
 import { requireSession } from '../sessions/commands.ts'
 import { confirmationErrors } from './errors.ts'
@@ -23,19 +22,10 @@ export async function askForConfirmation(tx: Db, request: FastifyRequest, sessio
   const made = []
   for (const holder of asked) {
     const of = { purpose: 'confirmation', objectId: sessionId, stakeholderId: holder.stakeholderId } as const
-    await cancelWaiting(tx, sessionId, await revokeFormer(tx, request, of))
+    await cancelCarrying(tx, 'confirmation', sessionId, (await revokeFormer(tx, request, of)).map((former) => former.secretHash))
     const link = await createAccessLink(tx, request, { ...of, sessionId, perimeterId: session.perimeterId, expiresInDays })
     const mail = send && holder.address !== '' ? await queueMail(tx, { ...confirmationLetter({ holder, session, link, locale: holder.locale ?? locale }), to: { address: holder.address, name: holder.name }, kind: 'confirmation', link: { path: '/confirmation', secret: link.secret }, about: { type: 'session', id: session.id }, perimeterId: session.perimeterId }) : null
     made.push({ stakeholderId: holder.stakeholderId, name: holder.name, linkId: link.id, expiresAt: link.expiresAt, mailId: mail?.id ?? null, secret: mail ? '' : link.secret })
   }
   return made
-}
-
-/** A mail with a link that was just revoked would only disappoint. Known by its link: two holders may share an address. */
-async function cancelWaiting(tx: Db, sessionId: string, revoked: readonly AccessLinkRow[]): Promise<void> {
-  const { mails } = schema
-  if (revoked.length === 0) return
-  const dead = new Set(revoked.map((link) => link.secretHash))
-  const waiting = await tx.select({ id: mails.id, secret: mails.secret }).from(mails).where(and(eq(mails.objectId, sessionId), eq(mails.kind, 'confirmation'), inArray(mails.status, ['queued', 'parked']))).for('update')
-  for (const mail of waiting) if (mail.secret !== null && dead.has(hashToken(mail.secret))) await tx.update(mails).set({ status: 'cancelled', secret: null }).where(eq(mails.id, mail.id))
 }

@@ -7,6 +7,7 @@ import { summarise } from '../mails/queries.ts'
 import { queueMail } from '../mails/queue.ts'
 import { may, type Reach, type Role } from '../plugins/access.ts'
 import { countTopics } from '../today/topics.ts'
+import { countDue } from '../tasks/queries.ts'
 import { digestWords, isDigestTime, linesOf } from './rules.ts'
 
 const { idempotencyKeys, users } = schema
@@ -43,11 +44,11 @@ async function writeDigests(tx: Db, day: string): Promise<void> {
   for (const reader of readers) await writeDigest(tx, reader, day)
 }
 
-/** The mail of one reader: what GET /today counts within the reach of the roles that act on it; none when nothing waits. */
+/** The mail of one reader: their own tasks, and what GET /today counts within the reach of the roles that act on it; none when nothing waits. */
 async function writeDigest(tx: Db, reader: { id: string; name: string; email: string; locale: 'fr' | 'en' }, day: string): Promise<void> {
   const reach = reachFor(await grantsOf(tx, reader.id), may.manageMails.roles)
-  if (reach === null) return
-  const counts = { ...(await countTopics(tx, { reach })), parked: (await summarise(tx, reach, undefined)).parked }
+  const told = reach === null ? {} : { ...(await countTopics(tx, { reach })), parked: (await summarise(tx, reach, undefined)).parked }
+  const counts = { ...told, myTasks: await countDue(tx, reader.id) }
   const lines = linesOf(counts, reader.locale)
   if (lines.length === 0) return
   const words = digestWords[reader.locale]

@@ -26,11 +26,12 @@ export async function factsOf(db: Db, activityIds: readonly string[], names: rea
 
 export type FactRow = { id: string; key: string; type: RowType; objectId: string | null; label: string | null; detail: string | null; at: string | null; counted: boolean }
 
-/** One page of the rows behind a fact, those that count first on `-counted`. A row out of reach is there without its name. */
+/** One page of the rows behind a fact; on `counted` those that do not show it come first. A row without a day comes last, a row out of reach is there without its name. */
 export async function listFactRows(db: Db, activityId: string, name: FactName, page: PageRequest & { counted?: boolean | undefined }, reach: Reach, secret: string): Promise<FactRow[]> {
   const reached = reach === 'all' ? sql`true` : sql`x.perimeter_id = any(${arrayOf(reach)})`
   // What a reader may not see orders nothing: a cursor would tell it.
-  const k = keyset(page, { at: sql`to_char(coalesce(x.at, 'infinity'::timestamptz) at time zone 'UTC', 'YYYYMMDDHH24MISSMS')`, label: sql`(lower(case when ${reached} then x.label else '' end) collate "C")` }, sql`x.id`, secret)
+  const at = sql`(coalesce(to_char(x.at at time zone 'UTC', 'YYYYMMDDHH24MISSMS'), '99999999') collate "C")`
+  const k = keyset(page, { at, counted: sql`((case when x.counted then '1' else '0' end) || ${at})`, label: sql`(lower(case when ${reached} then x.label else '' end) collate "C")` }, sql`x.id`, secret)
   const { rows } = await db.execute<FactRow>(sql`
     select x.id, ${k.key} as key, x.type, case when ${reached} then x.object_id end as "objectId", case when ${reached} then x.label end as label, case when ${reached} then nullif(x.detail, '') end as detail,
       to_char(x.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, x.counted

@@ -21,4 +21,4 @@ export const FactRow = z
 export const FactRowPage = pageOf(FactRow, 'FactRowPage')
 // Any name reaches the handler: one that is no fact is answered 404, as an address that leads nowhere.
 export const factParams = z.strictObject({ id: uuid, name: z.string().min(1).max(60).regex(/^[a-z_]+$/) })
-export const FactRowQuery = z.strictObject({ ...listQuery(['at', '-at', 'label', '-label']), counted: flag.optional().describe('Only the rows that show it, or only those that do not') })
+export const FactRowQuery = z.strictObject({ ...listQuery(['at', '-at', 'label', '-label', 'counted', '-counted']), counted: flag.optional().describe('Only the rows that show it, or only those that do not') })

@@ -58,7 +58,7 @@ export const TableCell = z.strictObject({
   withheld: FigureWithheld.nullable(),
 })
 export type TableCell = z.output<typeof TableCell>
-export const TableColumn = z.strictObject({ key: z.string(), label: z.string(), kind: z.enum(['text', 'number', 'percent', 'day']) })
+export const TableColumn = z.strictObject({ key: z.string(), label: z.string(), kind: z.enum(['text', 'number', 'percent', 'score', 'day']) })
 const tableRow = z.strictObject({ link, cells: z.array(TableCell) })
 
 /** Meaning of a series or a category, which gives its colour and its sign; `plain` has none. */
@@ -71,11 +71,12 @@ const counts3 = z.strictObject({ for: maybeCount, neutral: maybeCount, against: 
 export const HeadingBody = z.strictObject({ type: z.literal('heading'), level: z.int().min(1).max(3) })
 export const TextBody = z.strictObject({ type: z.literal('text'), paragraphs: z.array(Paragraph), guidance: z.string().describe('What the framework asks to say here; shown while it is written, never printed') })
 export const FigureBody = z.strictObject({ type: z.literal('figure'), ...head })
-export const TableBody = z.strictObject({ type: z.literal('table'), ...head, columns: z.array(TableColumn), rows: z.array(tableRow), total: z.array(TableCell).nullable(), cut: count.describe('Lines left out of the print, the table being long; they stand in the rows') })
+export const TableBody = z.strictObject({ type: z.literal('table'), ...head, columns: z.array(TableColumn), rows: z.array(tableRow), sums: z.enum(['columns', 'rows']).describe('Which cells add up to a figure that is known: those of a column, or those of a line'), total: z.array(TableCell).nullable(), cut: count.describe('Lines left out of the print, the table being long; they stand in the rows') })
 export const ChartBody = z.strictObject({
   type: z.literal('chart'), ...head,
   form: z.enum(['bars', 'stacked', 'line']).describe('bars and stacked: horizontal, one line per category, from zero. line: categories are dates in order'),
   unit: z.enum(units), unitText: z.string(),
+  sums: z.enum(['series', 'category', 'none']).describe('Which values add up to a figure that is known: those of a series, those of a category, or none'),
   series: z.array(z.strictObject({ key: z.string(), label: z.string(), tone: z.enum(tones) })).min(1),
   categories: z.array(z.strictObject({ label: z.string(), tone: z.enum(tones), link, values: z.array(chartValue).describe('One per series') })),
   target: z.number().nullable(),
@@ -85,7 +86,7 @@ export const MapBody = z.strictObject({
   type: z.literal('map'), ...head,
   svg: z.string().describe('A whole SVG document, without script, style sheet or outside reference'),
   width: z.int().min(1), height: z.int().min(1),
-  legend: z.array(z.strictObject({ colour: z.string().describe('#rrggbb'), label: z.string(), count })),
+  legend: z.array(z.strictObject({ colour: z.string().describe('#rrggbb'), label: z.string(), count: maybeCount.describe('null when it is too small to leave the organisation') })),
   alternative: z.string(),
 })
 export const PointBody = z.strictObject({

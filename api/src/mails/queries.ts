@@ -10,13 +10,14 @@ import type { MailQuery } from './schemas.ts'
 const { mails } = schema
 const { secret: _secret, html: _html, calendar: _calendar, calendarMethod: _method, linkPath: _path, takenAt: _taken, text, lastError, ...plain } = getTableColumns(mails)
 
-const sessionOf = sql<string | null>`case ${mails.objectType} when 'session' then ${mails.objectId} when 'invitation' then (select i.session_id from invitations i where i.id = ${mails.objectId}) when 'minutes' then (select m.session_id from minutes m where m.id = ${mails.objectId}) end`
+const sessionOf = sql<string | null>`case ${mails.objectType} when 'session' then ${mails.objectId} when 'invitation' then (select i.session_id from invitations i where i.id = ${mails.objectId}) when 'minutes' then (select m.session_id from minutes m where m.id = ${mails.objectId}) when 'evaluation' then (select e.session_id from evaluations e where e.id = ${mails.objectId}) end`
 const labelOf = sql<string | null>`case ${mails.objectType}
   when 'session' then (select title from sessions where id = ${mails.objectId})
   when 'invitation' then (select s.title from invitations i join sessions s on s.id = i.session_id where i.id = ${mails.objectId})
   when 'minutes' then (select s.title from minutes m join sessions s on s.id = m.session_id where m.id = ${mails.objectId})
   when 'outcome' then (select p.title from outcomes o join points p on p.id = o.point_id where o.id = ${mails.objectId})
   when 'commitment' then (select statement from commitments where id = ${mails.objectId})
+  when 'evaluation' then (select coalesce(s.title, v.title) from evaluations e left join sessions s on s.id = e.session_id left join activities v on v.id = e.activity_id where e.id = ${mails.objectId})
   when 'round' then (select title from rounds where id = ${mails.objectId})
   when 'user' then (select name from users where id = ${mails.objectId}) end`
 
@@ -27,7 +28,7 @@ const wire = <T extends { lastError: string }>({ lastError: stored, ...row }: T)
 }
 
 const about = (objectId: string | undefined): SQL | undefined =>
-  objectId === undefined ? undefined : or(eq(mails.objectId, objectId), inArray(mails.objectId, sql`(select i.id from invitations i where i.session_id = ${objectId} union all select m.id from minutes m where m.session_id = ${objectId})`))
+  objectId === undefined ? undefined : or(eq(mails.objectId, objectId), inArray(mails.objectId, sql`(select i.id from invitations i where i.session_id = ${objectId} union all select m.id from minutes m where m.session_id = ${objectId} union all select e.id from evaluations e where e.session_id = ${objectId})`))
 
 const like = (q: string | undefined): SQL | undefined =>
   q === undefined || q.trim() === '' ? undefined : sql`${mails.toAddress} || ' ' || ${mails.toName} || ' ' || ${mails.subject} ilike ${`%${q.trim().replace(/[\\%_]/g, '\\$&')}%`}`

@@ -2,8 +2,8 @@ import { schema } from '@convergence/db'
 import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import { countAreas } from '../coverage/queries.ts'
 import { stateOf } from '../coverage/rules.ts'
-import { endOf } from '../plugins/day-bounds.ts'
 import { inScope } from '../plugins/reach.ts'
+import { neverAsked } from '../solicitations/conditions.ts'
 import { fact, oneIf } from './fact.ts'
 import { measure, type MeasureContext } from './measure.ts'
 import { during, lastDay, type MeasureScope } from './scope.ts'
@@ -18,9 +18,6 @@ const registered = (scope: MeasureScope): SQL => and(
 
 const stakeholder = { id: sql`stakeholders.id`, type: 'stakeholder' as const, objectId: sql`stakeholders.id`, label: sql`stakeholders.name`, sort: sql`stakeholders.search_name`, who: sql`stakeholders.id` }
 
-/** The session of an invitation or an attendance `x` had begun by the end of the period. */
-const asked = (table: SQL, scope: MeasureScope): SQL => sql`exists (select 1 from ${table} x join sessions s on s.id = x.session_id and s.deleted_at is null and s.status <> 'cancelled' and s.starts_at < ${endOf(lastDay(scope))} where x.stakeholder_id = stakeholders.id)`
-
 async function areaFacts({ db, scope }: MeasureContext): Promise<SQL> {
   const counts = await countAreas(db, { perimeterId: scope.perimeterId, asOf: lastDay(scope) }, scope.reach)
   const list = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
@@ -33,8 +30,8 @@ export const audienceMeasures = [
   measure({
     name: 'never_asked', unit: 'count', outOf: true, direction: 'down',
     label: { fr: 'Jamais sollicitées', en: 'Never asked' },
-    rule: { fr: 'Organisations et groupes du registre à la fin de la période qu’aucune séance n’a jamais invités ni reçus jusque-là, sur toutes les organisations et tous les groupes du registre.', en: 'Organisations and groups of the register at the end of the period that no session had ever invited or received, out of all the organisations and groups of the register.' },
-    facts: ({ scope }) => sql`select ${fact({ ...stakeholder, numerator: oneIf(sql`not ${asked(sql`invitations`, scope)} and not ${asked(sql`attendances`, scope)}`) })} from stakeholders where ${registered(scope)}`,
+    rule: { fr: 'Organisations et groupes du registre à la fin de la période à qui rien n’a jamais été demandé jusque-là (séance, cotation, évaluation, relecture) et qu’aucune action du plan n’attend, sur toutes les organisations et tous les groupes du registre.', en: 'Organisations and groups of the register at the end of the period that had never been asked anything until then (session, scoring, evaluation, confirmation) and that no activity of a plan awaits, out of all the organisations and groups of the register.' },
+    facts: ({ scope }) => sql`select ${fact({ ...stakeholder, numerator: oneIf(neverAsked(sql`stakeholders.id`, lastDay(scope))) })} from stakeholders where ${registered(scope)}`,
   }),
   measure({
     name: 'actors_trained', unit: 'count', direction: 'up',

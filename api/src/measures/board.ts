@@ -4,7 +4,7 @@ import { computeBoard } from '../convergence/board.ts'
 import { findThresholds } from '../convergence/thresholds.ts'
 import type { BoardItem } from '../convergence/schemas.ts'
 import { ProblemError } from '../errors.ts'
-import { dayBefore, lastDay, type MeasureScope } from './scope.ts'
+import { daysBefore, lastDay, type MeasureScope } from './scope.ts'
 import { discussedPoints } from './points.sql.ts'
 
 /** The points discussed in the period as they stood at its end, compared with how they stood before it. Computed at the first call. */
@@ -20,7 +20,7 @@ async function readBoard(db: Db, scope: MeasureScope): Promise<BoardItem[]> {
   const { rows } = await db.execute<{ id: string }>(sql`select points.id from points where ${discussedPoints(scope)}`)
   const asOf = lastDay(scope)
   if (rows.length === 0 || (await findThresholds(db, asOf).catch(withoutRule)) === null) return []
-  const { items } = await computeBoard(db, { perimeterId: scope.perimeterId, asOf, since: dayBefore(scope.from) }, scope.reach, rows.map((row) => row.id))
+  const { items } = await computeBoard(db, { perimeterId: scope.perimeterId, asOf, since: daysBefore(scope.from, 1) }, scope.reach, rows.map((row) => row.id))
   return items
 }
 

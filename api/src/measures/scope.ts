@@ -11,10 +11,10 @@ export const lastDay = ({ to }: MeasureScope): string => {
   return to < today ? to : today
 }
 
-/** The day before one. */
-export function dayBefore(day: string): string {
+/** The day so many days before one. */
+export function daysBefore(day: string, days: number): string {
   const date = new Date(`${day}T12:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - 1)
+  date.setUTCDate(date.getUTCDate() - days)
   return date.toISOString().slice(0, 10)
 }
 

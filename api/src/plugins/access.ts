@@ -101,6 +101,10 @@ export const may = {
   doTasks: { roles: ['administrator', 'staff', 'facilitator', 'relay', 'integrator'], scope: 'dialogue:write' },
   /** Locks minutes and shows them to all: for who answers for the dialogue, not for who wrote them. */
   approveMinutes: { roles: ['administrator', 'staff'], scope: 'dialogue:write' },
+  /** Who was trained for what: about people, for who answers for them. */
+  readSkills: { roles: ['administrator', 'staff'], scope: 'dialogue:read' },
+  /** Holds trainings: what it grants lets people run sessions. */
+  teach: { roles: ['administrator', 'staff'], scope: 'dialogue:write' },
   /** Indicators, evaluations, watch, the report. */
   readReport: { roles: everyone, scope: 'report:read' },
   /** Relays give values and report for their perimeter. */

@@ -19,7 +19,8 @@ export const headers = fp(async (app: FastifyInstance) => {
   app.addHook('onSend', async (request, reply) => {
     const path = pathOf(request)
     if (!path.startsWith('/api/') || path.startsWith('/api/docs')) return
-    reply.header('cache-control', 'no-store')
+    // Only what anybody may read says otherwise, once it is there to be read.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
     reply.header('vary', 'Accept-Language, Accept, Cookie, Authorization')
   })

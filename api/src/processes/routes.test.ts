@@ -24,7 +24,7 @@ describe('processes', () => {
   it('ship as models after AA1000SES and Comité 21, in both languages, with their source', async () => {
     const list = async (language: string) => (await (await t.as('reader')).get(`processes?template=true&language=${language}`)).json<Page>().items
     const [fr, en] = [await list('fr'), await list('en')]
-    expect(fr.map((p) => [p.title, new Set(p.steps.map((s) => s.phase)).size])).toEqual([['AA1000SES : du but au compte rendu', 4], ['Comité 21 : sept principes en quatre phases', 4]])
+    expect(fr.map((p) => [p.title, new Set(p.steps.map((s) => s.phase)).size])).toEqual([['AA1000SES : du but au compte rendu', 4], ['Comité 21 : sept principes en quatre phases', 4]])
     expect(en.map((p) => p.steps.map((s) => s.fact))).toEqual(fr.map((p) => p.steps.map((s) => s.fact)))
     expect(fr.every((p) => p.template && p.steps.every((s) => s.check !== ''))).toBe(true)
   })

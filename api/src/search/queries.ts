@@ -2,15 +2,16 @@ import { type Db, schema, searchKey } from '@convergence/db'
 import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Language } from '../errors.ts'
+import { appliesWithin } from '../indicators/filter.ts'
 import type { Reach } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
 import { plainText } from '../plugins/words.ts'
 import type { Hit, SearchType } from './schemas.ts'
 
-const { areas, commitments, impacts, outcomes, points, rounds, sessions, stakeholders } = schema
+const { activities, areas, commitments, impacts, indicators, outcomes, plans, points, relays, rounds, sessions, stakeholders, watchItems } = schema
 
 /** What a search looks through: objects of the map, and of the dialogue when the reader may; null reads nothing. */
-export interface SearchReach { map: Reach; dialogue: Reach | null }
+export interface SearchReach { map: Reach; dialogue: Reach | null; report: Reach | null }
 interface Asked { words: string[]; start: string; limit: number; language: Language }
 
 const like = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
@@ -56,6 +57,18 @@ const finders: Record<SearchType, Finder> = {
     const rows = await db.select({ id: sessions.id, title: sessions.title, mark: sessions.reference, fictional: sessions.fictional }).from(sessions).where(and(isNull(sessions.deletedAt), within(sessions.perimeterId, dialogue), holdsWords(key, sessions.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
     return rows.map((row) => ({ type: 'session', ...row }))
   },
+  plan: async (db, asked, { dialogue }) => {
+    if (dialogue === null) return []
+    const key = plainText(plans.title)
+    const rows = await db.select({ id: plans.id, title: plans.title, mark: plans.reference, fictional: plans.fictional }).from(plans).where(and(isNull(plans.deletedAt), within(plans.perimeterId, dialogue), holdsWords(key, plans.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'plan', ...row }))
+  },
+  activity: async (db, asked, { dialogue }) => {
+    if (dialogue === null) return []
+    const key = plainText(activities.title)
+    const rows = await db.select({ id: activities.id, title: activities.title, mark: activities.reference, fictional: activities.fictional }).from(activities).innerJoin(plans, and(eq(plans.id, activities.planId), isNull(plans.deletedAt))).where(and(isNull(activities.deletedAt), within(activities.perimeterId, dialogue), holdsWords(key, activities.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'activity', ...row }))
+  },
   commitment: async (db, asked, { dialogue }) => {
     if (dialogue === null) return []
     const key = plainText(commitments.statement)
@@ -72,6 +85,24 @@ const finders: Record<SearchType, Finder> = {
     const key = plainText(rounds.title)
     const rows = await db.select({ id: rounds.id, title: rounds.title, mark: rounds.reference, fictional: rounds.fictional }).from(rounds).where(and(isNull(rounds.deletedAt), within(rounds.perimeterId, reach.map), holdsWords(key, rounds.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
     return rows.map((row) => ({ type: 'round', ...row }))
+  },
+  indicator: async (db, asked, { report }) => {
+    if (report === null) return []
+    const key = plainText(indicators.title)
+    const rows = await db.select({ id: indicators.id, title: indicators.title, mark: indicators.reference, fictional: indicators.fictional }).from(indicators).where(and(isNull(indicators.deletedAt), appliesWithin(indicators.perimeterId, report), holdsWords(key, indicators.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'indicator', ...row }))
+  },
+  relay: async (db, asked, { report }) => {
+    if (report === null) return []
+    const key = plainText(relays.name)
+    const rows = await db.select({ id: relays.id, title: relays.name, mark: relays.reference, fictional: relays.fictional }).from(relays).where(and(isNull(relays.deletedAt), within(relays.perimeterId, report), holdsWords(key, relays.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'relay', ...row }))
+  },
+  watchItem: async (db, asked, { report }) => {
+    if (report === null) return []
+    const key = plainText(watchItems.title)
+    const rows = await db.select({ id: watchItems.id, title: watchItems.title, mark: watchItems.reference, fictional: watchItems.fictional }).from(watchItems).where(and(isNull(watchItems.deletedAt), within(watchItems.perimeterId, report), holdsWords(key, watchItems.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'watchItem', ...row }))
   },
   area: async (db, asked) => {
     const title = asked.language === 'fr' ? areas.labelFr : areas.labelEn

@@ -1,12 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isAhead, today } from '../activities/pace.ts'
 import { willAsk } from './conditions.ts'
+import { WINDOW_DAYS } from './rules.ts'
 
 export const askKinds = ['invitation', 'planned', 'round', 'evaluation', 'confirmation'] as const
 export type AskKind = (typeof askKinds)[number]
 
-/** Days, both included. */
-export interface Window { from: string; to: string }
+/** Days, both included; SQL where the database knows the day. */
+export interface Window { from: string | SQL; to: string | SQL }
+/** The twelve months around today. */
+export const yearAround: Window = { from: sql`(${today} - ${(WINDOW_DAYS - 1) / 2}::int)`, to: sql`(${today} + ${(WINDOW_DAYS - 1) / 2}::int)` }
 export interface AskScope extends Window { /** Only of these. */ stakeholderIds?: readonly string[] | undefined }
 
 const among = (column: SQL, ids: readonly string[] | undefined): SQL => (ids ? sql`${column} = any(${sql.param(`{${ids.join(',')}}`)}::uuid[])` : sql`true`)

@@ -6,7 +6,6 @@ import { findActivityHead } from '../activities/queries.ts'
 import type { Reach } from '../plugins/access.ts'
 import { dayIn } from '../positions/rules.ts'
 import { requireSession } from '../sessions/commands.ts'
-import type { Window } from './asks.ts'
 import { solicitationErrors } from './errors.ts'
 import { loadsOf } from './queries.ts'
 import { windowAround } from './rules.ts'
@@ -15,7 +14,7 @@ import type { LoadWarningsRequest, WindowQuery } from './schemas.ts'
 const DAYS_MAX = 3660
 
 /** The window asked for: two days, or the twelve months around one. Throws `window-invalid`. */
-export async function windowOf(db: Db, { on, from, to }: z.output<typeof WindowQuery>): Promise<Window> {
+export async function windowOf(db: Db, { on, from, to }: z.output<typeof WindowQuery>): Promise<{ from: string; to: string }> {
   const around = windowAround(on ?? (await currentDay(db)))
   const window = { from: from ?? (to ? windowAround(to).from : around.from), to: to ?? (from ? windowAround(from).to : around.to) }
   const days = (Date.parse(window.to) - Date.parse(window.from)) / 86_400_000

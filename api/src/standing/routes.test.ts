@@ -117,6 +117,23 @@ describe('facts follow the records, row by row', () => {
     expect(paged).toHaveLength(facts[0]?.n ?? -1)
   })
 
+  it('gives rows without a day too, those that miss first when asked', async () => {
+    const id = await bare()
+    const codes = ['institut-lumen', 'aidants-debout', 'officines-reunies']
+    await t.db.insert(schema.activityStakeholders).values(codes.map((code, i) => ({ activityId: id, stakeholderId: demoId('stakeholder', code), attribute: i === 1 ? 'influence' as const : null })))
+    for (const sort of ['at', 'counted', '-counted', 'label']) {
+      const seen: boolean[] = []
+      let cursor: string | null = ''
+      while (cursor !== null) {
+        const page: Rows = await rows(id, 'attributes_given', `?limit=1&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`)
+        seen.push(...page.items.map((r) => r.counted))
+        cursor = page.nextCursor
+      }
+      expect(seen).toHaveLength(3)
+      if (sort === 'counted') expect(seen).toEqual([false, false, true])
+    }
+  })
+
   it('has no fact of another name', async () => {
     expect((await (await staff()).get(`activities/${await bare()}/facts/all_is_well/rows`)).json()).toMatchObject({ status: 404, code: 'fact-not-found' })
   })

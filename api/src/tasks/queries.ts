@@ -82,3 +82,6 @@ export async function updateTask(db: Db, before: { id: string; version: number }
   const rows = await db.update(tasks).set({ ...change, version: sql`${tasks.version} + 1`, updatedAt: new Date() }).where(and(eq(tasks.id, before.id), eq(tasks.version, before.version))).returning({ id: tasks.id })
   return rows.length > 0
 }
+
+/** How many tasks of a user ask for a deed now. */
+export const countDue = (db: Db, userId: string): Promise<number> => db.$count(tasks, and(eq(tasks.doerUserId, userId), isNull(tasks.deletedAt), isDue))

@@ -52,6 +52,14 @@ describe('GET /today', () => {
     expect(seen.length).toBe((await today()).counts[topic])
   })
 
+  it('warns of terms that end, of bodies behind their rhythm and, who answers for people only, of skills that lapse', async () => {
+    expect((await today()).counts).toMatchObject({ termEnding: 1, bodyBehind: 1, skillLapsing: 1 })
+    expect((await rowsOf('termEnding')).items).toMatchObject([{ type: 'body', objectId: demoId('body', 'comite-dialogue-bretagne'), label: 'Conférence des délégués de Bretagne' }])
+    expect((await rowsOf('bodyBehind')).items).toMatchObject([{ label: 'Comité de dialogue Bretagne' }])
+    expect((await rowsOf('skillLapsing')).items).toMatchObject([{ objectId: demoId('user', 'facilitator'), detail: 'facilitation' }])
+    expect((await today('reader')).counts).toMatchObject({ termEnding: 1, skillLapsing: 0 })
+  })
+
   it('tells of whom nothing is recorded though they were in the room, session by session', async () => {
     const before = await today()
     const made = await openSession(await t.as('staff'))

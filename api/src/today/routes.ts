@@ -16,7 +16,7 @@ const { areas } = schema
 
 export async function todayRoutes(app: App): Promise<void> {
   app.get('/today', operation({ id: 'getToday', tag, summary: 'What waits, what is near, what to watch', access: may.readDialogue, query: TodayQuery, response: { 200: Today }, example: {} }), async (request) => {
-    const scope = { reach: request.reach, perimeterId: request.query.perimeterId }
+    const scope = { reach: request.reach, perimeterId: request.query.perimeterId, skills: readsSkills(request) }
     const [counts, figures, upcoming, last, imports, coverage, missing, unconfirmed] = await Promise.all([countTopics(app.db, scope), findFigures(app.db, scope), upcomingSessions(app.db, scope), lastSession(app.db, scope), waitingImports(app.db, importReach(request), scope.perimeterId), coverageOf(app.db, scope), sessionsMissing(app.db, scope, 3), sessionsUnconfirmed(app.db, scope, 5)])
     return { counts, figures: { ...figures, ...coverage.figures }, upcoming, lastSession: last, imports, blind: coverage.blind, missing, unconfirmed }
   })
@@ -24,10 +24,13 @@ export async function todayRoutes(app: App): Promise<void> {
   app.get('/today/rows', operation({ id: 'listTodayRows', tag, summary: 'The rows that one of today’s figures counts', access: may.readDialogue, query: TodayRowQuery, response: { 200: TodayRowPage }, example: { query: { topic: 'withoutMandate', limit: '20' } } }), async (request, reply) => {
     const page = { ...request.query, sort: request.query.topic }
     const k = keyset(page, { [page.topic]: sql`x.sort` }, sql`x.id`, app.config.secret)
-    const rows = await topicRows(app.db, page.topic, { reach: request.reach, perimeterId: page.perimeterId }, k.limit, k.where)
+    const rows = await topicRows(app.db, page.topic, { reach: request.reach, perimeterId: page.perimeterId, skills: readsSkills(request) }, k.limit, k.where)
     return pageFrom(rows.map(({ sort, ...row }) => ({ ...row, key: sort })), page, request, reply)
   })
 }
+
+/** What people are trained for is told to who answers for them. */
+const readsSkills = (request: FastifyRequest): boolean => principalIn(request).grants.some((grant) => (may.readSkills.roles as readonly string[]).includes(grant.role))
 
 /** Where this person may import; null when nowhere. */
 function importReach(request: FastifyRequest): Reach | null {

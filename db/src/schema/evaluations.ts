@@ -73,14 +73,18 @@ export const evaluationRecipients = pgTable(
   (t) => [unique('evaluation_recipients_once').on(t.evaluationId, t.stakeholderId)],
 )
 
-/** One anonymous sheet. Its id is random (UUIDv4) and its day is all that is kept of when: neither leads back to a recipient. */
+/**
+ * One anonymous sheet. Its id is random (UUIDv4), its day is that of the opening, the same on every sheet, and all the sheets of an evaluation are
+ * written anew, shuffled, whenever one is added: nothing leads back to a recipient. Under five sheets their content is sealed.
+ */
 export const evaluationResponses = pgTable(
   'evaluation_responses',
   {
     id: uuid('id').primaryKey(),
     evaluationId: uuid('evaluation_id').notNull().references(() => evaluations.id, { onDelete: 'cascade' }),
-    /** The college of the respondent, only where it has enough recipients to hide in; else empty. */
+    /** The college of the respondent: plain where five or more answered in it, and in the others together; sealed until then; empty once closed without. */
     college: text('college').notNull().default(''),
+    /** The day the evaluation opened: the day of the answer stands with the recipient, and the same day here would name whoever answered alone on it. */
     answeredOn: date('answered_on', { mode: 'string' }).notNull(),
   },
   (t) => [index('evaluation_responses_evaluation').on(t.evaluationId)],

@@ -26,6 +26,7 @@ export async function seedBodyMembers(tx: Db, folder: string, references: Refere
   await seedForums(tx, facts)
   await seedExample(tx, example)
   for (const meeting of example.meetings) await seedMeeting(tx, example, meeting, references, recordedBy)
+  await tx.update(schema.plans).set({ adoptedAtSessionId: id('session', 'comite-bretagne-2026-01') }).where(and(eq(schema.plans.id, id('plan', 'plan-2026')), eq(schema.plans.adoptedByBodyId, id('body', example.body))))
 }
 
 /** The document counts seats and names nobody: a group of the map fills them all. */

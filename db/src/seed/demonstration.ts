@@ -6,6 +6,8 @@ import { seedBodies } from './bodies.ts'
 import { seedBodyMembers } from './body-members.ts'
 import { seedConsultation } from './consultation.ts'
 import { seedDialogues } from './dialogues.ts'
+import { seedEditions } from './editions.ts'
+import { seedEvaluations } from './evaluations.ts'
 import { seedFollowUp } from './follow-up.ts'
 import { seedIndicators } from './indicators.ts'
 import { seedMactor } from './mactor.ts'
@@ -22,6 +24,7 @@ import { seedRankings } from './rankings.ts'
 import { seedRelays } from './relays.ts'
 import { seedScoring } from './scoring.ts'
 import { seedStepMarks } from './step-marks.ts'
+import { seedTrainings } from './trainings.ts'
 import { seedUsers } from './demonstration-users.ts'
 import { seedWatch } from './watch.ts'
 import { referenceFolder } from '../folders.ts'
@@ -56,6 +59,9 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedRelays(tx, folder, references)
     await seedIndicators(tx, folder, references, demoId('user', 'staff'))
     await seedWatch(tx, folder, references, demoId('user', 'staff'))
+    await seedEvaluations(tx, folder, references, recordedBy)
+    await seedEditions(tx, folder, references, demoId('user', 'staff'))
+    await seedTrainings(tx, folder, references)
     await seedProspective(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })

@@ -3,6 +3,7 @@ import { referenceFolder } from '../folders.ts'
 import type { Db } from '../handle.ts'
 import * as schema from '../schema/index.ts'
 import { seedCriteria } from './criteria.ts'
+import { seedQuestionnaires } from './questionnaires.ts'
 import { seedFootprint } from './indicators.ts'
 import { seedProcessTemplates } from './processes.ts'
 import { seedSessionTemplates } from './session-templates.ts'
@@ -31,6 +32,7 @@ export async function seedReference(db: Db, folder = referenceFolder): Promise<v
     await tx.insert(schema.agreementThresholds).values({ id: demoId('thresholds', 'first'), validFrom: new Date('2000-01-01T00:00:00Z'), minHolders: 3, minAskedShare: 0.5, convergenceAgreement: 0.5, divergenceShare: 0.25, reason: 'Règle de départ' }).onConflictDoNothing()
     await seedCriteria(tx, folder)
     await seedSessionTemplates(tx, folder)
+    await seedQuestionnaires(tx, folder)
     await seedProcessTemplates(tx, folder)
     await seedFootprint(tx, folder)
   })

@@ -547,6 +547,274 @@ export interface paths {
         patch: operations["updateQualification"];
         trace?: never;
     };
+    "/api/v1/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Training programmes, one page */
+        get: operations["listTrainings"];
+        put?: never;
+        /** Add a programme */
+        post: operations["createTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One programme */
+        get: operations["getTraining"];
+        put?: never;
+        post?: never;
+        /** Remove a programme; it can be restored, and what it granted stays */
+        delete: operations["deleteTraining"];
+        options?: never;
+        head?: never;
+        /** Change a programme */
+        patch: operations["updateTraining"];
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed programme back */
+        post: operations["restoreTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dates of the programmes, held, planned or cancelled */
+        get: operations["listTrainingSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a date of a programme */
+        post: operations["createTrainingSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One date of a programme */
+        get: operations["getTrainingSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a date: when, where, with whom, how many places */
+        patch: operations["updateTrainingSession"];
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a session took place: whoever came and showed the skill is granted it
+         * @description The skill lapses `validMonths` after the day of the session. 422 `training-attendance-open` while it is not said of everybody on the sheet whether they came.
+         */
+        post: operations["holdTrainingSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a session that is planned */
+        post: operations["cancelTrainingSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a holding or a cancelling: what was granted is taken back */
+        post: operations["reopenTrainingSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}/attendances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attendance sheet of a training session */
+        get: operations["listTrainingAttendances"];
+        put?: never;
+        /** Register an account, or a person of the map */
+        post: operations["createTrainingAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{id}/attendances/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One line of the sheet */
+        get: operations["getTrainingAttendance"];
+        put?: never;
+        post?: never;
+        /** Take somebody off the sheet, with the skill that it granted */
+        delete: operations["deleteTrainingAttendance"];
+        options?: never;
+        head?: never;
+        /** Say whether somebody came, and whether they showed the skill */
+        patch: operations["updateTrainingAttendance"];
+        trace?: never;
+    };
+    "/api/v1/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People and the skills that they hold, with their last day
+         * @description Accounts, and persons of the map who speak for somebody or were trained.
+         */
+        get: operations["listSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every skill, whom it is for, and how many hold it */
+        get: operations["listSkillNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many facilitators, relays and elected members are trained, in all and by perimeter */
+        get: operations["getSkillCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills/coverage/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people whom a figure of the coverage counts */
+        get: operations["listSkillCoverageRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -1469,6 +1737,46 @@ export interface paths {
         };
         /** What a body decided on points, and the minutes, plans and editions that it approved */
         get: operations["listBodyDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bodies/{id}/representativeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The seats of a body beside the map: who has its part, and who has no voice
+         * @description Total variation distance between the shares of the voices and those of the map (Loosemore and Hanby, 1971), 0 to 1, with the least that so many voices could reach. See docs/methods/representativeness.md.
+         */
+        get: operations["getBodyRepresentativeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/representativeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who came to a session, or is invited to it, beside the map
+         * @description Total variation distance between the shares of the voices and those of the map (Loosemore and Hanby, 1971), 0 to 1, with the least that so many voices could reach. See docs/methods/representativeness.md.
+         */
+        get: operations["getSessionRepresentativeness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4813,6 +5121,296 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/questionnaires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questionnaires with their questions, one page */
+        get: operations["listQuestionnaires"];
+        put?: never;
+        /** Write a questionnaire */
+        post: operations["createQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One questionnaire */
+        get: operations["getQuestionnaire"];
+        put?: never;
+        post?: never;
+        /** Remove a questionnaire; evaluations made with it stay, and it can be restored */
+        delete: operations["deleteQuestionnaire"];
+        options?: never;
+        head?: never;
+        /** Change a questionnaire; its questions, only before an evaluation is opened with it */
+        patch: operations["updateQuestionnaire"];
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a questionnaire, to change what it asks */
+        post: operations["copyQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed questionnaire back */
+        post: operations["restoreQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evaluations with how many answered, one page */
+        get: operations["listEvaluations"];
+        put?: never;
+        /** Prepare the evaluation of a session or of an activity */
+        post: operations["createEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One evaluation */
+        get: operations["getEvaluation"];
+        put?: never;
+        post?: never;
+        /** Remove an evaluation; it can be restored */
+        delete: operations["deleteEvaluation"];
+        options?: never;
+        head?: never;
+        /** Change the last day to answer or, before it opens, the questionnaire */
+        patch: operations["updateEvaluation"];
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed evaluation back */
+        post: operations["restoreEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom an evaluation asks, and who has answered; never what */
+        get: operations["listEvaluationRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was answered, once closed
+         * @description Hidden while it is open; withheld under five answers, and for a college whose answers could be told by subtraction.
+         */
+        get: operations["getEvaluationResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an evaluation to who attended, and write to them */
+        post: operations["openEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an evaluation: its results can be read */
+        post: operations["closeEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take more answers; the results are hidden until it is closed again */
+        post: operations["reopenEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write again to who has not answered */
+        post: operations["remindEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Links to give by hand, printed or as a QR code
+         * @description Each replaces the former link of the same recipient. The secret is in the answer, once.
+         */
+        post: operations["createEvaluationLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The questionnaire that a private link opens
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired.
+         */
+        get: operations["getEvaluationSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluation/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a questionnaire, once and without a name
+         * @description Sent with `Authorization: Link ` and the secret of a private link, which stands in no address. 401 link-refused when it is unknown, revoked or expired. An Idempotency-Key is not stored here: it would tie the answers to the link. The same request again answers 409 evaluation-answered.
+         */
+        post: operations["answerEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/measures": {
         parameters: {
             query?: never;
@@ -4858,6 +5456,109 @@ export interface paths {
         get: operations["listMeasureRows"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every figure of a period beside that of the period before */
+        get: operations["getQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every figure over the last periods */
+        get: operations["getQualityTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/principles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Principles of dialogue, for the self-assessment */
+        get: operations["listPrinciples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organisation states of its dialogue, one page */
+        get: operations["listSelfAssessments"];
+        put?: never;
+        /** State how far a principle is followed over a period */
+        post: operations["createSelfAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-assessments/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a self-assessment back; it stays in the journal */
+        post: operations["withdrawSelfAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-assessments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a withdrawn self-assessment up again */
+        post: operations["restoreSelfAssessment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5548,7 +6249,7 @@ export interface paths {
         put?: never;
         /**
          * Find anything by its name or its number
-         * @description Without case or accents. Points and sessions are found with the scope dialogue:read only.
+         * @description Without case or accents. Points and sessions are found with the scope dialogue:read only; indicators, relays and watch items with report:read.
          */
         post: operations["search"];
         delete?: never;
@@ -5603,6 +6304,26 @@ export interface paths {
          * @description One event with a stable UID; its SEQUENCE grows with each change of time, place, video link or status.
          */
         get: operations["getSessionCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calendar of a plan: its activities and their sessions
+         * @description Activities are events of whole days, sessions have their hour; UIDs are stable, so that the file taken again moves what moved.
+         */
+        get: operations["getPlanCalendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5805,6 +6526,359 @@ export interface paths {
         put?: never;
         /** Stop a kind of e-mail: what mail programs call by List-Unsubscribe-Post (RFC 8058) */
         post: operations["optOutByOneClick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Editions of the report, one page
+         * @description Who may not write reports finds the published ones.
+         */
+        get: operations["listEditions"];
+        put?: never;
+        /** Begin an edition: empty, from an outline, or from another edition */
+        post: operations["createEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One edition */
+        get: operations["getEdition"];
+        put?: never;
+        post?: never;
+        /** Remove a draft; it can be restored */
+        delete: operations["deleteEdition"];
+        options?: never;
+        head?: never;
+        /** Change the heading of an edition */
+        patch: operations["updateEdition"];
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed draft back */
+        post: operations["restoreEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-outlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ready outlines of a report, and the codes of the frameworks */
+        get: operations["listReportOutlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a block of a report may compute */
+        get: operations["listFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The blocks of an edition as they are written, in order */
+        get: operations["listEditionBlocks"];
+        put?: never;
+        /** Add a block */
+        post: operations["createEditionBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/blocks/{blockId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One block as it is written */
+        get: operations["getEditionBlock"];
+        put?: never;
+        post?: never;
+        /** Remove a block */
+        delete: operations["deleteEditionBlock"];
+        options?: never;
+        head?: never;
+        /** Change a block */
+        patch: operations["updateEditionBlock"];
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the blocks in another order */
+        put: operations["orderEditionBlocks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an edition says
+         * @description Computed from the records for a draft, read from what was kept once frozen. `audience=outside` withholds small cells, and what they could be had from.
+         */
+        get: operations["getEditionContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/blocks/{blockId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows behind a figure, one page
+         * @description Those of the records for a draft, those that were kept once frozen. Persons stand under their number, never their name.
+         */
+        get: operations["listEditionRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each figure beside that of the edition before
+         * @description As printed in that edition, or computed over its period where it did not print it. Without an edition named, the same period of the year before.
+         */
+        get: operations["compareEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which blocks of a frozen edition today’s records would give otherwise */
+        get: operations["getEditionDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compute the hashes of a frozen edition anew and compare them with those kept */
+        get: operations["verifyEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze an edition: content and rows are kept under a hash and change no more
+         * @description There is no way back to the draft. 409 `edition-changed-since` when `sha256` is not that of the content any more; 409 `quorum-not-reached` when the body that approves had none.
+         */
+        post: operations["freezeEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a frozen edition to whoever has its address */
+        post: operations["publishEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a published edition out of public reading; it stays frozen */
+        post: operations["withdrawEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An edition as PDF, DOCX or XLSX
+         * @description Made from the same content as the screen, in the language of the edition. As it leaves the organisation, small cells withheld, unless `audience=inside` is asked for by who may write the report. A draft says so on every page.
+         */
+        get: operations["downloadEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/editions/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published edition, as anybody reads it
+         * @description Small cells are withheld, and whatever they could be had from; nothing leads into the application. Answers 304 to who has it already.
+         */
+        get: operations["getPublicEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/editions/{reference}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published edition as PDF, DOCX or XLSX
+         * @description What the public page says, small cells withheld.
+         */
+        get: operations["downloadPublicEdition"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6459,6 +7533,134 @@ export interface paths {
         put?: never;
         /** Bring a removed watch item back */
         post: operations["restoreWatchItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values that are asked of people, the first due first */
+        get: operations["listDueValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gives which value, and where the last periods stand */
+        get: operations["getCollectionBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to those from whom something is awaited, one mail to each */
+        post: operations["remindCollectors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relays/{id}/collection-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the private link on which a relay gives its values; copied or sent */
+        post: operations["createCollectionLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the holder of a private link is asked to give
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        get: operations["getCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a value by a private link, or say it anew while it is not validated
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        post: operations["giveCollectedValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection/values/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the file that proves a value which one gave by a private link
+         * @description Sent with `Authorization: Link ` and the secret behind the `#` of the link.
+         */
+        post: operations["attachCollectedEvidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7962,6 +9164,182 @@ export interface components {
              */
             action: "start" | "end" | "clear";
         };
+        CollectedAnswer: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description awaited: nothing is given; else the status of the current value
+             * @enum {string}
+             */
+            state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+            value: number;
+        };
+        CollectedEvidenceUploadInput: {
+            /**
+             * Format: binary
+             * @description PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TXT or CSV, at most 20 MB; judged by its content
+             */
+            file: string;
+        };
+        CollectedValueInput: {
+            /** Format: uuid */
+            collectorId: string;
+            /** Format: date */
+            periodStart: string;
+            /** @description Owed unless the indicator is a ratio */
+            value?: number;
+            /** @description Of a ratio only, with the denominator */
+            numerator?: number;
+            denominator?: number;
+            /** @description People behind it, where it counts people */
+            count?: number | null;
+            note?: string;
+            /** @description Address of what proves it */
+            evidenceUrl?: "" | string;
+            evidenceName?: string;
+        };
+        /** @description What the holder of a private link is asked to give, for its perimeter alone. */
+        Collection: {
+            relay: string;
+            perimeter: string;
+            fictional: boolean;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description What is awaited, or given and not yet validated; the first due first; at most 200 */
+            items: {
+                /** Format: uuid */
+                collectorId: string;
+                title: string;
+                definition: string;
+                formula: string;
+                unit: string;
+                /** @enum {string} */
+                aggregation: "sum" | "mean" | "ratio" | "last";
+                minimumCount: number;
+                /** @enum {string} */
+                frequency: "monthly" | "quarterly" | "half_yearly" | "yearly";
+                /** Format: date */
+                periodStart: string;
+                /** Format: date */
+                periodEnd: string;
+                /** Format: date */
+                dueOn: string;
+                late: boolean;
+                /**
+                 * @description awaited: nothing is given; else the status of the current value
+                 * @enum {string}
+                 */
+                state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+                given: {
+                    /** Format: uuid */
+                    id: string;
+                    value: number;
+                    numerator: number | null;
+                    denominator: number | null;
+                    count: number | null;
+                    note: string;
+                    evidenceUrl: string;
+                    evidenceName: string;
+                    evidenceFile: boolean;
+                } | null;
+                /** @description Value of the period before, to compare with */
+                before: {
+                    /** Format: date */
+                    periodStart: string;
+                    value: number;
+                    numerator: number | null;
+                    denominator: number | null;
+                } | null;
+            }[];
+        };
+        CollectionBoardPage: {
+            items: components["schemas"]["CollectionBoardRow"][];
+            nextCursor: string | null;
+        };
+        /** @description Who gives the value of an indicator for a perimeter, and where the last periods stand. */
+        CollectionBoardRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            collectorId: string;
+            /** Format: uuid */
+            indicatorId: string;
+            title: string;
+            reference: string;
+            unit: string;
+            /** @enum {string} */
+            aggregation: "sum" | "mean" | "ratio" | "last";
+            /** @enum {string} */
+            frequency: "monthly" | "quarterly" | "half_yearly" | "yearly";
+            /** @enum {string} */
+            theme: "dialogue" | "footprint" | "social" | "societal" | "other";
+            /** Format: uuid */
+            perimeterId: string;
+            perimeterName: string;
+            relayId: string | null;
+            relayName: string | null;
+            userId: string | null;
+            userName: string | null;
+            remindedAt: string | null;
+            fictional: boolean;
+            /** @description An address is known */
+            mayBeWritten: boolean;
+            /** @description The last periods that are over, the oldest first */
+            cells: {
+                /** Format: date */
+                periodStart: string;
+                /** Format: date */
+                periodEnd: string;
+                /** Format: date */
+                dueOn: string;
+                late: boolean;
+                /**
+                 * @description awaited: nothing is given; else the status of the current value
+                 * @enum {string}
+                 */
+                state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+                valueId: string | null;
+                value: number | null;
+            }[];
+        };
+        CollectionLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description Page of the link: the secret goes behind a # */
+            path: string;
+            /** @description Shown this once; null when it was mailed */
+            secret: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            mailed: boolean;
+        };
+        CollectionLinkCreateInput: {
+            /** @default false */
+            send: boolean;
+            /** @default 60 */
+            expiresInDays: number;
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
+        };
+        CollectionReminded: {
+            mails: number;
+            /** @description Awaited values that they name */
+            values: number;
+            /** @description To whom nothing could be sent */
+            withoutAddress: string[];
+        };
+        CollectionRemindingInput: {
+            /** @description All that something is awaited from, unless told */
+            collectorIds?: string[];
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "en";
+        };
         /** @description Engagement pris: what somebody promised, to whom, on which point, until when. */
         Commitment: {
             /** Format: uuid */
@@ -8807,6 +10185,636 @@ export interface components {
             /** @description Made by the device for one person: the same key counts once */
             deviceKey: string;
         };
+        /** @description One value that is asked of somebody for a period that is over. */
+        DueValue: {
+            /** @description Collector and first day of the period */
+            id: string;
+            /** Format: uuid */
+            collectorId: string;
+            /** Format: uuid */
+            indicatorId: string;
+            title: string;
+            reference: string;
+            unit: string;
+            /** @enum {string} */
+            aggregation: "sum" | "mean" | "ratio" | "last";
+            /** @enum {string} */
+            frequency: "monthly" | "quarterly" | "half_yearly" | "yearly";
+            /** @enum {string} */
+            theme: "dialogue" | "footprint" | "social" | "societal" | "other";
+            /** Format: uuid */
+            perimeterId: string;
+            perimeterName: string;
+            relayId: string | null;
+            relayName: string | null;
+            userId: string | null;
+            userName: string | null;
+            remindedAt: string | null;
+            fictional: boolean;
+            /** Format: date */
+            periodStart: string;
+            /** Format: date */
+            periodEnd: string;
+            /**
+             * Format: date
+             * @description Last day on which it is in time
+             */
+            dueOn: string;
+            late: boolean;
+            /**
+             * @description awaited: nothing is given; else the status of the current value
+             * @enum {string}
+             */
+            state: "awaited" | "draft" | "submitted" | "validated" | "frozen";
+            valueId: string | null;
+            value: number | null;
+        };
+        DueValuePage: {
+            items: components["schemas"]["DueValue"][];
+            nextCursor: string | null;
+        };
+        /** @description Édition du rapport: the report of a period. Once frozen, each figure keeps its query and its rows. */
+        Edition: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            subtitle: string;
+            /** Format: date */
+            periodStart: string;
+            /** Format: date */
+            periodEnd: string;
+            /** @enum {string} */
+            language: "fr" | "en";
+            /** Format: uuid */
+            perimeterId: string;
+            /** @enum {string} */
+            status: "draft" | "frozen" | "published" | "withdrawn";
+            outline: string;
+            previousId: string | null;
+            /** @description Fewest people or organisations behind a figure that leaves the organisation */
+            minimumCell: number;
+            /** @description Who signs it, as printed */
+            signatory: string;
+            approvedByBodyId: string | null;
+            approvedAtSessionId: string | null;
+            approvedOn: string | null;
+            frozenAt: string | null;
+            sha256: string | null;
+            publishedAt: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
+            frozenByName: string | null;
+            perimeterName: string;
+            previousTitle: string | null;
+            approvedByName: string | null;
+            approvedAtTitle: string | null;
+            blocks: number;
+            /** @description What the reader of this answer may do, whatever the status */
+            may: {
+                write: boolean;
+                publish: boolean;
+            };
+        };
+        /** @description A block of a report: words, or a query that makes a figure. */
+        EditionBlock: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "heading" | "text" | "figure" | "table" | "chart" | "map" | "point" | "commitment" | "index";
+            title: string;
+            text: string;
+            standardCodes: string[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            query: components["schemas"]["FigureQuery"] | null;
+            level: number;
+            guidance: string;
+        };
+        EditionBlockContent: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "heading" | "text" | "figure" | "table" | "chart" | "map" | "point" | "commitment" | "index";
+            /** @description "2.1" of a heading, "Tableau 3" or "Figure 2" of what is captioned, else empty */
+            number: string;
+            /** @description Of a heading: its words; of the others: the caption, else empty */
+            title: string;
+            standardCodes: string[];
+            body: {
+                /** @constant */
+                type: "heading";
+                level: number;
+            } | {
+                /** @constant */
+                type: "text";
+                paragraphs: components["schemas"]["EditionParagraph"][];
+                /** @description What the framework asks to say here; shown while it is written, never printed */
+                guidance: string;
+            } | {
+                /** @constant */
+                type: "figure";
+                figure: components["schemas"]["EditionFigure"];
+                /** @description Written by hand under it */
+                note: string;
+            } | {
+                /** @constant */
+                type: "table";
+                figure: components["schemas"]["EditionFigure"];
+                /** @description Written by hand under it */
+                note: string;
+                columns: {
+                    key: string;
+                    label: string;
+                    /** @enum {string} */
+                    kind: "text" | "number" | "percent" | "score" | "day";
+                }[];
+                rows: {
+                    /** @description The object that the line is about; null outside the organisation */
+                    link: {
+                        type: string;
+                        /** Format: uuid */
+                        id: string;
+                    } | null;
+                    cells: {
+                        /** @description As printed */
+                        text: string;
+                        /** @description For a spreadsheet; null for words and for what is withheld */
+                        value: number | null;
+                        /** @description People or organisations behind the cell; null when it counts none */
+                        people: number | null;
+                        withheld: components["schemas"]["FigureWithheld"] | null;
+                    }[];
+                }[];
+                /**
+                 * @description Which cells add up to a figure that is known: those of a column, or those of a line
+                 * @enum {string}
+                 */
+                sums: "columns" | "rows";
+                total: {
+                    /** @description As printed */
+                    text: string;
+                    /** @description For a spreadsheet; null for words and for what is withheld */
+                    value: number | null;
+                    /** @description People or organisations behind the cell; null when it counts none */
+                    people: number | null;
+                    withheld: components["schemas"]["FigureWithheld"] | null;
+                }[] | null;
+                /** @description Lines left out of the print, the table being long; they stand in the rows */
+                cut: number;
+            } | {
+                /** @constant */
+                type: "chart";
+                figure: components["schemas"]["EditionFigure"];
+                /** @description Written by hand under it */
+                note: string;
+                /**
+                 * @description bars and stacked: horizontal, one line per category, from zero. line: categories are dates in order
+                 * @enum {string}
+                 */
+                form: "bars" | "stacked" | "line";
+                /** @enum {string} */
+                unit: "count" | "percent" | "days" | "score" | "other";
+                unitText: string;
+                /**
+                 * @description Which values add up to a figure that is known: those of a series, those of a category, or none
+                 * @enum {string}
+                 */
+                sums: "series" | "category" | "none";
+                series: {
+                    key: string;
+                    label: string;
+                    /** @enum {string} */
+                    tone: "plain" | "for" | "against" | "neutral" | "abstained" | "unknown" | "convergence" | "divergence" | "mixed" | "closer" | "apart" | "still" | "late" | "done";
+                }[];
+                categories: {
+                    label: string;
+                    /** @enum {string} */
+                    tone: "plain" | "for" | "against" | "neutral" | "abstained" | "unknown" | "convergence" | "divergence" | "mixed" | "closer" | "apart" | "still" | "late" | "done";
+                    /** @description The object that the line is about; null outside the organisation */
+                    link: {
+                        type: string;
+                        /** Format: uuid */
+                        id: string;
+                    } | null;
+                    /** @description One per series */
+                    values: {
+                        value: number | null;
+                        text: string;
+                        people: number | null;
+                        withheld: components["schemas"]["FigureWithheld"] | null;
+                    }[];
+                }[];
+                target: number | null;
+                /** @description The chart in words */
+                alternative: string;
+            } | {
+                /** @constant */
+                type: "map";
+                figure: components["schemas"]["EditionFigure"];
+                /** @description Written by hand under it */
+                note: string;
+                /** @description A whole SVG document, without script, style sheet or outside reference */
+                svg: string;
+                width: number;
+                height: number;
+                legend: {
+                    /** @description #rrggbb */
+                    colour: string;
+                    label: string;
+                    /** @description null when it is too small to leave the organisation */
+                    count: number | null;
+                }[];
+                alternative: string;
+            } | {
+                /** @constant */
+                type: "point";
+                figure: components["schemas"]["EditionFigure"];
+                /** @description Written by hand under it */
+                note: string;
+                reference: string;
+                title: string;
+                statement: string;
+                version: number;
+                /** @enum {string} */
+                status: "convergence" | "divergence" | "mixed" | "unknown";
+                statusText: string;
+                /** @description null when withheld */
+                counts: {
+                    for: number | null;
+                    neutral: number | null;
+                    against: number | null;
+                    abstained: number | null;
+                    /** @description No answer, contested, left before */
+                    silent: number | null;
+                } | null;
+                n: number | null;
+                asked: number | null;
+                movement: {
+                    /** @enum {string} */
+                    direction: "closer" | "apart" | "still" | "unknown";
+                    text: string;
+                    n: number | null;
+                };
+                outcome: {
+                    /** @enum {string} */
+                    kind: "retained" | "partly_retained" | "not_retained" | "deferred";
+                    kindText: string;
+                    statement: string;
+                    reason: string;
+                    /** Format: date */
+                    decidedOn: string;
+                } | null;
+                /** @description The object that the line is about; null outside the organisation */
+                link: {
+                    type: string;
+                    /** Format: uuid */
+                    id: string;
+                } | null;
+            } | {
+                /** @constant */
+                type: "commitment";
+                figure: components["schemas"]["EditionFigure"];
+                /** @description Written by hand under it */
+                note: string;
+                reference: string;
+                statement: string;
+                /** @description An organisation, a group or a role; never the name of a person */
+                owner: string;
+                counterpart: string;
+                /** Format: date */
+                madeOn: string;
+                dueOn: string | null;
+                /** @enum {string} */
+                state: "open" | "blocked" | "contested" | "done" | "verified" | "dropped";
+                stateText: string;
+                stateReason: string;
+                overdue: boolean;
+                progress: number;
+                milestones: {
+                    title: string;
+                    dueOn: string | null;
+                    doneOn: string | null;
+                }[];
+                /** @description The object that the line is about; null outside the organisation */
+                link: {
+                    type: string;
+                    /** Format: uuid */
+                    id: string;
+                } | null;
+            } | {
+                /** @constant */
+                type: "index";
+                entries: {
+                    framework: string;
+                    code: string;
+                    label: string;
+                    /** @description Empty: not reported */
+                    places: {
+                        /** Format: uuid */
+                        blockId: string;
+                        number: string;
+                        title: string;
+                    }[];
+                }[];
+                note: string;
+            } | {
+                /** @constant */
+                type: "missing";
+                query: components["schemas"]["FigureQuery"] | null;
+                /** @enum {string} */
+                code: "unknown-figure" | "bad-parameters" | "object-gone" | "not-chosen";
+                text: string;
+            };
+        };
+        EditionBlockCreateInput: {
+            /** @description Of a heading: its words; of the others: the caption, empty for that of the figure */
+            title?: string;
+            /** @description Of a text: one paragraph per line, "- " before an item of a list, figures as {{name?parameter=value}}. Of a figure, table or chart: the note under it */
+            text?: string;
+            /** @description For what is computed, and the index */
+            query?: components["schemas"]["FigureQueryInput"] | null;
+            /** @description Of a heading */
+            level?: number;
+            /** @description Of a text: what is to be said here; never printed */
+            guidance?: string;
+            standardCodes?: string[];
+            /** @enum {string} */
+            kind: "heading" | "text" | "figure" | "table" | "chart" | "map" | "point" | "commitment" | "index";
+            /** @description The block that it follows; null: the first; left out: the last */
+            after?: string | null;
+        };
+        EditionBlockList: {
+            items: components["schemas"]["EditionBlock"][];
+            nextCursor: null;
+        };
+        /** @description JSON Merge Patch. */
+        EditionBlockPatchInput: {
+            /** @description Of a heading: its words; of the others: the caption, empty for that of the figure */
+            title?: string;
+            /** @description Of a text: one paragraph per line, "- " before an item of a list, figures as {{name?parameter=value}}. Of a figure, table or chart: the note under it */
+            text?: string;
+            /** @description For what is computed, and the index */
+            query?: components["schemas"]["FigureQueryInput"] | null;
+            /** @description Of a heading */
+            level?: number;
+            /** @description Of a text: what is to be said here; never printed */
+            guidance?: string;
+            standardCodes?: string[];
+        };
+        /** @description Each figure beside that of the edition before: same figure, same parameters. */
+        EditionComparison: {
+            /** @description null: no edition is named, and the year before is computed */
+            previous: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title: string;
+                frozen: boolean;
+            } | null;
+            /** Format: date */
+            periodStart: string;
+            /** Format: date */
+            periodEnd: string;
+            items: {
+                /** Format: uuid */
+                blockId: string;
+                part: string;
+                label: string;
+                title: string;
+                unit: string;
+                before: {
+                    value: number | null;
+                    text: string;
+                } | null;
+                after: {
+                    value: number | null;
+                    text: string;
+                };
+                change: number | null;
+                changeText: string;
+                /**
+                 * @description edition: printed there; computed: that edition did not have it, so it is computed over its period
+                 * @enum {string}
+                 */
+                source: "edition" | "computed";
+            }[];
+            nextCursor: null;
+        };
+        /** @description What an edition of the report says: typed, versioned, the same for the screen, the public page and the documents. */
+        EditionContent: {
+            /** @constant */
+            model: "edition@1";
+            /**
+             * @description outside: small cells are withheld, nothing links into the application
+             * @enum {string}
+             */
+            audience: "inside" | "outside";
+            fictional: boolean;
+            heading: {
+                /** @description Empty when the server does not know its organisation */
+                organisation: string;
+                reference: string;
+                title: string;
+                subtitle: string;
+                /** Format: date */
+                periodStart: string;
+                /** Format: date */
+                periodEnd: string;
+                /** @enum {string} */
+                language: "fr" | "en";
+                perimeter: string;
+                signatory: string;
+                approval: {
+                    by: string;
+                    meeting: string;
+                    /** Format: date */
+                    on: string;
+                } | null;
+            };
+            minimumCell: number;
+            blocks: components["schemas"]["EditionBlockContent"][];
+        };
+        EditionCreateInput: {
+            title: string;
+            subtitle?: string;
+            /** Format: date */
+            periodStart: string;
+            /** Format: date */
+            periodEnd: string;
+            /** @enum {string} */
+            language?: "fr" | "en";
+            /** Format: uuid */
+            perimeterId: string;
+            previousId?: string | null;
+            /** @description Fewest people or organisations behind a figure that leaves the organisation */
+            minimumCell?: number;
+            /** @description Who signs it, as printed */
+            signatory?: string;
+            /** @description Never in the report */
+            internalNote?: string;
+            /** @description Start from a ready outline, by its code */
+            outline?: string;
+            /**
+             * Format: uuid
+             * @description Start from the blocks of another edition; it becomes the edition compared with unless another is named
+             */
+            copyFrom?: string;
+        };
+        /** @description Blocks whose figures today’s records would give otherwise. What was frozen stays as it was. */
+        EditionDrift: {
+            items: {
+                /** Format: uuid */
+                blockId: string;
+                title: string;
+                figures: {
+                    /** Format: uuid */
+                    blockId: string;
+                    part: string;
+                    label: string;
+                    title: string;
+                    frozen: {
+                        value: number | null;
+                        text: string;
+                    };
+                    now: {
+                        value: number | null;
+                        text: string;
+                    };
+                }[];
+                rows: {
+                    added: number;
+                    removed: number;
+                };
+                /** @description Something else in the block has changed: a line, a state, a name */
+                other: boolean;
+            }[];
+            /** @description SHA-256 of the canonical JSON (RFC 8785), in hexadecimal */
+            sha256: string;
+            /** Format: date-time */
+            checkedAt: string;
+            nextCursor: null;
+        };
+        /** @description A figure of a report: value, unit, denominator, n, method and period rule. */
+        EditionFigure: {
+            query: components["schemas"]["FigureQuery"];
+            /** @description Names its rows within the block: `rows?part=` */
+            part: string;
+            label: string;
+            /** @description null: nothing to measure, or withheld */
+            value: number | null;
+            /** @description The value as it is printed: with its unit, in the language of the edition; a dash for nothing; the reason when withheld */
+            text: string;
+            /** @enum {string} */
+            unit: "count" | "percent" | "days" | "score" | "other";
+            /** @description The unit in words, empty for a bare count */
+            unitText: string;
+            numerator: number | null;
+            denominator: number | null;
+            /** @description Rows looked at; null when withheld */
+            n: number | null;
+            /** @description People or organisations behind it; null when it counts none, or withheld */
+            people: number | null;
+            /** @description Which rows count for the period, in words, to print with it */
+            rule: string;
+            /** @description name@version */
+            method: string;
+            /** @description Rows that open behind it; null when withheld */
+            rowCount: number | null;
+            withheld: components["schemas"]["FigureWithheld"] | null;
+        };
+        /** @description Who approved it, where a body did: its quorum is counted at the meeting. */
+        EditionFreezeInput: {
+            /** @description Refused with 409 when the content is not this any more */
+            sha256?: string;
+            /** Format: uuid */
+            bodyId?: string;
+            /**
+             * Format: uuid
+             * @description The meeting at which the body approved
+             */
+            sessionId?: string;
+            /** Format: date */
+            approvedOn?: string;
+        };
+        /** @description Every block of the edition, in the order wanted. */
+        EditionOrderInput: {
+            blockIds: string[];
+        };
+        EditionPage: {
+            items: components["schemas"]["Edition"][];
+            nextCursor: string | null;
+        };
+        EditionParagraph: {
+            /** @enum {string} */
+            style: "paragraph" | "bullet";
+            runs: ({
+                /** @constant */
+                type: "words";
+                words: string;
+            } | {
+                /** @constant */
+                type: "figure";
+                figure: components["schemas"]["EditionFigure"];
+            })[];
+        };
+        /** @description JSON Merge Patch; 409 `edition-locked` once frozen, the internal note apart. */
+        EditionPatchInput: {
+            title?: string;
+            subtitle?: string;
+            /** Format: date */
+            periodStart?: string;
+            /** Format: date */
+            periodEnd?: string;
+            /** @enum {string} */
+            language?: "fr" | "en";
+            /** Format: uuid */
+            perimeterId?: string;
+            previousId?: string | null;
+            /** @description Fewest people or organisations behind a figure that leaves the organisation */
+            minimumCell?: number;
+            /** @description Who signs it, as printed */
+            signatory?: string;
+            /** @description Never in the report */
+            internalNote?: string;
+        };
+        /** @description The hashes kept at the freeze, and those computed anew from what was kept. */
+        EditionVerification: {
+            /** @description SHA-256 of the canonical JSON (RFC 8785), in hexadecimal */
+            sha256: string;
+            /** @description SHA-256 of the canonical JSON (RFC 8785), in hexadecimal */
+            computed: string;
+            intact: boolean;
+            blocks: {
+                /** Format: uuid */
+                blockId: string;
+                /** @description SHA-256 of the canonical JSON (RFC 8785), in hexadecimal */
+                sha256: string;
+                /** @description SHA-256 of the canonical JSON (RFC 8785), in hexadecimal */
+                computed: string;
+                intact: boolean;
+            }[];
+        };
+        /** @description What an edition says: computed now for a draft, as it was kept once frozen. */
+        EditionView: {
+            content: components["schemas"]["EditionContent"];
+            /** @description Of this content; a freeze may name the one that was read */
+            sha256: string;
+            frozen: boolean;
+            /** @description Texts that are still empty */
+            unwritten: number;
+            /** @description Blocks that cannot be computed */
+            broken: number;
+        };
         /** @description In the perimeter of the watch item, with the status emerging. */
         EmergingStakeholderInput: {
             name: string;
@@ -8814,6 +10822,181 @@ export interface components {
             kind: "organisation" | "group" | "person";
             categoryId?: string | null;
             description?: string;
+        };
+        /** @description Évaluation: a questionnaire put to who attended a session or a dialogue activity. Answers carry no name. */
+        Evaluation: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            /** Format: uuid */
+            questionnaireId: string;
+            sessionId: string | null;
+            activityId: string | null;
+            /** Format: uuid */
+            perimeterId: string;
+            /** @enum {string} */
+            status: "draft" | "open" | "closed";
+            opensAt: string | null;
+            closesAt: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            subject: {
+                /** @enum {string} */
+                type: "session" | "activity";
+                /** Format: uuid */
+                id: string;
+                title: string;
+                startsAt: string | null;
+            };
+            questionnaireTitle: string;
+            /** @enum {string} */
+            language: "fr" | "en";
+            /** @description Who attended; before it opens, whom it would ask */
+            asked: number;
+            answered: number;
+            /** @description Of those asked, who were sent a mail */
+            written: number;
+            /** @description Open past its last day: it takes no more answers and waits to be closed */
+            overdue: boolean;
+        };
+        /** @description scale: 1–5; yes_no: 0 or 1; choice: the index of the option, from 0; text: `text`. Once: what is kept cannot be found again to be changed. */
+        EvaluationAnswersInput: {
+            answers: {
+                /** Format: uuid */
+                questionId: string;
+                /** @default null */
+                value: number | null;
+                /** @default  */
+                text: string;
+            }[];
+        };
+        EvaluationCreateInput: {
+            /** Format: uuid */
+            questionnaireId: string;
+            /** Format: uuid */
+            sessionId?: string;
+            /**
+             * Format: uuid
+             * @description A session or an activity, one of the two
+             */
+            activityId?: string;
+        };
+        EvaluationLink: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            /** Format: uuid */
+            linkId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description Shown this once: goes after the # of /questionnaire */
+            secret: string;
+        };
+        EvaluationLinks: {
+            items: components["schemas"]["EvaluationLink"][];
+            nextCursor: null;
+        };
+        EvaluationLinksCreateInput: {
+            /** @description Among those who have not answered; all of them without it */
+            stakeholderIds?: string[];
+        };
+        EvaluationMailed: {
+            mailed: number;
+            /** @description Not written to: give them a link by hand */
+            withoutAddress: number;
+        };
+        EvaluationOpeningInput: {
+            /**
+             * @description Last day to answer; null for none
+             * @default null
+             */
+            closesOn: string | null;
+            /**
+             * @description Writes to those whose address is known; without it, links are given by hand
+             * @default true
+             */
+            send: boolean;
+        };
+        EvaluationPage: {
+            items: components["schemas"]["Evaluation"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. */
+        EvaluationPatchInput: {
+            /**
+             * Format: uuid
+             * @description Before it opens
+             */
+            questionnaireId?: string;
+            /** @description Last day to answer; null for none */
+            closesOn?: string | null;
+        };
+        /** @description Whether they answered; what they answered is kept apart, without a name. */
+        EvaluationRecipient: {
+            /** Format: uuid */
+            stakeholderId: string;
+            name: string;
+            fictional: boolean;
+            hasAddress: boolean;
+            sentAt: string | null;
+            answered: boolean;
+        };
+        EvaluationRecipients: {
+            items: components["schemas"]["EvaluationRecipient"][];
+            nextCursor: null;
+        };
+        EvaluationReopeningInput: {
+            /**
+             * @description Last day to answer; null for none
+             * @default null
+             */
+            closesOn: string | null;
+        };
+        EvaluationResults: {
+            asked: number;
+            answered: number;
+            /** @description Fewest answers that are told */
+            least: number;
+            /** @description open: hidden until it is closed; few: fewer answers than `least`, and somebody would be recognised */
+            withheld: ("open" | "few") | null;
+            /** @description Empty while withheld */
+            questions: components["schemas"]["QuestionResult"][];
+            /** @description Those told apart: with at least `least` answers, and as many in the others together */
+            colleges: {
+                label: {
+                    fr: string;
+                    en: string;
+                };
+                n: number;
+            }[];
+            /** @description Answers of no college told apart */
+            collegesWithheld: number;
+        };
+        /** @description What the holder of a private link is asked. */
+        EvaluationSheet: {
+            title: string;
+            startsAt: string | null;
+            timeZone: string;
+            fictional: boolean;
+            questionnaire: {
+                title: string;
+                introduction: string;
+                /** @enum {string} */
+                language: "fr" | "en";
+            };
+            /** @description Empty unless it can be answered */
+            questions: components["schemas"]["Question"][];
+            /** @enum {string} */
+            state: "open" | "answered" | "closed";
+            closesAt: string | null;
+        };
+        EvaluationThanks: {
+            /** @constant */
+            state: "answered";
         };
         /** @description Something changed: ids only, never personal data. Read the object to learn the rest. */
         Event: {
@@ -8967,6 +11150,88 @@ export interface components {
             pointer: string;
             code: string;
             message: string;
+        };
+        /** @description A figure that a block may compute. All take perimeterId, from and to besides their own parameters. */
+        FigureDefinition: {
+            name: string;
+            /** @enum {string} */
+            block: "heading" | "text" | "figure" | "table" | "chart" | "map" | "point" | "commitment" | "index";
+            group: string;
+            label: {
+                fr: string;
+                en: string;
+            };
+            rule: {
+                fr: string;
+                en: string;
+            };
+            method: string;
+            params: {
+                name: string;
+                /** @enum {string} */
+                kind: "perimeter" | "indicator" | "point" | "commitment" | "ranking" | "body" | "measure" | "subject" | "choice" | "number" | "day";
+                label: {
+                    fr: string;
+                    en: string;
+                };
+                required: boolean;
+                options?: {
+                    value: string;
+                    label: {
+                        fr: string;
+                        en: string;
+                    };
+                }[];
+                min?: number;
+                max?: number;
+            }[];
+        };
+        FigureDefinitionList: {
+            items: components["schemas"]["FigureDefinition"][];
+            nextCursor: null;
+        };
+        /** @description What a block of a report computes: a figure of the catalogue and its parameters. */
+        FigureQuery: {
+            figure: string;
+            /** @default {} */
+            params: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        /** @description What a block of a report computes: a figure of the catalogue and its parameters. */
+        FigureQueryInput: {
+            figure: string;
+            /** @default {} */
+            params: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        FigureRow: {
+            /** @description Unique within the figure */
+            id: string;
+            /** @description Noun of the object: session, point, commitment… */
+            type: string;
+            /** Format: uuid */
+            objectId: string;
+            label: string;
+            detail: string;
+            /** @description Day or instant on which it counts */
+            at: string | null;
+            /** @description false: looked at, and part of the denominator only */
+            counted: boolean;
+        };
+        FigureRowPage: {
+            items: components["schemas"]["FigureRow"][];
+            nextCursor: string | null;
+            total: number;
+            countedTotal: number;
+        };
+        FigureWithheld: {
+            /** @enum {string} */
+            reason: "few" | "subtraction";
+            minimum: number;
+            /** @description The reason in the language of the edition, to print in the figure’s place */
+            text: string;
         };
         /** @description Formule: what a rank is made of. Its terms live in its versions. */
         Formula: {
@@ -9669,7 +11934,13 @@ export interface components {
             areaIds: string[];
             /** @description Commitments of which it tells whether they were kept */
             commitmentIds: string[];
-            /** @description Latest period with a validated or frozen value, consolidated over the perimeters within reach */
+            /** @description The same, with their words */
+            commitments: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+            /** @description Latest complete period, or the latest with a value while none is complete; validated and frozen values, consolidated over the perimeters within reach */
             last: {
                 /** Format: date */
                 periodStart: string;
@@ -9680,8 +11951,10 @@ export interface components {
                 n: number;
                 /** @description Perimeters that were asked */
                 of: number;
+                /** @description A value in it is invented */
+                fictional: boolean;
             } | null;
-            /** @description Consolidated values of the last periods, at most 12, the oldest first */
+            /** @description Consolidated values of the last complete periods, at most 12, the oldest first; of all while none is complete */
             spark: number[];
             /** @enum {string} */
             trend: "better" | "worse" | "stable" | "moved" | "unknown";
@@ -9923,6 +12196,8 @@ export interface components {
                 /** @description All that is in it is frozen */
                 frozen: boolean;
                 restated: boolean;
+                /** @description A value in it is invented */
+                fictional: boolean;
             }[];
             trend: {
                 /** @enum {string} */
@@ -10163,7 +12438,7 @@ export interface components {
             /** @enum {string} */
             role?: "participant" | "observer";
         };
-        /** @description Rattachement ISO: ties an impact, an expectation, a point or a commitment to an area; reviewed by whom and when. */
+        /** @description Rattachement ISO: ties an impact, an expectation, a point, a commitment or an indicator to an area; reviewed by whom and when. */
         IsoTie: {
             /** Format: uuid */
             id: string;
@@ -10171,7 +12446,6 @@ export interface components {
             areaId: string;
             /** Format: uuid */
             perimeterId: string;
-            indicatorId: string | null;
             reviewedBy: string | null;
             reviewedOn: string | null;
             version: number;
@@ -10180,10 +12454,10 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             /** @enum {string} */
-            targetType: "impact" | "expectation" | "point" | "commitment";
+            targetType: "impact" | "expectation" | "point" | "commitment" | "indicator";
             /** Format: uuid */
             targetId: string;
-            /** @description Title of the impact or the point, statement of the expectation or the commitment */
+            /** @description Title of the impact or the point, statement of the expectation or the commitment, title of the indicator */
             targetTitle: string;
         };
         /** @description The perimeter is that of the target. */
@@ -10191,7 +12465,7 @@ export interface components {
             /** Format: uuid */
             areaId: string;
             /** @enum {string} */
-            targetType: "impact" | "expectation" | "point" | "commitment";
+            targetType: "impact" | "expectation" | "point" | "commitment" | "indicator";
             /** Format: uuid */
             targetId: string;
         };
@@ -11085,6 +13359,16 @@ export interface components {
         MeasureList: {
             items: components["schemas"]["Measure"][];
             nextCursor: null;
+        };
+        MeasureResult: {
+            /** @description Null when there is nothing to measure. count: as is; percent: 0–100; days: a median; score: a mean, 1–5. Not rounded */
+            value: number | null;
+            numerator: number | null;
+            denominator: number | null;
+            /** @description Rows looked at */
+            n: number;
+            /** @description People or organisations behind the figure; null when it counts none */
+            people: number | null;
         };
         /** @description One row behind a figure and the object that it opens. Over all rows, the sums of numerators and denominators are those of the figure. */
         MeasureRow: {
@@ -12398,6 +14682,26 @@ export interface components {
             items: components["schemas"]["Practice"][];
             nextCursor: null;
         };
+        /** @description Principles of dialogue, by framework. */
+        Principles: {
+            items: {
+                code: string;
+                fr: string;
+                en: string;
+                source: {
+                    fr: string;
+                    en: string;
+                };
+                principles: {
+                    code: string;
+                    fr: string;
+                    en: string;
+                    /** @description Codes of the ready questions that speak of it */
+                    questions: string[];
+                }[];
+            }[];
+            nextCursor: null;
+        };
         /** @description RFC 9457 problem; `code` is stable, `detail` is in the reader’s language. */
         Problem: {
             type: string;
@@ -12577,6 +14881,16 @@ export interface components {
             dueOn?: string | null;
             doneOn?: string | null;
         };
+        /** @description A published edition as anybody reads it. */
+        PublicEdition: {
+            content: components["schemas"]["EditionContent"];
+            /** @description SHA-256 of the canonical JSON (RFC 8785), in hexadecimal */
+            sha256: string;
+            /** Format: date-time */
+            frozenAt: string;
+            /** Format: date-time */
+            publishedAt: string;
+        };
         /** @description What a person is trained for, and until when. */
         Qualification: {
             /** Format: uuid */
@@ -12615,6 +14929,133 @@ export interface components {
             grantedOn?: string;
             expiresOn?: string | null;
             source?: string;
+        };
+        /** @description The automatic figures of the quality of the dialogue, beside those of the period before. */
+        Quality: {
+            period: components["schemas"]["QualityPeriod"];
+            previous: components["schemas"]["QualityPeriod"];
+            figures: {
+                /** @description As in GET /measures */
+                name: string;
+                current: components["schemas"]["MeasureResult"];
+                previous: components["schemas"]["MeasureResult"];
+            }[];
+            /** @description What participants said on the questions that speak of a principle, over the evaluations closed in the period with five answers or more */
+            participants: {
+                principle: string;
+                /** @description 1–5 */
+                mean: number;
+                /** @description Answers */
+                n: number;
+            }[];
+        };
+        QualityPeriod: {
+            code: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        QualityTrend: {
+            /** @description The oldest first */
+            periods: components["schemas"]["QualityPeriod"][];
+            series: {
+                name: string;
+                values: (number | null)[];
+            }[];
+        };
+        /** @description scale: 1 (not at all) to 5 (entirely); choice: one of `options`; yes_no; text. */
+        Question: {
+            /** Format: uuid */
+            id: string;
+            rank: number;
+            /** @enum {string} */
+            kind: "scale" | "choice" | "yes_no" | "text";
+            wording: string;
+            required: boolean;
+            options: string[];
+        };
+        QuestionCreateInput: {
+            /** @enum {string} */
+            kind: "scale" | "choice" | "yes_no" | "text";
+            wording: string;
+            required?: boolean;
+            options?: string[];
+        };
+        /** @description What participants are asked after a session. */
+        Questionnaire: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            introduction: string;
+            /** @enum {string} */
+            language: "fr" | "en";
+            /** Format: uuid */
+            perimeterId: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            questions: components["schemas"]["Question"][];
+            /** @description How many evaluations use it */
+            evaluations: number;
+            /** @description An evaluation was opened with it: its questions do not change any more */
+            locked: boolean;
+        };
+        QuestionnaireCopyInput: {
+            title: string;
+            /**
+             * Format: uuid
+             * @description Where the copy stands; that of the original without it
+             */
+            perimeterId?: string;
+        };
+        QuestionnaireCreateInput: {
+            title: string;
+            introduction?: string;
+            /** @enum {string} */
+            language?: "fr" | "en";
+            /** Format: uuid */
+            perimeterId: string;
+            /** @description In the order in which they are asked */
+            questions: components["schemas"]["QuestionCreateInput"][];
+        };
+        QuestionnairePage: {
+            items: components["schemas"]["Questionnaire"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch; `questions` is replaced whole. */
+        QuestionnairePatchInput: {
+            title?: string;
+            introduction?: string;
+            /** @enum {string} */
+            language?: "fr" | "en";
+            /** @description In the order in which they are asked */
+            questions?: components["schemas"]["QuestionCreateInput"][];
+        };
+        QuestionResult: {
+            question: components["schemas"]["Question"];
+            /** @description Who answered this question */
+            n: number;
+            /** @description scale: of 1 to 5; choice: of each option; yes_no: no, then yes; text: none */
+            counts: number[];
+            /** @description Of a scale */
+            mean: number | null;
+            /** @description In no order that means anything */
+            texts: string[];
+            colleges: {
+                label: {
+                    fr: string;
+                    en: string;
+                };
+                /** @description Who answered this question */
+                n: number;
+                /** @description scale: of 1 to 5; choice: of each option; yes_no: no, then yes; text: none */
+                counts: number[];
+                /** @description Of a scale */
+                mean: number | null;
+            }[];
         };
         /** @description The quorum of one meeting, counted on its attendance. */
         Quorum: {
@@ -13393,6 +15834,165 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @description A ready outline: headings, what to say under each, ready figures. */
+        ReportOutline: {
+            code: string;
+            label: {
+                fr: string;
+                en: string;
+            };
+            description: {
+                fr: string;
+                en: string;
+            };
+            source: {
+                fr: string;
+                en: string;
+            };
+            blocks: number;
+            /** @description Standard codes that its blocks answer */
+            codes: string[];
+        };
+        ReportOutlineList: {
+            items: components["schemas"]["ReportOutline"][];
+            standards: {
+                code: string;
+                framework: string;
+                label: {
+                    fr: string;
+                    en: string;
+                };
+            }[];
+            nextCursor: null;
+        };
+        /** @description The voices of a body or of a session beside the map: who has more or less than its part, and who has none. */
+        Representativeness: {
+            /** @constant */
+            method: "representativeness@1";
+            /**
+             * @description What a voice is: a seat filled on the day, an organisation that came or was represented, or one invited to a session that has not taken place
+             * @enum {string}
+             */
+            basis: "seats" | "attendance" | "invitations";
+            /** Format: date */
+            day: string;
+            /**
+             * Format: uuid
+             * @description Of the map that it is compared with
+             */
+            perimeterId: string;
+            /** @description Voices */
+            n: number;
+            /** @description Fewer than five: the distances say little */
+            fewVoices: boolean;
+            categories: {
+                byOrganisations: components["schemas"]["RepresentativenessMeasure"];
+                byPeople: components["schemas"]["RepresentativenessMeasure"];
+                rows: components["schemas"]["RepresentedCategory"][];
+            };
+            sides: {
+                byOrganisations: components["schemas"]["RepresentativenessMeasure"];
+                byPeople: components["schemas"]["RepresentativenessMeasure"];
+                rows: components["schemas"]["RepresentedSide"][];
+            };
+            /** @description Of the body; empty for a session of none */
+            colleges: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                seats: number;
+                filled: number;
+                /** @description Seats filled, or those that counted at the session */
+                voices: number;
+            }[];
+            /** @description Areas by which an organisation of the map, or a voice, is concerned; in the order of the norm */
+            areas: components["schemas"]["RepresentedArea"][];
+            /** @description Without a voice, the most organisations first; each with up to three stakeholders that could be asked */
+            missing: {
+                categories: {
+                    /** Format: uuid */
+                    categoryId: string;
+                    organisations: number;
+                    people: number;
+                    candidates: components["schemas"]["RepresentativenessCandidate"][];
+                }[];
+                areas: {
+                    /** Format: uuid */
+                    areaId: string;
+                    code: string;
+                    organisations: number;
+                    candidates: components["schemas"]["RepresentativenessCandidate"][];
+                }[];
+            };
+            /** @description By which the candidates are ordered */
+            ranking: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title: string;
+                adoptedOn: string | null;
+            } | null;
+        };
+        RepresentativenessCandidate: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description In the ranking named; null when it is not in it */
+            rank: number | null;
+            fictional: boolean;
+        };
+        RepresentativenessMeasure: {
+            /** @description Half the sum of the absolute gaps, 0 to 1; null without a voice or without a reference */
+            distance: number | null;
+            /** @description The least distance that so many voices could reach */
+            floor: number | null;
+            /** @description Organisations, or people */
+            reference: number;
+        };
+        /** @description One ISO 26000 area; stakeholders are concerned by several, so that shares do not add up to 1. */
+        RepresentedArea: {
+            /** Format: uuid */
+            areaId: string;
+            code: string;
+            /** @description Of the map, concerned by the area */
+            organisations: number;
+            organisationShare: number | null;
+            /** @description Concerned by the area */
+            voices: number;
+            share: number | null;
+        };
+        RepresentedCategory: {
+            /** @description null for stakeholders without a category */
+            categoryId: string | null;
+            voices: number;
+            /** @description Of the voices */
+            share: number | null;
+            /** @description On the map */
+            organisations: number;
+            organisationShare: number | null;
+            /** @description Share of the voices less share of the organisations */
+            gap: number | null;
+            /** @description Headcount represented, each counted once */
+            people: number;
+            peopleShare: number | null;
+            peopleGap: number | null;
+        };
+        RepresentedSide: {
+            /** @enum {string} */
+            side: "internal" | "external";
+            voices: number;
+            /** @description Of the voices */
+            share: number | null;
+            /** @description On the map */
+            organisations: number;
+            organisationShare: number | null;
+            /** @description Share of the voices less share of the organisations */
+            gap: number | null;
+            /** @description Headcount represented, each counted once */
+            people: number;
+            peopleShare: number | null;
+            peopleGap: number | null;
+        };
         /** @description How a round sees one stakeholder on one criterion. */
         ResultCell: {
             /** Format: uuid */
@@ -13908,7 +16508,7 @@ export interface components {
         };
         SearchHit: {
             /** @enum {string} */
-            type: "stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area";
+            type: "stakeholder" | "impact" | "point" | "session" | "plan" | "activity" | "commitment" | "outcome" | "round" | "indicator" | "relay" | "watchItem" | "area";
             /** Format: uuid */
             id: string;
             title: string;
@@ -13919,13 +16519,48 @@ export interface components {
         /** @description In a body, because what is typed may be the name of a person, which has no place in an address. */
         SearchRequestInput: {
             q: string;
-            types?: ("stakeholder" | "impact" | "point" | "session" | "commitment" | "outcome" | "round" | "area")[];
+            types?: ("stakeholder" | "impact" | "point" | "session" | "plan" | "activity" | "commitment" | "outcome" | "round" | "indicator" | "relay" | "watchItem" | "area")[];
             /** @default 20 */
             limit: number;
         };
         SearchResult: {
             items: components["schemas"]["SearchHit"][];
             nextCursor: null;
+        };
+        /** @description Auto-évaluation: how far a principle of dialogue is followed, in the organisation’s own eyes. 0 not begun, 1 begun, 2 under way, 3 in place, 4 exemplary. A dated statement: a later one takes its place, and it stays. */
+        SelfAssessment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            perimeterId: string;
+            principle: string;
+            periodStart: string;
+            periodEnd: string;
+            level: number;
+            reason: string;
+            nextStep: string;
+            /** Format: date-time */
+            statedAt: string;
+            recordedBy: string | null;
+            withdrawnAt: string | null;
+            fictional: boolean;
+            recordedByName: string | null;
+            /** @description The latest of its principle, period and perimeter */
+            current: boolean;
+        };
+        SelfAssessmentCreateInput: {
+            /** Format: uuid */
+            perimeterId: string;
+            principle: string;
+            level: number;
+            reason: string;
+            nextStep?: string;
+            /** @description A year, a half-year or a quarter: 2026, 2026-H1, 2026-Q3 */
+            period: string;
+        };
+        SelfAssessmentPage: {
+            items: components["schemas"]["SelfAssessment"][];
+            nextCursor: string | null;
         };
         /** @description Séance: a consultation meeting. */
         Session: {
@@ -14428,6 +17063,94 @@ export interface components {
         };
         SignInPage: {
             items: components["schemas"]["SignIn"][];
+            nextCursor: string | null;
+        };
+        /** @description What somebody was trained for, as it stands on the day. */
+        Skill: {
+            skill: string;
+            /**
+             * @description lapsing: within 90 days of its last day
+             * @enum {string}
+             */
+            state: "valid" | "lapsing" | "lapsed" | "none";
+            /** Format: date */
+            grantedOn: string;
+            /** @description null for one that does not lapse */
+            expiresOn: string | null;
+        };
+        /** @description How many of those who should be are trained; people who answer for two perimeters count in each, and once in all. */
+        SkillCoverage: {
+            /** Format: date */
+            day: string;
+            items: components["schemas"]["SkillCoverageRow"][];
+            nextCursor: null;
+        };
+        SkillCoveragePerson: {
+            id: string;
+            /**
+             * @description facilitators: with that role, or who ran or are to run a session within a year; relays in office; elected: persons with a mandate in force for elected members
+             * @enum {string}
+             */
+            audience: "facilitators" | "relays" | "elected";
+            /** @description Account or person; null for a relay known by name only */
+            personId: string | null;
+            name: string;
+            /** Format: uuid */
+            perimeterId: string;
+            /** @enum {string} */
+            state: "valid" | "lapsing" | "lapsed" | "none";
+            skill: string | null;
+            expiresOn: string | null;
+        };
+        SkillCoveragePersonPage: {
+            items: components["schemas"]["SkillCoveragePerson"][];
+            nextCursor: string | null;
+        };
+        SkillCoverageRow: {
+            /**
+             * @description facilitators: with that role, or who ran or are to run a session within a year; relays in office; elected: persons with a mandate in force for elected members
+             * @enum {string}
+             */
+            audience: "facilitators" | "relays" | "elected";
+            /** @description null for all of them together */
+            perimeterId: string | null;
+            people: number;
+            /** @description With a valid skill of their audience on the day */
+            trained: number;
+            /** @description Among them, within 90 days of its last day */
+            lapsing: number;
+        };
+        SkilledPerson: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description An account, or a person of the map
+             * @enum {string}
+             */
+            type: "account" | "person";
+            name: string;
+            /** @description Of an account */
+            roles: ("administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator")[];
+            /** @description For which a person speaks */
+            organisation: string | null;
+            fictional: boolean;
+            skills: components["schemas"]["Skill"][];
+        };
+        SkillNames: {
+            items: {
+                skill: string;
+                /** @description Of the programmes that give it */
+                audiences: ("actors" | "facilitators" | "relays")[];
+                /** @description People who hold it on the day */
+                valid: number;
+                /** @description Among them, within 90 days of its last day */
+                lapsing: number;
+                lapsed: number;
+            }[];
+            nextCursor: null;
+        };
+        SkillPage: {
+            items: components["schemas"]["SkilledPerson"][];
             nextCursor: string | null;
         };
         /** @description A stakeholder and what is asked of it. */
@@ -15172,6 +17895,11 @@ export interface components {
             };
             /** @description How many rows each topic has; read them at /today/rows */
             counts: {
+                taskLate: number;
+                activityBehind: number;
+                overSolicited: number;
+                evaluationToOpen: number;
+                evaluationToClose: number;
                 commitmentOverdue: number;
                 commitmentDue: number;
                 toVerify: number;
@@ -15182,10 +17910,17 @@ export interface components {
                 contested: number;
                 unconfirmed: number;
                 unreviewed: number;
+                valueDue: number;
+                valueToValidate: number;
+                watchReview: number;
+                progressLate: number;
                 emerging: number;
                 silent: number;
                 neverMet: number;
                 withoutMandate: number;
+                termEnding: number;
+                bodyBehind: number;
+                skillLapsing: number;
             };
             /** @description Open, or within 90 days; the next one first */
             upcoming: components["schemas"]["TodaySession"][];
@@ -15235,7 +17970,7 @@ export interface components {
         TodayRow: {
             id: string;
             /** @enum {string} */
-            type: "stakeholder" | "point" | "position" | "impact" | "commitment";
+            type: "stakeholder" | "point" | "position" | "impact" | "commitment" | "session" | "evaluation" | "body" | "skill" | "activity" | "task" | "indicator" | "watchItem" | "relayReport";
             /** Format: uuid */
             objectId: string;
             label: string;
@@ -15280,11 +18015,11 @@ export interface components {
             divided: number;
         };
         /**
-         * @description missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; outcomeReview: outcomes whose day of review has come; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders.
+         * @description taskLate: tasks past their day, opened at the record that they came from; activityBehind: activities of open plans that are late or behind; overSolicited: stakeholders at or over their limit in the twelve months around today; missing: in the room within a year, without a recorded position; contested and unconfirmed: current positions by their confirmation; unreviewed: ISO ties; emerging, commitmentOverdue, commitmentDue (within 30 days), toVerify (said to be done), commitmentStuck (blocked or contested): commitments; answerOwed: holders to whom an answer is owed; evaluationToOpen: sessions of the last 60 days that nobody was asked about; evaluationToClose: evaluations past their last day or answered by all; outcomeReview: outcomes whose day of review has come; valueDue: values of indicators that are awaited; valueToValidate: handed in; watchReview: watch items whose day of review has come; progressLate: progress actions of relays past their day; silent (absent from the last session held to which they were invited, and no word since), neverMet, withoutMandate: stakeholders; termEnding: seats whose term ends within 90 days; bodyBehind: bodies behind their rhythm; skillLapsing: skills within 90 days of their last day, told to administrators and staff.
          * @enum {string}
          */
-        TodayTopicInput: "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "emerging" | "silent" | "neverMet" | "withoutMandate";
-        /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position → outcome → commitment. */
+        TodayTopicInput: "taskLate" | "activityBehind" | "overSolicited" | "evaluationToOpen" | "evaluationToClose" | "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "valueDue" | "valueToValidate" | "watchReview" | "progressLate" | "emerging" | "silent" | "neverMet" | "withoutMandate" | "termEnding" | "bodyBehind" | "skillLapsing";
+        /** @description The spine around one object, in both directions: impact → stakeholder → session → point → position → outcome → commitment → indicator. */
         Trace: {
             root: components["schemas"]["TraceNode"];
             columns: {
@@ -15328,6 +18063,11 @@ export interface components {
                     /** @description Neighbours that were left out: a column stops at 200 */
                     left: number;
                 };
+                indicators: {
+                    nodes: components["schemas"]["TraceNode"][];
+                    /** @description Neighbours that were left out: a column stops at 200 */
+                    left: number;
+                };
             };
             links: components["schemas"]["TraceLink"][];
             asOf: string | null;
@@ -15335,24 +18075,24 @@ export interface components {
         TraceLink: {
             from: {
                 /** @enum {string} */
-                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
+                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment" | "indicator";
                 /** Format: uuid */
                 id: string;
             };
             to: {
                 /** @enum {string} */
-                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
+                type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment" | "indicator";
                 /** Format: uuid */
                 id: string;
             };
             /** @enum {string} */
-            kind: "covers" | "affects" | "affected-by" | "expects" | "attended" | "discussed" | "about" | "stated" | "held" | "became" | "promised";
+            kind: "covers" | "affects" | "affected-by" | "expects" | "attended" | "discussed" | "about" | "stated" | "held" | "became" | "promised" | "measured";
             /** @description A stable word: attendance, sign of the impact, manner of the position… */
             why: string;
         };
         TraceNode: {
             /** @enum {string} */
-            type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment";
+            type: "area" | "impact" | "stakeholder" | "session" | "point" | "position" | "outcome" | "commitment" | "indicator";
             /** Format: uuid */
             id: string;
             label: string;
@@ -15360,10 +18100,167 @@ export interface components {
             labelEn: string | null;
             reference: string;
             date: string | null;
-            /** @description Convergence of a point, state of a session or a commitment, state of a position, kind of an outcome, sign of an impact */
+            /** @description Convergence of a point, state of a session or a commitment, state of a position, kind of an outcome, sign of an impact, source of an indicator */
             status: string | null;
             value: number | null;
             fictional: boolean;
+        };
+        /** @description Formation: a programme, whom it is for, and the skill that it gives. */
+        Training: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            objective: string;
+            /** @enum {string} */
+            audience: "actors" | "facilitators" | "relays";
+            /** @description As a qualification names it: `facilitation` is the one that running a session asks for */
+            skill: string;
+            validMonths: (number | null) | null;
+            durationMinutes: number;
+            /** Format: uuid */
+            perimeterId: string;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            sessionsHeld: number;
+            sessionsPlanned: number;
+            nextAt: string | null;
+            /** @description People to whom it granted its skill, whether or not it has lapsed since */
+            trained: number;
+        };
+        /** @description Who was registered for a training session, and whether they came and showed the skill. */
+        TrainingAttendance: {
+            /** Format: uuid */
+            id: string;
+            userId: string | null;
+            stakeholderId: string | null;
+            /** @enum {string} */
+            status: "registered" | "attended" | "absent";
+            passed: boolean | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            name: string;
+            /** @description It granted the skill */
+            granted: boolean;
+            /** @description Last day of the skill granted; null for none, or one that does not lapse */
+            expiresOn: string | null;
+        };
+        /** @description An account, or a person of the map without one. */
+        TrainingAttendanceCreateInput: {
+            /** Format: uuid */
+            userId: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description A person of the map
+             */
+            stakeholderId: string;
+        };
+        TrainingAttendanceList: {
+            items: components["schemas"]["TrainingAttendance"][];
+            nextCursor: null;
+        };
+        /** @description JSON Merge Patch. At a session that was held it grants the skill, or takes it back. */
+        TrainingAttendancePatchInput: {
+            /** @enum {string} */
+            status?: "registered" | "attended" | "absent";
+            passed?: boolean | null;
+        };
+        TrainingCreateInput: {
+            title: string;
+            objective?: string;
+            /** @enum {string} */
+            audience: "actors" | "facilitators" | "relays";
+            /** @description As a qualification names it: `facilitation` is the one that running a session asks for */
+            skill: string;
+            validMonths?: (number | null) | null;
+            durationMinutes: number;
+            /** Format: uuid */
+            perimeterId: string;
+        };
+        TrainingHoldInput: {
+            /** @description The sheet; who is left out stays as they are */
+            attendances?: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                status: "attended" | "absent";
+                passed?: boolean | null;
+            }[];
+        };
+        TrainingPage: {
+            items: components["schemas"]["Training"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. What was granted already keeps its skill and its last day. */
+        TrainingPatchInput: {
+            title?: string;
+            objective?: string;
+            /** @enum {string} */
+            audience?: "actors" | "facilitators" | "relays";
+            /** @description As a qualification names it: `facilitation` is the one that running a session asks for */
+            skill?: string;
+            validMonths?: (number | null) | null;
+            durationMinutes?: number;
+        };
+        /** @description A date of a programme; what it grants follows from its attendance sheet once it was held. */
+        TrainingSession: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            trainingId: string;
+            /** Format: date-time */
+            startsAt: string;
+            endsAt: string | null;
+            place: string;
+            trainer: string;
+            seats: (number | null) | null;
+            /** @enum {string} */
+            status: "planned" | "held" | "cancelled";
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Of the programme */
+            title: string;
+            /** @enum {string} */
+            audience: "actors" | "facilitators" | "relays";
+            skill: string;
+            fictional: boolean;
+            /** @description On the sheet, whether they came or not */
+            registered: number;
+            attended: number;
+            /** @description Came and showed the skill */
+            passed: number;
+        };
+        TrainingSessionCreateInput: {
+            /** Format: date-time */
+            startsAt: string;
+            endsAt?: string | null;
+            place?: string;
+            trainer?: string;
+            seats?: (number | null) | null;
+        };
+        TrainingSessionPage: {
+            items: components["schemas"]["TrainingSession"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. */
+        TrainingSessionPatchInput: {
+            /** Format: date-time */
+            startsAt?: string;
+            endsAt?: string | null;
+            place?: string;
+            trainer?: string;
+            seats?: (number | null) | null;
         };
         /** @description An account. Passwords are never read. */
         User: {
@@ -21694,6 +24591,2440 @@ export interface operations {
             };
         };
     };
+    listTrainings: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "title" | "-title" | "createdAt" | "-createdAt";
+                /** @description Words of the title, the skill or the reference */
+                q?: string;
+                /** @example facilitators */
+                audience?: "actors" | "facilitators" | "relays";
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Écouter un désaccord",
+                 *       "objective": "Reformuler sans trahir, relancer sans orienter.",
+                 *       "audience": "facilitators",
+                 *       "skill": "Écoute active",
+                 *       "validMonths": 24,
+                 *       "durationMinutes": 420,
+                 *       "perimeterId": "a1c56d10-6f35-896a-ab55-d50df0936042"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrainingCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "objective": "Préparer, animer et relire une séance où l’on n’est pas d’accord."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["TrainingPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrainingSessions: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "startsAt" | "-startsAt";
+                trainingId?: string;
+                /**
+                 * @description One or several, separated by commas
+                 * @example planned,held
+                 */
+                status?: string;
+                /** @description Begins on this day or later */
+                from?: string;
+                /** @description Begins on this day or earlier */
+                to?: string;
+                /** @description true: not begun yet */
+                upcoming?: "true" | "false";
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "startsAt": "2027-03-09T08:00:00Z",
+                 *       "endsAt": "2027-03-10T16:00:00Z",
+                 *       "place": "Siège régional, Rennes",
+                 *       "trainer": "DRIS",
+                 *       "seats": 12
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrainingSessionCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "place": "Maison des associations, Rennes"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["TrainingSessionPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6ba3a47e-8746-8070-a7af-b83db4e8ded9 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "attendances": [
+                 *         {
+                 *           "id": "c6db1653-5d17-866d-a47e-717995cbe504",
+                 *           "status": "attended",
+                 *           "passed": true
+                 *         },
+                 *         {
+                 *           "id": "213bd0e3-efe2-8d1c-a054-417508971bcd",
+                 *           "status": "absent"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrainingHoldInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 98b20f67-c468-87c5-a468-81bf50762a39 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 704bd02b-8453-843e-ae02-3bb794793513 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrainingAttendances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 42c8a74c-b81c-826e-ab38-f395c90e8247 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttendanceList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTrainingAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderId": "8dbc2275-8a41-88a9-af83-738451f41d57"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrainingAttendanceCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttendance"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrainingAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+                /** @example 369bdbd0-159b-8cec-a383-69345466df86 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttendance"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTrainingAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+                /** @example 369bdbd0-159b-8cec-a383-69345466df86 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTrainingAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 72472176-c100-8372-a5a6-45c6261a058f */
+                id: string;
+                /** @example 369bdbd0-159b-8cec-a383-69345466df86 */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "attended",
+                 *       "passed": true
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["TrainingAttendancePatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAttendance"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSkills: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name";
+                /** @description Words of the name */
+                q?: string;
+                /** @description The skill that `state` is asked of; any of them when left out */
+                skill?: string;
+                /** @example lapsing */
+                state?: "valid" | "lapsing" | "lapsed" | "none";
+                /** @description Today when left out */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSkillNames: {
+        parameters: {
+            query?: {
+                /** @description Today when left out */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillNames"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSkillCoverage: {
+        parameters: {
+            query?: {
+                on?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillCoverage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSkillCoverageRows: {
+        parameters: {
+            query: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name";
+                /**
+                 * @description facilitators: with that role, or who ran or are to run a session within a year; relays in office; elected: persons with a mandate in force for elected members
+                 * @example facilitators
+                 */
+                audience: "facilitators" | "relays" | "elected";
+                on?: string;
+                perimeterId?: string;
+                trained?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillCoveragePersonPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: never;
@@ -26832,7 +32163,7 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 areaId?: string;
                 /** @example impact */
-                targetType?: "impact" | "expectation" | "point" | "commitment";
+                targetType?: "impact" | "expectation" | "point" | "commitment" | "indicator";
                 targetId?: string;
                 /** @example false */
                 reviewed?: "true" | "false";
@@ -31847,6 +37178,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BodyDecisionPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBodyRepresentativeness: {
+        parameters: {
+            query?: {
+                /** @description The map of this perimeter and all below it; that of the body or the session when left out */
+                perimeterId?: string;
+                /**
+                 * @description The seats and the map of this day; today when left out
+                 * @example 2026-11-27
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Representativeness"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionRepresentativeness: {
+        parameters: {
+            query?: {
+                /** @description The map of this perimeter and all below it; that of the body or the session when left out */
+                perimeterId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Representativeness"];
                 };
             };
             /** @description Not modified since the version of If-None-Match */
@@ -37896,7 +43424,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 /** @example at */
-                sort?: "at" | "-at" | "label" | "-label";
+                sort?: "at" | "-at" | "label" | "-label" | "counted" | "-counted";
                 /** @description Only the rows that show it, or only those that do not */
                 counted?: "true" | "false";
             };
@@ -62350,6 +67878,2541 @@ export interface operations {
             };
         };
     };
+    listQuestionnaires: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "title" | "-title" | "-updatedAt";
+                /** @description Words of the title, without case or accents */
+                q?: string;
+                /** @example fr */
+                language?: "fr" | "en";
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnairePage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Bilan d’une action",
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
+                 *       "questions": [
+                 *         {
+                 *           "kind": "scale",
+                 *           "wording": "Le dialogue a changé quelque chose.",
+                 *           "required": true
+                 *         },
+                 *         {
+                 *           "kind": "choice",
+                 *           "wording": "À quelle fréquence se revoir ?",
+                 *           "options": [
+                 *             "Chaque trimestre",
+                 *             "Chaque année"
+                 *           ]
+                 *         },
+                 *         {
+                 *           "kind": "text",
+                 *           "wording": "Que retenez-vous ?"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["QuestionnaireCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example a549ac32-7604-887f-a895-a203afa7b188 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example a549ac32-7604-887f-a895-a203afa7b188 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example a549ac32-7604-887f-a895-a203afa7b188 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "introduction": "Trois minutes, sans nom."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["QuestionnairePatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copyQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example a549ac32-7604-887f-a895-a203afa7b188 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Après une séance, version courte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QuestionnaireCopyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example a549ac32-7604-887f-a895-a203afa7b188 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvaluations: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-createdAt" | "createdAt" | "-closesAt";
+                sessionId?: string;
+                activityId?: string;
+                /** @example open,closed */
+                status?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "questionnaireId": "a38719b9-f34a-8634-ad1d-d7c45ff374b1",
+                 *       "sessionId": "2194f5ed-6d9f-858a-a750-c9adca65db55"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvaluationCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 6df83197-ce21-88c7-a204-4451d4984e6c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closesOn": null
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["EvaluationPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvaluationRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationRecipients"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 6df83197-ce21-88c7-a204-4451d4984e6c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationResults"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6df83197-ce21-88c7-a204-4451d4984e6c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "send": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvaluationOpeningInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6df83197-ce21-88c7-a204-4451d4984e6c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 6df83197-ce21-88c7-a204-4451d4984e6c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closesOn": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvaluationReopeningInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remindEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationMailed"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEvaluationLinks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 016f2e7b-c24c-8202-a89c-0ded33df0997 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stakeholderIds": [
+                 *         "8601dfc3-b10e-81ce-a5a8-d1ab57582904"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvaluationLinksCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationLinks"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationSheet"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": [
+                 *         {
+                 *           "questionId": "0a637001-69f0-83df-acff-5cbe9dffe60d",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "b2bf3147-6065-8dae-a7a1-2e6b72217ec8",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "261477c1-d5e1-8b37-a886-017f39406777",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "ee9fa2e1-a4da-871b-ac02-5cdcb177e948",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "df91a985-34db-82b7-a58c-9d405f62bea4",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "9a7acc8a-b2c1-88f9-a8bf-39fbe34b7c1a",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "fac53d25-501d-8ad3-ab03-6c62bb584767",
+                 *           "value": 4
+                 *         },
+                 *         {
+                 *           "questionId": "0de53899-f5a1-85d6-a4cf-74241a87c5b2",
+                 *           "value": 1
+                 *         },
+                 *         {
+                 *           "questionId": "ffdac737-4191-8ab3-afb9-c25d4d1ba97f",
+                 *           "text": "Entendre les raisons de chacun."
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvaluationAnswersInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationThanks"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMeasures: {
         parameters: {
             query?: never;
@@ -62663,6 +70726,688 @@ export interface operations {
             };
         };
     };
+    getQuality: {
+        parameters: {
+            query: {
+                /**
+                 * @description A year, a half-year or a quarter: 2026, 2026-H1, 2026-Q3
+                 * @example 2026
+                 */
+                period: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quality"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQualityTrend: {
+        parameters: {
+            query: {
+                /**
+                 * @description A year, a half-year or a quarter: 2026, 2026-H1, 2026-Q3
+                 * @example 2026-Q4
+                 */
+                period: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @example 4 */
+                count?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityTrend"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPrinciples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Principles"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSelfAssessments: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-statedAt" | "statedAt";
+                /**
+                 * @description A year, a half-year or a quarter: 2026, 2026-H1, 2026-Q3
+                 * @example 2026-H2
+                 */
+                period?: string;
+                principle?: string;
+                /** @description Stated for exactly this perimeter */
+                perimeterId?: string;
+                /**
+                 * @description true: only what stands; without it, what was replaced too
+                 * @example true
+                 */
+                current?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfAssessmentPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSelfAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
+                 *       "principle": "comite21-2",
+                 *       "period": "2026-H2",
+                 *       "level": 3,
+                 *       "reason": "Les associations de patients et les fournisseurs se sont exprimés, y compris contre nos propositions.",
+                 *       "nextStep": "Inviter les organisations jamais sollicitées."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SelfAssessmentCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfAssessment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawSelfAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 9f7fbf2c-9f97-845c-a15d-fff2a14ef47d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfAssessment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreSelfAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 9f7fbf2c-9f97-845c-a15d-fff2a14ef47d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfAssessment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getToday: {
         parameters: {
             query?: {
@@ -62830,7 +71575,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example impact */
-                type: "impact" | "stakeholder" | "session" | "point" | "position" | "area" | "outcome" | "commitment";
+                type: "impact" | "stakeholder" | "session" | "point" | "position" | "area" | "outcome" | "commitment" | "indicator";
                 /** @example 4b76f6ad-c8ba-8728-ab3c-5594c186a636 */
                 id: string;
             };
@@ -67791,6 +76536,99 @@ export interface operations {
             };
         };
     };
+    getPlanCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2e685fa9-74ab-8513-a049-52a0a1929862 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConfirmations: {
         parameters: {
             query?: never;
@@ -68955,6 +77793,2717 @@ export interface operations {
             };
             /** @description Refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEditions: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-periodEnd" | "periodEnd" | "title" | "-title" | "updatedAt" | "-updatedAt";
+                /** @description Words of the title or the reference, without case or accents */
+                q?: string;
+                status?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Rapport du dialogue 2026",
+                 *       "periodStart": "2026-01-01",
+                 *       "periodEnd": "2026-12-31",
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
+                 *       "outline": "esrs-2-sbm-2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EditionCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEdition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subtitle": "Une année de dialogue en Bretagne"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["EditionPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReportOutlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOutlineList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureDefinitionList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEditionBlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionBlockList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEditionBlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "text",
+                 *       "text": "Nous avons tenu {{measure:sessions_held}} séances avec {{measure:organisations_met}} organisations.",
+                 *       "standardCodes": [
+                 *         "GRI 2-29"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EditionBlockCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionBlock"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEditionBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+                /** @example 76fcce32-c023-847b-a7a9-2c5bd0ebd63b */
+                blockId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionBlock"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEditionBlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+                /** @example 76fcce32-c023-847b-a7a9-2c5bd0ebd63b */
+                blockId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateEditionBlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+                /** @example 76fcce32-c023-847b-a7a9-2c5bd0ebd63b */
+                blockId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Les séances de l’année"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["EditionBlockPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionBlock"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderEditionBlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5ae14c25-c0be-89d7-ab89-211e99d4e37c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "blockIds": [
+                 *         "4f067d26-8f6b-8325-a026-267c31e14662",
+                 *         "e0496872-f6c8-85ab-a6da-1dc6640a8aa9"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EditionOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionBlockList"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEditionContent: {
+        parameters: {
+            query?: {
+                /**
+                 * @description outside: as it leaves the organisation, small cells withheld
+                 * @example outside
+                 */
+                audience?: "inside" | "outside";
+            };
+            header?: never;
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionView"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEditionRows: {
+        parameters: {
+            query?: {
+                /** @example 5 */
+                limit?: number;
+                cursor?: string;
+                /** @description Which figure of a text; 0 for any other block */
+                part?: string;
+                counted?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+                /** @example 76fcce32-c023-847b-a7a9-2c5bd0ebd63b */
+                blockId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureRowPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareEdition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionComparison"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEditionDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example c7e0de17-648f-8b4d-a043-1e61d1e56d09 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDrift"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyEdition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example c7e0de17-648f-8b4d-a043-1e61d1e56d09 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionVerification"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freezeEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EditionFreezeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example b53459bf-531b-8ea6-a680-074eb339051d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadEdition: {
+        parameters: {
+            query: {
+                /**
+                 * @description pdf: tagged; docx: to be worked on; xlsx: all figures, typed
+                 * @example pdf
+                 */
+                format: "pdf" | "docx" | "xlsx";
+                /** @description inside: small cells stand as they are; for who may write the report */
+                audience?: "inside" | "outside";
+            };
+            header?: never;
+            path: {
+                /** @example c7e0de17-648f-8b4d-a043-1e61d1e56d09 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicEdition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2012-00001 */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicEdition"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadPublicEdition: {
+        parameters: {
+            query: {
+                /**
+                 * @description pdf: tagged; docx: to be worked on; xlsx: all figures, typed
+                 * @example xlsx
+                 */
+                format: "pdf" | "docx" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example 2012-00001 */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -75467,6 +87016,735 @@ export interface operations {
             };
         };
     };
+    listDueValues: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "dueOn" | "-dueOn";
+                /** @description awaited and draft unless told */
+                state?: string;
+                /** @example true */
+                late?: "true" | "false";
+                /** @description true: asked of you, by your account or that of your relay */
+                mine?: "true" | "false";
+                indicatorId?: string;
+                relayId?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueValuePage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollectionBoard: {
+        parameters: {
+            query?: {
+                /** @example 20 */
+                limit?: number;
+                cursor?: string;
+                sort?: "title" | "-title";
+                /** @example 3 */
+                periods?: number;
+                /** @example footprint */
+                theme?: string;
+                frequency?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                relayId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionBoardPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remindCollectors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collectorIds": [
+                 *         "56489320-cbe6-8e2f-a046-7e3c7f99f15d"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectionRemindingInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionReminded"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCollectionLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example aa033d1b-703a-8294-ade1-56cb0c68cc40 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expiresInDays": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectionLinkCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionLink"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveCollectedValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collectorId": "56489320-cbe6-8e2f-a046-7e3c7f99f15d",
+                 *       "periodStart": "2025-01-01",
+                 *       "numerator": 2940,
+                 *       "denominator": 415,
+                 *       "note": "Relevés des cinq agences."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectedValueInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectedAnswer"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachCollectedEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 4ecf284a-73b5-8e86-ac21-dda47019dc4a */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": {
+                 *         "name": "releves-eau.csv",
+                 *         "content": "agence;m3\nKerlannec;612\n"
+                 *       }
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["CollectedEvidenceUploadInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectedAnswer"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -75477,6 +87755,15 @@ type ReadonlyArray<T> = [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const pathsApiV1UsersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/users"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "createdAt", "-createdAt"];
+export const pathsApiV1TrainingsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trainings"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title", "createdAt", "-createdAt"];
+export const pathsApiV1TrainingsGetParametersQueryAudienceValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trainings"]["get"]["parameters"]["query"]["audience"]> = ["actors", "facilitators", "relays"];
+export const pathsApiV1TrainingSessionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/training-sessions"]["get"]["parameters"]["query"]["sort"]> = ["startsAt", "-startsAt"];
+export const pathsApiV1TrainingSessionsGetParametersQueryUpcomingValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/training-sessions"]["get"]["parameters"]["query"]["upcoming"]> = ["true", "false"];
+export const pathsApiV1SkillsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/skills"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name"];
+export const pathsApiV1SkillsGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/skills"]["get"]["parameters"]["query"]["state"]> = ["valid", "lapsing", "lapsed", "none"];
+export const pathsApiV1SkillsCoverageRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/skills/coverage/rows"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name"];
+export const pathsApiV1SkillsCoverageRowsGetParametersQueryAudienceValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/skills/coverage/rows"]["get"]["parameters"]["query"]["audience"]> = ["facilitators", "relays", "elected"];
+export const pathsApiV1SkillsCoverageRowsGetParametersQueryTrainedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/skills/coverage/rows"]["get"]["parameters"]["query"]["trained"]> = ["true", "false"];
 export const pathsApiV1StakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "reference", "-reference", "updatedAt", "-updatedAt", "headcount", "-headcount"];
 export const pathsApiV1StakeholdersGetParametersQueryCsvValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["csv"]> = ["fr", "machine"];
 export const pathsApiV1StakeholdersGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
@@ -75491,7 +87778,7 @@ export const pathsApiV1ImpactsGetParametersQueryDirectionValues: ReadonlyArray<F
 export const pathsApiV1ImpactsGetParametersQuerySignValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impacts"]["get"]["parameters"]["query"]["sign"]> = ["1", "-1"];
 export const pathsApiV1ImpactsGetParametersQueryActualityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impacts"]["get"]["parameters"]["query"]["actuality"]> = ["actual", "potential"];
 export const pathsApiV1IsoTiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["sort"]> = ["createdAt", "-createdAt", "updatedAt", "-updatedAt"];
-export const pathsApiV1IsoTiesGetParametersQueryTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
+export const pathsApiV1IsoTiesGetParametersQueryTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["targetType"]> = ["impact", "expectation", "point", "commitment", "indicator"];
 export const pathsApiV1IsoTiesGetParametersQueryReviewedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["reviewed"]> = ["true", "false"];
 export const pathsApiV1ExpectationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/expectations"]["get"]["parameters"]["query"]["sort"]> = ["-statedOn", "statedOn", "-weight", "weight"];
 export const pathsApiV1CoverageStakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "reference", "-reference"];
@@ -75522,7 +87809,7 @@ export const pathsApiV1ActivitiesIdStakeholdersGetParametersQuerySortValues: Rea
 export const pathsApiV1TasksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn", "-updatedAt", "updatedAt", "title", "-title"];
 export const pathsApiV1TasksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["state"]> = ["open", "done", "late", "due"];
 export const pathsApiV1TasksGetParametersQueryMineValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tasks"]["get"]["parameters"]["query"]["mine"]> = ["true", "false"];
-export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at", "label", "-label"];
+export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at", "label", "-label", "counted", "-counted"];
 export const pathsApiV1ActivitiesIdFactsNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/facts/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
 export const pathsApiV1ActivitiesIdStepMarksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/activities/{id}/step-marks"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt"];
 export const pathsApiV1ProcessesIdStandingGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/processes/{id}/standing"]["get"]["parameters"]["query"]["sort"]> = ["startsOn", "-startsOn", "title", "-title"];
@@ -75589,9 +87876,14 @@ export const pathsApiV1RankingsIdRowsGetParametersQueryClassesValues: ReadonlyAr
 export const pathsApiV1RankingsIdRanksGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1RankingsIdRanksGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/ranks"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1RankingsIdComparisonGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rankings/{id}/comparison"]["get"]["parameters"]["query"]["sort"]> = ["-gap", "-rise", "-fall", "rank", "name"];
+export const pathsApiV1QuestionnairesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/questionnaires"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title", "-updatedAt"];
+export const pathsApiV1QuestionnairesGetParametersQueryLanguageValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/questionnaires"]["get"]["parameters"]["query"]["language"]> = ["fr", "en"];
+export const pathsApiV1EvaluationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/evaluations"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt", "-closesAt"];
 export const pathsApiV1MeasuresNameRowsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["sort"]> = ["at", "-at"];
 export const pathsApiV1MeasuresNameRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/measures/{name}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
-export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area", "outcome", "commitment"];
+export const pathsApiV1SelfAssessmentsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/self-assessments"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt"];
+export const pathsApiV1SelfAssessmentsGetParametersQueryCurrentValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/self-assessments"]["get"]["parameters"]["query"]["current"]> = ["true", "false"];
+export const pathsApiV1TraceTypeIdGetParametersPathTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/trace/{type}/{id}"]["get"]["parameters"]["path"]["type"]> = ["impact", "stakeholder", "session", "point", "position", "area", "outcome", "commitment", "indicator"];
 export const pathsApiV1ImportsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
 export const pathsApiV1ImportsFieldsGetParametersQueryTargetValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/imports/fields"]["get"]["parameters"]["query"]["target"]> = ["stakeholders", "ties"];
 export const pathsApiV1AuditGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit"]["get"]["parameters"]["query"]["sort"]> = ["-at", "at"];
@@ -75618,6 +87910,12 @@ export const pathsApiV1AccessLinksGetParametersQuerySortValues: ReadonlyArray<Fl
 export const pathsApiV1AccessLinksGetParametersQueryPurposeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection"];
 export const pathsApiV1AccessLinksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["state"]> = ["working", "expired", "revoked"];
 export const pathsApiV1MailsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mails"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
+export const pathsApiV1EditionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/editions"]["get"]["parameters"]["query"]["sort"]> = ["-periodEnd", "periodEnd", "title", "-title", "updatedAt", "-updatedAt"];
+export const pathsApiV1EditionsIdContentGetParametersQueryAudienceValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/editions/{id}/content"]["get"]["parameters"]["query"]["audience"]> = ["inside", "outside"];
+export const pathsApiV1EditionsIdBlocksBlockIdRowsGetParametersQueryCountedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/editions/{id}/blocks/{blockId}/rows"]["get"]["parameters"]["query"]["counted"]> = ["true", "false"];
+export const pathsApiV1EditionsIdDocumentGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/editions/{id}/document"]["get"]["parameters"]["query"]["format"]> = ["pdf", "docx", "xlsx"];
+export const pathsApiV1EditionsIdDocumentGetParametersQueryAudienceValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/editions/{id}/document"]["get"]["parameters"]["query"]["audience"]> = ["inside", "outside"];
+export const pathsApiV1PublicEditionsReferenceDocumentGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/public/editions/{reference}/document"]["get"]["parameters"]["query"]["format"]> = ["pdf", "docx", "xlsx"];
 export const pathsApiV1IndicatorsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/indicators"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title", "reference", "-reference", "updatedAt", "-updatedAt"];
 export const pathsApiV1IndicatorsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/indicators"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1IndicatorsFacetsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/indicators/facets"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
@@ -75631,6 +87929,10 @@ export const pathsApiV1WatchItemsGetParametersQueryToReviewValues: ReadonlyArray
 export const pathsApiV1WatchItemsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
 export const pathsApiV1WatchItemsFacetsGetParametersQueryToReviewValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items/facets"]["get"]["parameters"]["query"]["toReview"]> = ["true", "false"];
 export const pathsApiV1WatchItemsFacetsGetParametersQueryFictionalValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/watch-items/facets"]["get"]["parameters"]["query"]["fictional"]> = ["true", "false"];
+export const pathsApiV1CollectionsDueGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/due"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn"];
+export const pathsApiV1CollectionsDueGetParametersQueryLateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/due"]["get"]["parameters"]["query"]["late"]> = ["true", "false"];
+export const pathsApiV1CollectionsDueGetParametersQueryMineValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/due"]["get"]["parameters"]["query"]["mine"]> = ["true", "false"];
+export const pathsApiV1CollectionsBoardGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/board"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title"];
 export const accessLinkPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection"];
 export const accessLinkStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["state"]> = ["working", "expired", "revoked"];
 export const activityStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Activity"]["status"]> = ["planned", "under_way", "done", "cancelled"];
@@ -75722,6 +88024,16 @@ export const classStandingSchemeValues: ReadonlyArray<FlattenedDeepRequired<comp
 export const classStandingClassAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["class"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
 export const classStandingNeighboursValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClassStanding"]["neighbours"]> = ["key-players", "keep-satisfied", "keep-informed", "minimal-effort", "definitive", "dominant", "dangerous", "dependent", "dormant", "discretionary", "demanding", "non-stakeholder", "saviour", "friend", "sleeping-giant", "acquaintance", "saboteur", "irritant", "time-bomb", "trip-wire", "supportive", "mixed-blessing", "non-supportive", "marginal"];
 export const clockChangeInputActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClockChangeInput"]["action"]> = ["start", "end", "clear"];
+export const collectedAnswerStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectedAnswer"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
+export const collectionItemsAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Collection"]["items"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const collectionItemsFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Collection"]["items"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const collectionItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Collection"]["items"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
+export const collectionBoardRowAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const collectionBoardRowFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const collectionBoardRowThemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["theme"]> = ["dialogue", "footprint", "social", "societal", "other"];
+export const collectionBoardRowCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionBoardRow"]["cells"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
+export const collectionLinkCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionLinkCreateInput"]["locale"]> = ["fr", "en"];
+export const collectionRemindingInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CollectionRemindingInput"]["locale"]> = ["fr", "en"];
 export const commitmentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
 export const commitmentProgressFromValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Commitment"]["progressFrom"]> = ["milestones", "declared", "state", "none"];
 export const commitmentEventKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommitmentEvent"]["kind"]> = ["progress", "blocked", "resumed", "dropped", "done", "verified", "contested", "reopened"];
@@ -75750,7 +88062,75 @@ export const dialogueStandingStatusValues: ReadonlyArray<FlattenedDeepRequired<c
 export const dialogueStandingCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["state"]> = ["done", "partly", "missing", "not_applicable", "reopened"];
 export const dialogueStandingCellsByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["by"]> = ["fact", "mark", "none"];
 export const doorCheckInInputByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoorCheckInInput"]["by"]> = ["code", "qr"];
+export const dueValueAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
+export const dueValueFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
+export const dueValueThemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["theme"]> = ["dialogue", "footprint", "social", "societal", "other"];
+export const dueValueStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["state"]> = ["awaited", "draft", "submitted", "validated", "frozen"];
+export const editionLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Edition"]["language"]> = ["fr", "en"];
+export const editionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Edition"]["status"]> = ["draft", "frozen", "published", "withdrawn"];
+export const editionBlockKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EditionBlock"]["kind"]> = ["heading", "text", "figure", "table", "chart", "map", "point", "commitment", "index"];
+export const editionBlockContentKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["kind"]> = ["heading", "text", "figure", "table", "chart", "map", "point", "commitment", "index"];
+export const editionBlockContentBodyOneOf3ColumnsKindValues: ReadonlyArray<Extract<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    columns: unknown;
+}>["columns"], {
+    kind: unknown;
+}>["kind"]> = ["text", "number", "percent", "score", "day"];
+export const editionBlockContentBodyOneOf3SumsValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    sums: unknown;
+}>["sums"]> = ["columns", "rows"];
+export const editionBlockContentBodyOneOf4FormValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    form: unknown;
+}>["form"]> = ["bars", "stacked", "line"];
+export const editionBlockContentBodyOneOf4UnitValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    unit: unknown;
+}>["unit"]> = ["count", "percent", "days", "score", "other"];
+export const editionBlockContentBodyOneOf4SumsValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    sums: unknown;
+}>["sums"]> = ["series", "category", "none"];
+export const editionBlockContentBodyOneOf4SeriesToneValues: ReadonlyArray<Extract<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    series: unknown;
+}>["series"], {
+    tone: unknown;
+}>["tone"]> = ["plain", "for", "against", "neutral", "abstained", "unknown", "convergence", "divergence", "mixed", "closer", "apart", "still", "late", "done"];
+export const editionBlockContentBodyOneOf4CategoriesToneValues: ReadonlyArray<Extract<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    categories: unknown;
+}>["categories"], {
+    tone: unknown;
+}>["tone"]> = ["plain", "for", "against", "neutral", "abstained", "unknown", "convergence", "divergence", "mixed", "closer", "apart", "still", "late", "done"];
+export const editionBlockContentBodyOneOf6StatusValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    status: unknown;
+}>["status"]> = ["convergence", "divergence", "mixed", "unknown"];
+export const editionBlockContentBodyOneOf6MovementDirectionValues: ReadonlyArray<Extract<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    movement: unknown;
+}>["movement"], {
+    direction: unknown;
+}>["direction"]> = ["closer", "apart", "still", "unknown"];
+export const editionBlockContentBodyOneOf6OutcomeAnyOf0KindValues: ReadonlyArray<Extract<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    outcome: unknown;
+}>["outcome"], {
+    kind: unknown;
+}>["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
+export const editionBlockContentBodyOneOf7StateValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    state: unknown;
+}>["state"]> = ["open", "blocked", "contested", "done", "verified", "dropped"];
+export const editionBlockContentBodyOneOf9CodeValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["EditionBlockContent"]["body"], {
+    code: unknown;
+}>["code"]> = ["unknown-figure", "bad-parameters", "object-gone", "not-chosen"];
+export const editionBlockCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EditionBlockCreateInput"]["kind"]> = ["heading", "text", "figure", "table", "chart", "map", "point", "commitment", "index"];
+export const editionComparisonItemsSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EditionComparison"]["items"]["source"]> = ["edition", "computed"];
+export const editionContentAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EditionContent"]["audience"]> = ["inside", "outside"];
+export const editionContentHeadingLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EditionContent"]["heading"]["language"]> = ["fr", "en"];
+export const editionCreateInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EditionCreateInput"]["language"]> = ["fr", "en"];
+export const editionFigureUnitValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EditionFigure"]["unit"]> = ["count", "percent", "days", "score", "other"];
+export const editionParagraphStyleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EditionParagraph"]["style"]> = ["paragraph", "bullet"];
+export const editionPatchInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EditionPatchInput"]["language"]> = ["fr", "en"];
 export const emergingStakeholderInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EmergingStakeholderInput"]["kind"]> = ["organisation", "group", "person"];
+export const evaluationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evaluation"]["status"]> = ["draft", "open", "closed"];
+export const evaluationSubjectTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evaluation"]["subject"]["type"]> = ["session", "activity"];
+export const evaluationLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evaluation"]["language"]> = ["fr", "en"];
+export const evaluationResultsWithheldAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EvaluationResults"]["withheld"]> = ["open", "few"];
+export const evaluationSheetQuestionnaireLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EvaluationSheet"]["questionnaire"]["language"]> = ["fr", "en"];
+export const evaluationSheetStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EvaluationSheet"]["state"]> = ["open", "answered", "closed"];
 export const expectationHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Expectation"]["horizon"]> = ["now", "plus3", "plus10"];
 export const factNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["name"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const factPlaceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["place"]> = ["activity", "audience", "risks", "sessions", "room", "minutes", "outcomes", "commitments", "evaluation", "report"];
@@ -75758,6 +88138,9 @@ export const factWantsValues: ReadonlyArray<FlattenedDeepRequired<components>["s
 export const factRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FactRow"]["type"]> = ["activity", "stakeholder", "session", "point", "commitment", "evaluation", "edition"];
 export const factStandingNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FactStanding"]["name"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const factStandingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FactStanding"]["state"]> = ["done", "partly", "missing"];
+export const figureDefinitionBlockValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FigureDefinition"]["block"]> = ["heading", "text", "figure", "table", "chart", "map", "point", "commitment", "index"];
+export const figureDefinitionParamsKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FigureDefinition"]["params"]["kind"]> = ["perimeter", "indicator", "point", "commitment", "ranking", "body", "measure", "subject", "choice", "number", "day"];
+export const figureWithheldReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FigureWithheld"]["reason"]> = ["few", "subtraction"];
 export const formulaCreateInputCentreValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FormulaCreateInput"]["centre"]> = ["mean", "median"];
 export const formulaTermOneOf2MeasureValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["FormulaTerm"], {
     measure: unknown;
@@ -75841,8 +88224,8 @@ export const invitationPatchInputRoleValues: ReadonlyArray<FlattenedDeepRequired
 export const invitationsCreateInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsCreateInput"]["role"]> = ["participant", "observer"];
 export const invitationsSendInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InvitationsSendInput"]["language"]> = ["fr", "en"];
 export const inviteeInputRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InviteeInput"]["role"]> = ["participant", "observer"];
-export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
-export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point", "commitment"];
+export const isoTieTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTie"]["targetType"]> = ["impact", "expectation", "point", "commitment", "indicator"];
+export const isoTieCreateInputTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IsoTieCreateInput"]["targetType"]> = ["impact", "expectation", "point", "commitment", "indicator"];
 export const linkedAnswerInputAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedAnswerInput"]["answer"]> = ["registered", "apologised", "represented"];
 export const linkedInvitationInvitationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["role"]> = ["participant", "observer"];
 export const linkedInvitationInvitationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkedInvitation"]["invitation"]["status"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
@@ -75938,6 +88321,11 @@ export const processStepFactAnyOf0AnyOf0Values: ReadonlyArray<FlattenedDeepRequi
 export const processStepCreateInputFactAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStepCreateInput"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const processStepPatchInputFactAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStepPatchInput"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const progressActionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProgressAction"]["state"]> = ["done", "late", "due", "open"];
+export const questionKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Question"]["kind"]> = ["scale", "choice", "yes_no", "text"];
+export const questionCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["QuestionCreateInput"]["kind"]> = ["scale", "choice", "yes_no", "text"];
+export const questionnaireLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Questionnaire"]["language"]> = ["fr", "en"];
+export const questionnaireCreateInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["QuestionnaireCreateInput"]["language"]> = ["fr", "en"];
+export const questionnairePatchInputLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["QuestionnairePatchInput"]["language"]> = ["fr", "en"];
 export const rankComparisonItemsSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankComparison"]["items"]["side"]> = ["internal", "external"];
 export const rankedTermKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["kind"]> = ["criterion", "worst", "mactor"];
 export const rankedTermDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankedTerm"]["direction"]> = ["up", "down"];
@@ -75973,6 +88361,8 @@ export const relayMaturityCellsStatusValues: ReadonlyArray<FlattenedDeepRequired
 export const relayPatchInputDutiesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayPatchInput"]["duties"]> = ["appropriation", "reporting", "method_support", "partnerships"];
 export const relayReportStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayReport"]["status"]> = ["draft", "submitted", "validated"];
 export const relayReportMayDoValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayReport"]["mayDo"]> = ["edit", "submit", "validate", "reopen", "remove"];
+export const representativenessBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Representativeness"]["basis"]> = ["seats", "attendance", "invitations"];
+export const representedSideSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepresentedSide"]["side"]> = ["internal", "external"];
 export const resultCellByCapacityCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultCellByCapacity"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const resultRoundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["phase"]> = ["draft", "planned", "open", "closed"];
 export const resultRoundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["horizon"]> = ["now", "plus3", "plus10"];
@@ -76001,8 +88391,8 @@ export const scoreHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const scoreStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["state"]> = ["scored", "unknown"];
 export const scoreCreateInputCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const scoreCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
-export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
-export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "commitment", "outcome", "round", "area"];
+export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "plan", "activity", "commitment", "outcome", "round", "indicator", "relay", "watchItem", "area"];
+export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "plan", "activity", "commitment", "outcome", "round", "indicator", "relay", "watchItem", "area"];
 export const sessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const sessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
@@ -76045,6 +88435,13 @@ export const sheetSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const sheetSessionInvitationAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["invitation"]> = ["invited", "registered", "apologised", "waitlisted", "represented"];
 export const sheetSessionAttendanceAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetSession"]["attendance"]> = ["present", "remote", "absent", "apologised", "represented", "observer"];
 export const sheetTieBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SheetTie"]["basis"]> = ["declared", "inferred"];
+export const skillStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Skill"]["state"]> = ["valid", "lapsing", "lapsed", "none"];
+export const skillCoveragePersonAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkillCoveragePerson"]["audience"]> = ["facilitators", "relays", "elected"];
+export const skillCoveragePersonStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkillCoveragePerson"]["state"]> = ["valid", "lapsing", "lapsed", "none"];
+export const skillCoverageRowAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkillCoverageRow"]["audience"]> = ["facilitators", "relays", "elected"];
+export const skilledPersonTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkilledPerson"]["type"]> = ["account", "person"];
+export const skilledPersonRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkilledPerson"]["roles"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
+export const skillNamesItemsAudiencesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkillNames"]["items"]["audiences"]> = ["actors", "facilitators", "relays"];
 export const solicitationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Solicitation"]["kind"]> = ["organisation", "group", "person"];
 export const splitCellApartCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SplitCell"]["apart"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const stakeholderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Stakeholder"]["kind"]> = ["organisation", "group", "person"];
@@ -76092,14 +88489,22 @@ export const tieTypeCreateInputToKindsValues: ReadonlyArray<FlattenedDeepRequire
 export const tieTypePatchInputFromKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["fromKinds"]> = ["organisation", "group", "person"];
 export const tieTypePatchInputToKindsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TieTypePatchInput"]["toKinds"]> = ["organisation", "group", "person"];
 export const todayImportsTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Today"]["imports"]["target"]> = ["stakeholders", "ties"];
-export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment"];
+export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayRow"]["type"]> = ["stakeholder", "point", "position", "impact", "commitment", "session", "evaluation", "body", "skill", "activity", "task", "indicator", "watchItem", "relayReport"];
 export const todaySessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["form"]> = ["in_room", "online", "hybrid"];
 export const todaySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
-export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "emerging", "silent", "neverMet", "withoutMandate"];
-export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
-export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
-export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised"];
-export const traceNodeTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceNode"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment"];
+export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["taskLate", "activityBehind", "overSolicited", "evaluationToOpen", "evaluationToClose", "commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "valueDue", "valueToValidate", "watchReview", "progressLate", "emerging", "silent", "neverMet", "withoutMandate", "termEnding", "bodyBehind", "skillLapsing"];
+export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment", "indicator"];
+export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment", "indicator"];
+export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised", "measured"];
+export const traceNodeTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceNode"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment", "indicator"];
+export const trainingAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Training"]["audience"]> = ["actors", "facilitators", "relays"];
+export const trainingAttendanceStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingAttendance"]["status"]> = ["registered", "attended", "absent"];
+export const trainingAttendancePatchInputStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingAttendancePatchInput"]["status"]> = ["registered", "attended", "absent"];
+export const trainingCreateInputAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingCreateInput"]["audience"]> = ["actors", "facilitators", "relays"];
+export const trainingHoldInputAttendancesStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingHoldInput"]["attendances"]["status"]> = ["attended", "absent"];
+export const trainingPatchInputAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingPatchInput"]["audience"]> = ["actors", "facilitators", "relays"];
+export const trainingSessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingSession"]["status"]> = ["planned", "held", "cancelled"];
+export const trainingSessionAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrainingSession"]["audience"]> = ["actors", "facilitators", "relays"];
 export const userLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["User"]["locale"]> = ["fr", "en"];
 export const userCreateInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["UserCreateInput"]["locale"]> = ["fr", "en"];
 export const userPatchInputLocaleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["UserPatchInput"]["locale"]> = ["fr", "en"];
