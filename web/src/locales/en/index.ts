@@ -8,6 +8,7 @@ import confirmations from './confirmations.json'
 import coverage from './coverage.json'
 import criteria from './criteria.json'
 import documents from './documents.json'
+import evaluations from './evaluations.json'
 import formulas from './formulas.json'
 import frame from './frame.json'
 import framework from './framework.json'
@@ -25,6 +26,7 @@ import points from './points.json'
 import preparation from './preparation.json'
 import processes from './processes.json'
 import qualifications from './qualifications.json'
+import quality from './quality.json'
 import rankings from './rankings.json'
 import results from './results.json'
 import room from './room.json'
@@ -40,4 +42,4 @@ import trace from './trace.json'
 import ui from './ui.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { activities, auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, processes, qualifications, rankings, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, ui }
+export const messages = { activities, auth, bodies, classes, commitments, common, confirmations, coverage, criteria, documents, evaluations, formulas, frame, framework, impacts, imports, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, processes, qualifications, quality, rankings, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, ui }
