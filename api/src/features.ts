@@ -6,6 +6,7 @@ import { calendarRoutes } from './calendar/routes.ts'
 import { bodiesRoutes } from './bodies/routes.ts'
 import { categoriesRoutes } from './categories/routes.ts'
 import { classesRoutes } from './classes/routes.ts'
+import { collectionsRoutes } from './collections/routes.ts'
 import { commitmentsRoutes } from './commitments/routes.ts'
 import { confirmationsRoutes } from './confirmations/routes.ts'
 import { convergenceRoutes } from './convergence/routes.ts'
@@ -52,6 +53,10 @@ import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { selfAssessmentsRoutes } from './self-assessments/routes.ts'
 import { sessionTemplatesRoutes } from './session-templates/routes.ts'
+import { diagnosesRoutes } from './diagnoses/routes.ts'
+import { impactAssessmentsRoutes } from './impact-assessments/routes.ts'
+import { prospectiveRoutes } from './prospective/routes.ts'
+import { scenariosRoutes } from './scenarios/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { standingRoutes } from './standing/routes.ts'
 import { stepMarksRoutes } from './step-marks/routes.ts'
@@ -65,6 +70,7 @@ import { traceRoutes } from './trace/routes.ts'
 import { trainingsRoutes } from './trainings/routes.ts'
 import { usersRoutes } from './users/routes.ts'
 import { watchRoutes } from './watch/routes.ts'
+import { collectionJobs } from './collections/job.ts'
 import { digestJobs } from './digests/job.ts'
 import { mailJobs } from './mails/job.ts'
 import { optOutRoutes } from './mails/routes.opt-outs.ts'
@@ -90,6 +96,10 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   impactsRoutes,
   isoTiesRoutes,
   expectationsRoutes,
+  scenariosRoutes,
+  impactAssessmentsRoutes,
+  prospectiveRoutes,
+  diagnosesRoutes,
   coverageRoutes,
   mapRoutes,
   savedViewsRoutes,
@@ -144,11 +154,13 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   indicatorsRoutes,
   relaysRoutes,
   watchRoutes,
+  collectionsRoutes,
 ]
 
 /** The long work of the features, which any server takes. Without a mail server, mails wait. */
 export const jobKinds = (app: FastifyInstance): readonly JobKind[] => [
   rankingJobs,
   digestJobs(),
+  collectionJobs(),
   ...(app.config.smtpUrl ? [mailJobs({ config: app.config, smtpUrl: app.config.smtpUrl, site: () => siteOf(app) })] : []),
 ]

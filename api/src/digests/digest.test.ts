@@ -30,11 +30,11 @@ describe('the daily digest', () => {
 
   it('has a line or a silence for every topic of Today, and each line leads to its rows or its page', () => {
     const all = Object.fromEntries([...topics, 'parked', 'myTasks'].map((topic) => [topic, 1]))
-    expect(linesOf(all, 'fr')).toHaveLength(14)
+    expect(linesOf(all, 'fr')).toHaveLength(18)
     for (const { path } of linesOf(all, 'en')) {
       const topic = /today:(\w+)$/.exec(path)?.[1]
       if (topic) expect(topics).toContain(topic)
-      else expect(path).toMatch(/^\/$|^\/(convergences|dialogue|reglages)\//)
+      else expect(path).toMatch(/^\/$|^\/(convergences|dialogue|rapport|reglages)\//)
     }
     expect(linesOf({ commitmentOverdue: 2, answerOwed: 1 }, 'en').map((l) => l.label)).toEqual(['2 overdue commitments', '1 answer owed'])
   })

@@ -10,11 +10,12 @@ const INK = '#1d232b'
 const WIDTH = 960
 const HEIGHT = 560
 const MARGIN = 56
-const SIZE = 12
+/** In the unit of the picture, which is printed at about two thirds of its size. */
+const SIZE = 17
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 const n = (value: number): string => String(Math.round(value * 10) / 10)
-const short = (text: string): string => (text.length > 34 ? `${text.slice(0, 32).trimEnd()}…` : text)
+const short = (text: string): string => (text.length > 28 ? `${text.slice(0, 26).trimEnd()}…` : text)
 
 /** Brings dots into the frame of the picture, keeping their proportions. */
 function fitted(dots: readonly Dot[]): Dot[] {

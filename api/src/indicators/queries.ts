@@ -15,6 +15,7 @@ const columns = (reach: Reach) => ({
   ...own, perimeterName: perimeters.name,
   areaIds: sql<string[]>`array(select t.area_id from iso_ties t join areas a on a.id = t.area_id where t.indicator_id = indicators.id order by a.rank)`,
   commitmentIds: sql<string[]>`array(select t.commitment_id from commitment_indicators t join commitments on commitments.id = t.commitment_id and ${and(isNull(commitments.deletedAt), within(commitments.perimeterId, reach)) ?? sql`true`} where t.indicator_id = indicators.id order by commitments.reference)`,
+  commitments: sql<{ id: string; label: string }[]>`coalesce((select json_agg(json_build_object('id', commitments.id, 'label', commitments.statement) order by commitments.reference) from commitment_indicators t join commitments on commitments.id = t.commitment_id and ${and(isNull(commitments.deletedAt), within(commitments.perimeterId, reach)) ?? sql`true`} where t.indicator_id = indicators.id), '[]')`,
 })
 const sorts = { title: sql`${plainText(indicators.title)} collate "C"`, reference: indicators.reference, updatedAt: indicators.updatedAt }
 

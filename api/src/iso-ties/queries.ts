@@ -5,28 +5,28 @@ import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
 import type { IsoTarget, IsoTieFilter } from './schemas.ts'
 
-const { isoTies, impacts, expectations, points, commitments } = schema
-const { impactId, expectationId, pointId, commitmentId, ...own } = getTableColumns(isoTies)
+const { isoTies, impacts, expectations, points, commitments, indicators } = schema
+const { impactId, expectationId, pointId, commitmentId, indicatorId, ...own } = getTableColumns(isoTies)
 const columns = {
   ...own,
-  targetType: sql<IsoTarget>`case when ${impactId} is not null then 'impact' when ${expectationId} is not null then 'expectation' when ${pointId} is not null then 'point' else 'commitment' end`,
-  targetId: sql<string>`coalesce(${impactId}, ${expectationId}, ${pointId}, ${commitmentId})`,
-  targetTitle: sql<string>`coalesce(${impacts.title}, ${expectations.statement}, ${points.title}, ${commitments.statement}, '')`,
+  targetType: sql<IsoTarget>`case when ${impactId} is not null then 'impact' when ${expectationId} is not null then 'expectation' when ${pointId} is not null then 'point' when ${commitmentId} is not null then 'commitment' else 'indicator' end`,
+  targetId: sql<string>`coalesce(${impactId}, ${expectationId}, ${pointId}, ${commitmentId}, ${indicatorId})`,
+  targetTitle: sql<string>`coalesce(${impacts.title}, ${expectations.statement}, ${points.title}, ${commitments.statement}, ${indicators.title}, '')`,
 }
-const columnOf = { impact: impactId, expectation: expectationId, point: pointId, commitment: commitmentId } as const
+const columnOf = { impact: impactId, expectation: expectationId, point: pointId, commitment: commitmentId, indicator: indicatorId } as const
 const sorts = { createdAt: isoTies.createdAt, updatedAt: isoTies.updatedAt }
 
 export type IsoTieRow = NonNullable<Awaited<ReturnType<typeof findIsoTie>>>
 
-const standing = (reach: Reach): SQL | undefined => and(within(isoTies.perimeterId, reach), isNull(impacts.deletedAt), isNull(expectations.deletedAt), isNull(points.deletedAt), isNull(commitments.deletedAt))
+const standing = (reach: Reach): SQL | undefined => and(within(isoTies.perimeterId, reach), isNull(impacts.deletedAt), isNull(expectations.deletedAt), isNull(points.deletedAt), isNull(commitments.deletedAt), isNull(indicators.deletedAt))
 
 const select = <T extends object>(db: Db, more: T) =>
-  db.select({ ...columns, ...more } as typeof columns & T).from(isoTies).leftJoin(impacts, eq(impacts.id, impactId)).leftJoin(expectations, eq(expectations.id, expectationId)).leftJoin(points, eq(points.id, pointId)).leftJoin(commitments, eq(commitments.id, commitmentId)).$dynamic()
+  db.select({ ...columns, ...more } as typeof columns & T).from(isoTies).leftJoin(impacts, eq(impacts.id, impactId)).leftJoin(expectations, eq(expectations.id, expectationId)).leftJoin(points, eq(points.id, pointId)).leftJoin(commitments, eq(commitments.id, commitmentId)).leftJoin(indicators, eq(indicators.id, indicatorId)).$dynamic()
 
 /** One page of ties whose target stands, within reach. */
 export function listIsoTies(db: Db, page: PageRequest & IsoTieFilter, reach: Reach, secret: string) {
   const k = keyset(page, sorts, isoTies.id, secret)
-  const targetId = page.targetId ? sql`${page.targetId} in (${impactId}, ${expectationId}, ${pointId}, ${commitmentId})` : undefined
+  const targetId = page.targetId ? sql`${page.targetId} in (${impactId}, ${expectationId}, ${pointId}, ${commitmentId}, ${indicatorId})` : undefined
   const where = and(
     standing(reach), targetId, k.where,
     page.areaId ? eq(isoTies.areaId, page.areaId) : undefined,
@@ -44,7 +44,7 @@ export async function findIsoTie(db: Db, id: string, reach: Reach) {
 
 /** The perimeter of a target within reach that was not removed, or null. */
 export async function findTargetPerimeter(db: Db, type: IsoTarget, id: string, reach: Reach): Promise<string | null> {
-  const table = { impact: impacts, expectation: expectations, point: points, commitment: commitments }[type]
+  const table = { impact: impacts, expectation: expectations, point: points, commitment: commitments, indicator: indicators }[type]
   const [row] = await db.select({ perimeterId: table.perimeterId }).from(table).where(and(eq(table.id, id), isNull(table.deletedAt), within(table.perimeterId, reach)))
   return row?.perimeterId ?? null
 }

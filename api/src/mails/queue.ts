@@ -7,7 +7,7 @@ export type MailRow = typeof mails.$inferSelect
 export type MailKind = MailRow['kind']
 
 /** Kinds that come by themselves: their reader can ask for no more of them, and every one says how. */
-export const OPT_OUT_KINDS: ReadonlySet<MailKind> = new Set<MailKind>(['digest', 'reminder'])
+export const OPT_OUT_KINDS: ReadonlySet<MailKind> = new Set<MailKind>(['digest', 'reminder', 'collection'])
 
 export interface NewMail {
   kind: MailKind
@@ -21,7 +21,7 @@ export interface NewMail {
   /** The calendar file that goes with it (`api/src/calendar`). */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
   /** What it is about: noun and id, so that its screen shows what became of the mail. */
-  about: { type: 'session' | 'invitation' | 'minutes' | 'outcome' | 'commitment' | 'round' | 'user' | 'evaluation'; id: string }
+  about: { type: 'session' | 'invitation' | 'minutes' | 'outcome' | 'commitment' | 'round' | 'user' | 'evaluation' | 'relay' | 'collector'; id: string }
   /** Null for what concerns an account and no perimeter. */
   perimeterId: string | null
 }

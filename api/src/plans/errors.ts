@@ -7,8 +7,7 @@ export const planCatalogue = {
   'plan-closed': { status: 409, fr: 'Le plan est clos : rouvrez-le pour le changer, lui ou ses actions.', en: 'The plan is closed: reopen it to change it or its activities.' },
   'plan-transition-refused': { status: 409, fr: 'Un plan {from} ne peut pas devenir {to} : draft → adopted → closed ; rouvrir revient d’un pas.', en: 'A plan that is {from} cannot become {to}: draft → adopted → closed; reopening goes back one step.' },
   'plan-adoption-without-body': { status: 422, fr: 'Une réunion d’adoption est celle d’une instance : nommez l’instance.', en: 'A meeting of adoption is that of a body: name the body.' },
-  'plan-adoption-without-meeting': { status: 422, fr: 'Cette instance a un quorum : nommez la réunion à laquelle elle a adopté le plan.', en: 'This body has a quorum: name the meeting at which it adopted the plan.' },
-  'plan-adoption-meeting-invalid': { status: 422, fr: 'Cette séance n’est pas une réunion tenue par cette instance, au plus tard le jour de l’adoption.', en: 'This session is not a meeting that the body held, on the day of adoption at the latest.' },
+  'plan-adoption-before-meeting': { status: 422, fr: 'La réunion a eu lieu le {day} : le plan n’a pas pu y être adopté avant.', en: 'The meeting took place on {day}: the plan cannot have been adopted there before.' },
   'plan-adoption-in-future': { status: 422, fr: 'L’adoption est un fait : son jour n’est pas à venir.', en: 'Adoption is a fact: its day is not to come.' },
   'plan-has-activities': { status: 409, fr: 'Ce plan a des actions commencées ou terminées : il ne se supprime pas. Clôturez-le.', en: 'This plan has activities under way or done: it cannot be removed. Close it.' },
 } as const

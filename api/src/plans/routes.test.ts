@@ -38,12 +38,25 @@ describe('a plan', () => {
     expect((await adopt({ on: '2199-01-01' })).code).toBe('plan-adoption-in-future')
     expect((await adopt({ on: '2026-11-01', sessionId: demoId('session', 'seance-2026-10') })).code).toBe('plan-adoption-without-body')
     expect((await adopt({ on: '2026-11-01', bodyId: demoId('body', 'nowhere') })).code).toBe('unknown-reference')
-    // Not a meeting of this body, and one that lies ahead.
-    expect((await adopt({ on: '2026-11-01', bodyId: demoId('body', 'comite-orientation'), sessionId: demoId('session', 'seance-2026-10') })).code).toBe('plan-adoption-meeting-invalid')
-    expect((await adopt({ on: '2026-11-01', bodyId, sessionId: demoId('session', 'seance-suivante') })).code).toBe('plan-adoption-meeting-invalid')
-    await t.db.update(schema.bodies).set({ quorumPercent: 50 }).where(eq(schema.bodies.id, demoId('body', 'comite-orientation')))
-    expect((await adopt({ on: '2026-11-01', bodyId: demoId('body', 'comite-orientation') })).code).toBe('plan-adoption-without-meeting')
+    expect((await adopt({ on: '2026-11-01', bodyId, sessionId: demoId('session', 'nowhere') })).code).toBe('unknown-reference')
+    expect((await adopt({ on: '2026-11-01', bodyId, sessionId: demoId('session', 'seance-2026-10') })).code).toBe('quorum-other-body')
+    expect((await adopt({ on: '2026-11-01', bodyId, sessionId: demoId('session', 'seance-suivante') })).code).toBe('quorum-meeting-not-held')
+    expect((await adopt({ on: '2026-11-01', bodyId })).code).toBe('quorum-meeting-missing')
     expect((await (await t.as('facilitator')).post(`plans/${id}/adopt`, { on: '2026-11-01' })).statusCode).toBe(403)
+  })
+
+  it('is not adopted by a body without its quorum, and is by one that has it, on the day of the meeting or later', async () => {
+    const staff = await t.as('staff')
+    const { id } = await create(staff)
+    const meeting = demoId('session', 'comite-bretagne-2026-01')
+    const adopt = async (on: string) => (await staff.post(`plans/${id}/adopt`, { on, bodyId, sessionId: meeting })).json<Plan & { code?: string; detail?: string; meetingTitle: string | null }>()
+    expect((await adopt('2026-01-02')).code).toBe('plan-adoption-before-meeting')
+    const came = await t.db.select().from(schema.attendances).where(eq(schema.attendances.sessionId, meeting))
+    await t.db.update(schema.attendances).set({ status: 'absent' }).where(eq(schema.attendances.sessionId, meeting))
+    const refused = await adopt('2026-02-02')
+    expect([refused.code, refused.detail]).toEqual(['quorum-not-reached', expect.stringMatching(/0 sièges présents/)])
+    for (const one of came) await t.db.update(schema.attendances).set({ status: one.status }).where(eq(schema.attendances.id, one.id))
+    expect(await adopt('2026-02-02')).toMatchObject({ status: 'adopted', adoptedByBodyId: bodyId, adoptedAtSessionId: meeting, bodyName: 'Comité de dialogue Bretagne' })
   })
 
   it('is refused with a period upside down or of more than ten years, an unknown owner or perimeter, and without its version', async () => {

@@ -2,13 +2,13 @@ import { and, type AnyColumn, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from './access.ts'
 
 /** The condition that a row's perimeter is reached; undefined when all are. */
-export function within(column: AnyColumn, reach: Reach): SQL | undefined {
+export function within(column: AnyColumn | SQL, reach: Reach): SQL | undefined {
   if (reach === 'all') return undefined
-  return reach.length === 0 ? sql`false` : inArray(column, [...reach])
+  return reach.length === 0 ? sql`false` : inArray(sql`${column}`, [...reach])
 }
 
 /** The condition that a row's perimeter is the given one or lies below it. */
-export const inPerimeter = (column: AnyColumn, perimeterId: string): SQL =>
+export const inPerimeter = (column: AnyColumn | SQL, perimeterId: string): SQL =>
   sql`${column} in (with recursive below(id) as (select ${perimeterId}::uuid union select p.id from perimeters p join below b on p.parent_id = b.id) select id from below)`
 
 /** The condition that a row's perimeter is reached, or lies above one that is: what is settled above applies below. */
@@ -25,4 +25,4 @@ export const aboveOf = (column: AnyColumn, perimeterId: string): SQL =>
 export interface Territory { reach: Reach; perimeterId?: string | undefined }
 
 /** The condition that a row's perimeter lies in a territory; undefined when all do. */
-export const inScope = (column: AnyColumn, { reach, perimeterId }: Territory): SQL | undefined => and(within(column, reach), perimeterId ? inPerimeter(column, perimeterId) : undefined)
+export const inScope = (column: AnyColumn | SQL, { reach, perimeterId }: Territory): SQL | undefined => and(within(column, reach), perimeterId ? inPerimeter(column, perimeterId) : undefined)

@@ -2,15 +2,16 @@ import { type Db, schema, searchKey } from '@convergence/db'
 import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Language } from '../errors.ts'
+import { appliesWithin } from '../indicators/filter.ts'
 import type { Reach } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
 import { plainText } from '../plugins/words.ts'
 import type { Hit, SearchType } from './schemas.ts'
 
-const { activities, areas, commitments, impacts, outcomes, plans, points, rounds, sessions, stakeholders } = schema
+const { activities, areas, commitments, impacts, indicators, outcomes, plans, points, relays, rounds, sessions, stakeholders, watchItems } = schema
 
 /** What a search looks through: objects of the map, and of the dialogue when the reader may; null reads nothing. */
-export interface SearchReach { map: Reach; dialogue: Reach | null }
+export interface SearchReach { map: Reach; dialogue: Reach | null; report: Reach | null }
 interface Asked { words: string[]; start: string; limit: number; language: Language }
 
 const like = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
@@ -84,6 +85,24 @@ const finders: Record<SearchType, Finder> = {
     const key = plainText(rounds.title)
     const rows = await db.select({ id: rounds.id, title: rounds.title, mark: rounds.reference, fictional: rounds.fictional }).from(rounds).where(and(isNull(rounds.deletedAt), within(rounds.perimeterId, reach.map), holdsWords(key, rounds.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
     return rows.map((row) => ({ type: 'round', ...row }))
+  },
+  indicator: async (db, asked, { report }) => {
+    if (report === null) return []
+    const key = plainText(indicators.title)
+    const rows = await db.select({ id: indicators.id, title: indicators.title, mark: indicators.reference, fictional: indicators.fictional }).from(indicators).where(and(isNull(indicators.deletedAt), appliesWithin(indicators.perimeterId, report), holdsWords(key, indicators.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'indicator', ...row }))
+  },
+  relay: async (db, asked, { report }) => {
+    if (report === null) return []
+    const key = plainText(relays.name)
+    const rows = await db.select({ id: relays.id, title: relays.name, mark: relays.reference, fictional: relays.fictional }).from(relays).where(and(isNull(relays.deletedAt), within(relays.perimeterId, report), holdsWords(key, relays.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'relay', ...row }))
+  },
+  watchItem: async (db, asked, { report }) => {
+    if (report === null) return []
+    const key = plainText(watchItems.title)
+    const rows = await db.select({ id: watchItems.id, title: watchItems.title, mark: watchItems.reference, fictional: watchItems.fictional }).from(watchItems).where(and(isNull(watchItems.deletedAt), within(watchItems.perimeterId, report), holdsWords(key, watchItems.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    return rows.map((row) => ({ type: 'watchItem', ...row }))
   },
   area: async (db, asked) => {
     const title = asked.language === 'fr' ? areas.labelFr : areas.labelEn

@@ -8,9 +8,9 @@ import { searchObjects } from './queries.ts'
 import { SearchRequest, SearchResult, searchTypes } from './schemas.ts'
 
 export async function searchRoutes(app: App): Promise<void> {
-  app.post('/search', operation({ id: 'search', tag: 'search', summary: 'Find anything by its name or its number', description: 'Without case or accents. Points and sessions are found with the scope dialogue:read only.', access: may.readMap, body: SearchRequest, response: { 200: SearchResult }, example: { body: { q: 'sante', limit: 10 } } }), async (request) => {
+  app.post('/search', operation({ id: 'search', tag: 'search', summary: 'Find anything by its name or its number', description: 'Without case or accents. Points and sessions are found with the scope dialogue:read only; indicators, relays and watch items with report:read.', access: may.readMap, body: SearchRequest, response: { 200: SearchResult }, example: { body: { q: 'sante', limit: 10 } } }), async (request) => {
     const { q, types, limit } = request.body
-    const reach = { map: request.reach, dialogue: reachIfAllowed(request, may.readDialogue) }
+    const reach = { map: request.reach, dialogue: reachIfAllowed(request, may.readDialogue), report: reachIfAllowed(request, may.readReport) }
     return { items: await searchObjects(app.db, q, types ?? searchTypes, limit, reach, languageOf(request)), nextCursor: null }
   })
 }

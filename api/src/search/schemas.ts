@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { line, uuid } from '../schemas.ts'
 
-export const searchTypes = ['stakeholder', 'impact', 'point', 'session', 'plan', 'activity', 'commitment', 'outcome', 'round', 'area'] as const
+export const searchTypes = ['stakeholder', 'impact', 'point', 'session', 'plan', 'activity', 'commitment', 'outcome', 'round', 'indicator', 'relay', 'watchItem', 'area'] as const
 export type SearchType = (typeof searchTypes)[number]
 
 export const SearchRequest = z

@@ -73,10 +73,10 @@ describe('POST /solicitations/warnings', () => {
   it('names, of those about to be asked, who is asked too much already, by the limit of the plan they are asked for', async () => {
     const staff = await t.as('staff')
     const ask = (more: object) => staff.post('solicitations/warnings', { stakeholderIds: [stakeholder('aidants-debout'), stakeholder('anamnese-ia')], ...more })
-    expect((await ask({ activityId: demoId('activity', 'aidants') })).json()).toMatchObject({ checked: 2, items: [{ stakeholderId: stakeholder('aidants-debout'), load: { level: 'over', limit: 6 } }] })
+    expect((await ask({ activityId: demoId('activity', 'aidants') })).json()).toMatchObject({ checked: 2, items: [{ stakeholderId: stakeholder('aidants-debout'), load: { level: 'over', limit: 9 } }] })
     await t.db.update(schema.plans).set({ loadLimit: 50 }).where(eq(schema.plans.id, demoId('plan', 'plan-2026')))
     expect((await ask({ sessionId: demoId('session', 'atelier-aidants') })).json()).toMatchObject({ items: [] })
-    await t.db.update(schema.plans).set({ loadLimit: 6 }).where(eq(schema.plans.id, demoId('plan', 'plan-2026')))
+    await t.db.update(schema.plans).set({ loadLimit: 9 }).where(eq(schema.plans.id, demoId('plan', 'plan-2026')))
     expect((await ask({ sessionId: demoId('session', 'nowhere') })).json()).toMatchObject({ code: 'session-not-found' })
   })
 })

@@ -11,6 +11,7 @@ import { limitOf, loads } from '../solicitations/queries.ts'
 import { yearAround } from '../solicitations/asks.ts'
 import { isLate } from '../tasks/queries.ts'
 import { heldSessions, presence } from '../sessions/held.ts'
+import { progressLate, valueDue, valueToValidate, watchReview } from './topics.report.ts'
 
 const { activities, commitments, evaluations, isoTies, outcomes, positions, sessions, stakeholders, tasks } = schema
 
@@ -69,9 +70,9 @@ export async function sessionsUnconfirmed(db: Db, scope: Scope, limit: number) {
 }
 
 /** Ties to ISO areas that nobody reviewed yet. */
-const unreviewed = (scope: Scope): SQL => sql`select ${isoTies.id} as id, ${row('impact', sql`coalesce(m.id, pt.id, e.stakeholder_id, c.id) as "objectId", coalesce(m.title, pt.title, e.statement, c.statement, '') as label, a.code || coalesce(m.title, pt.title, e.statement, c.statement, '') as sort, coalesce(pt.fictional, c.fictional, false) as fictional`, sql`a.code as detail, null::timestamptz as at, null::uuid as "sessionId"`)}, case when m.id is not null then 'impact' when pt.id is not null then 'point' when c.id is not null then 'commitment' else 'stakeholder' end as target
-  from iso_ties join areas a on a.id = ${isoTies.areaId} left join impacts m on m.id = ${isoTies.impactId} left join points pt on pt.id = ${isoTies.pointId} left join expectations e on e.id = ${isoTies.expectationId} left join commitments c on c.id = ${isoTies.commitmentId}
-  where ${isoTies.reviewedOn} is null and m.deleted_at is null and pt.deleted_at is null and e.deleted_at is null and c.deleted_at is null and ${sqlOf(inScope(isoTies.perimeterId, scope))}`
+const unreviewed = (scope: Scope): SQL => sql`select ${isoTies.id} as id, ${row('impact', sql`coalesce(m.id, pt.id, e.stakeholder_id, c.id, d.id) as "objectId", coalesce(m.title, pt.title, e.statement, c.statement, d.title, '') as label, a.code || coalesce(m.title, pt.title, e.statement, c.statement, d.title, '') as sort, coalesce(pt.fictional, c.fictional, d.fictional, false) as fictional`, sql`a.code as detail, null::timestamptz as at, null::uuid as "sessionId"`)}, case when m.id is not null then 'impact' when pt.id is not null then 'point' when c.id is not null then 'commitment' when d.id is not null then 'indicator' else 'stakeholder' end as target
+  from iso_ties join areas a on a.id = ${isoTies.areaId} left join impacts m on m.id = ${isoTies.impactId} left join points pt on pt.id = ${isoTies.pointId} left join expectations e on e.id = ${isoTies.expectationId} left join commitments c on c.id = ${isoTies.commitmentId} left join indicators d on d.id = ${isoTies.indicatorId}
+  where ${isoTies.reviewedOn} is null and m.deleted_at is null and pt.deleted_at is null and e.deleted_at is null and c.deleted_at is null and d.deleted_at is null and ${sqlOf(inScope(isoTies.perimeterId, scope))}`
 
 const commitmentRow = sql`commitments.id as id, ${row('commitment', sql`commitments.id as "objectId", commitments.statement as label, coalesce(to_char(commitments.due_on, 'YYYYMMDD'), '9') || commitments.reference as sort, commitments.fictional as fictional`, sql`commitments.owner as detail, commitments.due_on::timestamp at time zone 'Europe/Paris' as at, null::uuid as "sessionId"`)}`
 const standingCommitments = (scope: Scope): SQL => sqlOf(and(isNull(commitments.deletedAt), inScope(commitments.perimeterId, scope)))
@@ -114,11 +115,14 @@ const evaluationToClose = (scope: Scope): SQL => sql`select ${evaluations.id} as
   from evaluations left join sessions s on s.id = ${evaluations.sessionId} left join activities v on v.id = ${evaluations.activityId}
   where ${evaluations.deletedAt} is null and ${evaluations.status} = 'open' and ${sqlOf(inScope(evaluations.perimeterId, scope))} and (${evaluations.closesAt} <= now() or not exists (select 1 from evaluation_recipients r where r.evaluation_id = ${evaluations.id} and r.answered_on is null))`
 
-const topicQueries = { taskLate, activityBehind, overSolicited, evaluationToOpen, evaluationToClose, commitmentOverdue, commitmentDue, toVerify, commitmentStuck, answerOwed, outcomeReview, missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, emerging, silent, neverMet, withoutMandate, termEnding, bodyBehind, skillLapsing } as const
+/** The scope on the column of an alias, for rows that join tables under short names. */
+const on = (scope: Scope) => (column: SQL): SQL => sqlOf(inScope(column, scope))
+
+const topicQueries = { taskLate, activityBehind, overSolicited, evaluationToOpen, evaluationToClose, commitmentOverdue, commitmentDue, toVerify, commitmentStuck, answerOwed, outcomeReview, missing, contested: (s: Scope) => heldPositions(s, 'contested'), unconfirmed: (s: Scope) => heldPositions(s, 'unconfirmed'), unreviewed, valueDue: (s: Scope) => valueDue(on(s)), valueToValidate: (s: Scope) => valueToValidate(on(s)), watchReview: (s: Scope) => watchReview(on(s)), progressLate: (s: Scope) => progressLate(on(s)), emerging, silent, neverMet, withoutMandate, termEnding, bodyBehind, skillLapsing } as const
 export type Topic = keyof typeof topicQueries
 export const topics = Object.keys(topicQueries) as [Topic, ...Topic[]]
 
-export type TopicRow = { id: string; type: 'stakeholder' | 'point' | 'position' | 'impact' | 'commitment' | 'session' | 'evaluation' | 'body' | 'skill' | 'activity' | 'task'; objectId: string; label: string; detail: string | null; at: string | null; sessionId: string | null; fictional: boolean; sort: string }
+export type TopicRow = { id: string; type: 'stakeholder' | 'point' | 'position' | 'impact' | 'commitment' | 'session' | 'evaluation' | 'body' | 'skill' | 'activity' | 'task' | 'indicator' | 'watchItem' | 'relayReport'; objectId: string; label: string; detail: string | null; at: string | null; sessionId: string | null; fictional: boolean; sort: string }
 
 /** The rows of a topic that a condition on `x` leaves, in order of its sort text. */
 export async function topicRows(db: Db, topic: Topic, scope: Scope, limit: number, after: SQL | undefined = undefined): Promise<TopicRow[]> {

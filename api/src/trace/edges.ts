@@ -21,12 +21,12 @@ export const subjects = (db: Db, by: { impacts?: Ids; points?: Ids }) =>
 /** Area → impact and area → point. */
 export const coverage = (db: Db, by: { areas?: Ids; impacts?: Ids; points?: Ids }) => {
   const where = by.areas ? sql`area_id = ${many(by.areas)}` : sql`(impact_id = ${many(by.impacts ?? [])} or point_id = ${many(by.points ?? [])})`
-  return pairs(db, sql`select area_id as "from", coalesce(impact_id, point_id) as "to", case when impact_id is null then 'point' else 'impact' end as why from iso_ties where expectation_id is null and commitment_id is null and ${where}`)
+  return pairs(db, sql`select area_id as "from", coalesce(impact_id, point_id) as "to", case when impact_id is null then 'point' else 'impact' end as why from iso_ties where num_nonnulls(impact_id, point_id) = 1 and ${where}`)
 }
 
 /** Area → stakeholder, by what the stakeholder expects there. */
 export const expectations = (db: Db, areas: Ids) =>
-  pairs(db, sql`select distinct area_id as "from", stakeholder_id as "to", 'expects' as why from expectations where deleted_at is null and area_id = ${many(areas)}`)
+  pairs(db, sql`select distinct area_id as "from", stakeholder_id as "to", 'expects' as why from expectations where deleted_at is null and horizon = 'now' and area_id = ${many(areas)}`)
 
 /** Session → point, by the agenda or by a position taken there. */
 export const discussions = (db: Db, by: { sessions?: Ids; points?: Ids }) => {
@@ -52,6 +52,10 @@ export const outcomesOf = (db: Db, by: { points?: Ids; outcomes?: Ids }, asOf: s
 /** Point → commitment. */
 export const promisesOf = (db: Db, by: { points?: Ids; commitments?: Ids }) =>
   pairs(db, sql`select point_id as "from", id as "to", 'promised' as why from commitments where deleted_at is null and point_id is not null and ${by.points ? sql`point_id = ${many(by.points)}` : sql`id = ${many(by.commitments ?? [])}`}`)
+
+/** Commitment → indicator that tells whether it was kept. */
+export const measuresOf = (db: Db, by: { commitments?: Ids; indicators?: Ids }) =>
+  pairs(db, sql`select commitment_id as "from", indicator_id as "to", 'measured' as why from commitment_indicators where ${by.commitments ? sql`commitment_id = ${many(by.commitments)}` : sql`indicator_id = ${many(by.indicators ?? [])}`}`)
 
 export type HeldRow = { id: string; pointId: string; holderId: string; sessionId: string | null; value: number | null; state: string; manner: string; confirmation: string; statedOn: string }
 

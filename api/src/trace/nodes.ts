@@ -1,6 +1,7 @@
-import type { Db } from '@convergence/db'
+import { type Db, schema } from '@convergence/db'
 import { type SQL, sql } from 'drizzle-orm'
 import { stateSql } from '../commitments/standing.ts'
+import { appliesWithin } from '../indicators/filter.ts'
 import { endOf } from '../plugins/day-bounds.ts'
 import type { Reach } from '../plugins/access.ts'
 import type { HeldRow } from './edges.ts'
@@ -30,6 +31,11 @@ export const outcomeNodes = (db: Db, ids: readonly string[], reach: Reach, asOf:
 
 export const commitmentNodes = (db: Db, ids: readonly string[], reach: Reach, asOf: string | undefined) =>
   nodes(db, 'commitment', sql`select commitments.id, commitments.statement as label, null as "labelEn", commitments.reference, commitments.due_on::text as date, ${stateSql(asOf)} as status, commitments.fictional from commitments where commitments.id = ${many(ids)} and commitments.deleted_at is null and commitments.made_on < ${endOf(asOf)} and ${reached(sql`commitments.perimeter_id`, reach)} order by commitments.due_on nulls last, commitments.id`)
+
+/** Indicators that apply within reach; `date` is the end of the latest period with a value that counts. */
+export const indicatorNodes = (db: Db, ids: readonly string[], reach: Reach) =>
+  nodes(db, 'indicator', sql`select indicators.id, indicators.title as label, null as "labelEn", indicators.reference, (select max(v.period_end)::text from indicator_values v where v.indicator_id = indicators.id and v.withdrawn_at is null and v.status in ('validated', 'frozen') and ${reached(sql`v.perimeter_id`, reach)}) as date, indicators.source::text as status, indicators.fictional
+    from indicators where indicators.id = ${many(ids)} and indicators.deleted_at is null and ${appliesWithin(schema.indicators.perimeterId, reach) ?? sql`true`} order by indicators.title, indicators.id`)
 
 /** A position is named by its holder; its value and state say the rest. */
 export const positionNode = (row: HeldRow, holder: TraceNode, point: TraceNode): TraceNode => ({

@@ -1,13 +1,13 @@
 import type { Db } from '@convergence/db'
 import { traceErrors } from './errors.ts'
-import { attendances, attendedBy, coverage, discussions, findPosition, type HeldRow, heldPositions, involvements, outcomesOf, type Pair, pointsOf, promisesOf, subjects } from './edges.ts'
+import { attendances, attendedBy, coverage, discussions, findPosition, type HeldRow, heldPositions, involvements, measuresOf, outcomesOf, type Pair, pointsOf, promisesOf, subjects } from './edges.ts'
 import type { NodeType } from './schemas.ts'
 
 /** The ids of each column and the ties between them, before reach and removal are looked at. */
 export interface Walk {
   areas: string[]; impacts: string[]; stakeholders: string[]; sessions: string[]; points: string[]
   positions: HeldRow[]
-  outcomes: string[]; commitments: string[]
+  outcomes: string[]; commitments: string[]; indicators: string[]
 }
 
 const to = (rows: readonly Pair[]): string[] => unique(rows.map((row) => row.to))
@@ -20,9 +20,10 @@ type Walker = (db: Db, id: string, asOf: string | undefined) => Promise<Walk>
 const none = { areas: [] as string[] }
 
 /** What became of points, and what was promised on them. */
-async function aftermath(db: Db, points: string[], asOf: string | undefined): Promise<Pick<Walk, 'outcomes' | 'commitments'>> {
+async function aftermath(db: Db, points: string[], asOf: string | undefined): Promise<Pick<Walk, 'outcomes' | 'commitments' | 'indicators'>> {
   const [became, promised] = await Promise.all([outcomesOf(db, { points }, asOf), promisesOf(db, { points })])
-  return { outcomes: to(became), commitments: to(promised) }
+  const commitments = to(promised)
+  return { outcomes: to(became), commitments, indicators: to(await measuresOf(db, { commitments })) }
 }
 
 /** Points lead back to their impacts and sessions, and on to the positions in force. */
@@ -76,10 +77,19 @@ const fromPosition: Walker = async (db, id, asOf) => {
 const fromAftermath = (kind: 'outcomes' | 'commitments'): Walker => async (db, id, asOf) => {
   const points = from(kind === 'outcomes' ? await outcomesOf(db, { outcomes: [id] }, asOf) : await promisesOf(db, { commitments: [id] }))
   const around = await aroundPoints(db, points, asOf)
-  return { ...none, ...around, [kind]: [id] }
+  const own = { ...none, ...around, [kind]: [id] }
+  return kind === 'commitments' ? { ...own, indicators: to(await measuresOf(db, { commitments: [id] })) } : own
 }
 
-const walkers: Record<NodeType, Walker> = { area: fromArea, impact: fromImpact, stakeholder: fromStakeholder, session: fromSession, point: fromPoint, position: fromPosition, outcome: fromAftermath('outcomes'), commitment: fromAftermath('commitments') }
+/** From an indicator: the commitments that it tells of, and all of their points. */
+const fromIndicator: Walker = async (db, id, asOf) => {
+  const commitments = from(await measuresOf(db, { indicators: [id] }))
+  const points = from(await promisesOf(db, { commitments }))
+  const around = await aroundPoints(db, points, asOf)
+  return { ...none, ...around, commitments, indicators: [id] }
+}
+
+const walkers: Record<NodeType, Walker> = { area: fromArea, impact: fromImpact, stakeholder: fromStakeholder, session: fromSession, point: fromPoint, position: fromPosition, outcome: fromAftermath('outcomes'), commitment: fromAftermath('commitments'), indicator: fromIndicator }
 
 /** Everything on the spine around one object, in both directions. */
 export const walkFrom = (db: Db, type: NodeType, id: string, asOf: string | undefined): Promise<Walk> => walkers[type](db, id, asOf)

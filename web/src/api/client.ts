@@ -30,7 +30,7 @@ const conventions: Middleware = {
   },
   onResponse({ response, schemaPath }) {
     noteReach(true)
-    if (response.status === 401 && !schemaPath.startsWith('/api/v1/auth/') && !schemaPath.startsWith('/api/v1/scoring/') && !/^\/api\/v1\/(?:invitation|confirmation|linked-minutes|evaluation)(?:\/|$)/.test(schemaPath)) signedOut()
+    if (response.status === 401 && !schemaPath.startsWith('/api/v1/auth/') && !schemaPath.startsWith('/api/v1/scoring/') && !/^\/api\/v1\/(?:invitation|confirmation|linked-minutes|evaluation|collection)(?:\/|$)/.test(schemaPath)) signedOut()
   },
   onError({ error }) {
     if (!(error instanceof DOMException)) noteReach(false)

@@ -1,4 +1,4 @@
-import { CalendarRange, FileText, Gavel, Gauge, Handshake, ListTodo, MessagesSquare, Network, ShieldAlert, Target } from '@lucide/vue'
+import { CalendarRange, Eye, FileText, Gauge, Gavel, Handshake, ListTodo, MessagesSquare, Network, Radio, ShieldAlert, Target, TrendingUp } from '@lucide/vue'
 import type { Component } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
@@ -8,7 +8,7 @@ import { useCommands, type Command } from './commands.ts'
 import { useDrawer } from './drawer.ts'
 
 type Hit = components['schemas']['SearchHit']
-const icons: Record<Hit['type'], Component> = { stakeholder: Network, impact: ShieldAlert, point: Target, session: MessagesSquare, plan: CalendarRange, activity: ListTodo, commitment: Handshake, outcome: Gavel, round: Gauge, area: FileText }
+const icons: Record<Hit['type'], Component> = { stakeholder: Network, impact: ShieldAlert, point: Target, session: MessagesSquare, plan: CalendarRange, activity: ListTodo, commitment: Handshake, outcome: Gavel, round: Gauge, indicator: TrendingUp, relay: Radio, watchItem: Eye, area: FileText }
 
 /** Lets the palette find stakeholders, impacts, points, sessions, rounds and ISO areas by their names. */
 export function useObjectSearch(): void {

@@ -7,7 +7,7 @@ export interface Section {
   icon: Component
   path: string
   /** Screens of the section, shown as tabs: `frame.screen.<key>`. */
-  screens: readonly { key: string; path: string }[]
+  screens: readonly { key: string; path: string; /** Pages that belong to it under another path. */ also?: string }[]
 }
 
 /** Six words, never more. */
@@ -24,10 +24,11 @@ export const sections: readonly Section[] = [
       { key: 'rounds', path: '/registre/campagnes' },
       { key: 'classes', path: '/registre/classes' },
       { key: 'rankings', path: '/registre/hierarchisation' },
+      { key: 'watch', path: '/registre/veille' },
       { key: 'imports', path: '/registre/import' },
     ],
   },
-  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [{ key: 'sessions', path: '/dialogue' }, { key: 'processes', path: '/dialogue/processus' }, { key: 'plans', path: '/dialogue/plans' }, { key: 'solicitations', path: '/dialogue/sollicitation' }, { key: 'templates', path: '/dialogue/modeles' }, { key: 'bodies', path: '/dialogue/instances' }] },
+  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [{ key: 'sessions', path: '/dialogue' }, { key: 'processes', path: '/dialogue/processus' }, { key: 'plans', path: '/dialogue/plans', also: '/dialogue/actions' }, { key: 'solicitations', path: '/dialogue/sollicitation' }, { key: 'templates', path: '/dialogue/modeles' }, { key: 'bodies', path: '/dialogue/instances' }, { key: 'trainings', path: '/dialogue/formations' }] },
   {
     key: 'convergence',
     icon: ChartNoAxesColumn,
@@ -41,7 +42,7 @@ export const sections: readonly Section[] = [
       { key: 'mactor', path: '/convergences/jeu-dacteurs' },
     ],
   },
-  { key: 'report', icon: FileText, path: '/rapport', screens: [{ key: 'coverage', path: '/rapport/couverture' }, { key: 'evaluation', path: '/rapport/evaluation' }] },
+  { key: 'report', icon: FileText, path: '/rapport', screens: [{ key: 'editions', path: '/rapport/editions' }, { key: 'indicators', path: '/rapport/indicateurs' }, { key: 'collections', path: '/rapport/collecte' }, { key: 'relays', path: '/rapport/relais' }, { key: 'coverage', path: '/rapport/couverture' }, { key: 'evaluation', path: '/rapport/evaluation' }] },
 ]
 
 export const settingsSection: Section = { key: 'settings', icon: Settings, path: '/reglages', screens: [] }

@@ -42,6 +42,9 @@ export function todoLines(today: Today, can: Can): Line[] {
     ...(can('commitments:write') ? [...some({ key: 'commitmentOverdue', n: counts.commitmentOverdue, path: '/convergences/engagements', query: { 'f.commitmentLate': 'true' } }), ...some({ key: 'answerOwed', n: counts.answerOwed, path: '/convergences/reponses' }), ...some({ key: 'outcomeReview', n: counts.outcomeReview, topic: 'outcomeReview' }), ...some({ key: 'toVerify', n: counts.toVerify, topic: 'toVerify' })] : []),
     ...(can('activities:write') ? [...some({ key: 'activityBehind', n: counts.activityBehind, topic: 'activityBehind' }), ...some({ key: 'taskLate', n: counts.taskLate, topic: 'taskLate' })] : []),
     ...(can('evaluations:write') ? [...some({ key: 'evaluationToClose', n: counts.evaluationToClose, topic: 'evaluationToClose' }), ...some({ key: 'evaluationToOpen', n: counts.evaluationToOpen, topic: 'evaluationToOpen' })] : []),
+    ...(can('indicators:write') ? some({ key: 'valueToValidate', n: counts.valueToValidate, topic: 'valueToValidate' }) : []),
+    ...(can('indicators:give') ? some({ key: 'valueDue', n: counts.valueDue, path: '/rapport/collecte' }) : []),
+    ...(can('watch:decide') ? some({ key: 'watchReview', n: counts.watchReview, topic: 'watchReview' }) : []),
     ...today.imports.map((file): Line => ({ key: 'import', n: file.rowCount, path: '/registre/import', query: { lot: file.id }, name: file.fileName, at: file.updatedAt })),
     ...(can('stakeholders:write') ? emerging(today, 'emerging') : []),
     ...(can('positions:confirm') ? some(unconfirmed(today, can)) : []),
@@ -70,11 +73,16 @@ export function watchLines(today: Today, can: Can, apart: number): Line[] {
     ...some({ key: 'commitmentStuck', n: counts.commitmentStuck, topic: 'commitmentStuck' }),
     ...some({ key: 'commitmentDue', n: counts.commitmentDue, topic: 'commitmentDue' }),
     ...(can('commitments:write') ? [] : some({ key: 'answerOwed', n: counts.answerOwed, topic: 'answerOwed' })),
+    ...some({ key: 'progressLate', n: counts.progressLate, topic: 'progressLate' }),
+    ...(can('watch:decide') ? [] : some({ key: 'watchReview', n: counts.watchReview, topic: 'watchReview' })),
     ...some({ key: 'silent', n: counts.silent, topic: 'silent' }),
     ...some({ key: 'blind', n: figures.areasBlind, of: figures.areas, path: '/rapport/couverture' }),
     ...some({ key: 'withoutMandate', n: counts.withoutMandate, of: figures.organisations, topic: 'withoutMandate' }),
     ...some({ key: 'neverMet', n: counts.neverMet, of: figures.organisations, topic: 'neverMet' }),
     ...(can('stakeholders:write') ? [] : emerging(today, 'noticed')),
+    ...some({ key: 'termEnding', n: counts.termEnding, path: '/dialogue/instances' }),
+    ...some({ key: 'bodyBehind', n: counts.bodyBehind, path: '/dialogue/instances' }),
+    ...some({ key: 'skillLapsing', n: counts.skillLapsing, path: '/dialogue/formations', query: { onglet: 'competences', etat: 'lapsing' } }),
   ]
 }
 

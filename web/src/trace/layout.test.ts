@@ -8,7 +8,7 @@ const [impact, first, second, session, p1, p2] = [node('impact', 'i'), node('sta
 const [x, y, z] = [node('position', 'x', -2), node('position', 'y', 2), node('position', 'z', 1)]
 const links = [link('affects', impact, second), link('attended', first, session), link('discussed', session, p1), link('discussed', session, p2), link('stated', p2, x), link('stated', p2, y), link('stated', p1, z), link('held', second, x), link('about', impact, p2)]
 const empty = { nodes: [], left: 0 }
-const trace: Trace = { root: impact, columns: { areas: empty, impacts: { nodes: [impact], left: 0 }, stakeholders: { nodes: [first, second], left: 0 }, sessions: { nodes: [session], left: 0 }, points: { nodes: [p1, p2], left: 0 }, positions: { nodes: [x, z, y], left: 0 }, outcomes: empty, commitments: empty }, links, asOf: null }
+const trace: Trace = { root: impact, columns: { areas: empty, impacts: { nodes: [impact], left: 0 }, stakeholders: { nodes: [first, second], left: 0 }, sessions: { nodes: [session], left: 0 }, points: { nodes: [p1, p2], left: 0 }, positions: { nodes: [x, z, y], left: 0 }, outcomes: empty, commitments: empty, indicators: empty }, links, asOf: null }
 
 describe('the trace', () => {
   it('stands in the order of the spine, without empty columns', () => {

@@ -8,8 +8,8 @@ export type NodeType = TraceNode['type']
 export const keyOf = ({ type, id }: { type: NodeType; id: string }): string => `${type}:${id}`
 
 /** The order of the spine, from what is at stake to what is said of it. */
-export const spine = ['area', 'impact', 'stakeholder', 'session', 'point', 'position', 'outcome', 'commitment'] as const
-const columnOf = { area: 'areas', impact: 'impacts', stakeholder: 'stakeholders', session: 'sessions', point: 'points', position: 'positions', outcome: 'outcomes', commitment: 'commitments' } as const
+export const spine = ['area', 'impact', 'stakeholder', 'session', 'point', 'position', 'outcome', 'commitment', 'indicator'] as const
+const columnOf = { area: 'areas', impact: 'impacts', stakeholder: 'stakeholders', session: 'sessions', point: 'points', position: 'positions', outcome: 'outcomes', commitment: 'commitments', indicator: 'indicators' } as const
 
 export interface Column {
   type: NodeType
@@ -74,13 +74,14 @@ export interface Layout {
   gap: number
 }
 
-const heights: Record<NodeType, number> = { area: 64, impact: 64, stakeholder: 32, session: 64, point: 64, position: 28, outcome: 64, commitment: 64 }
+const heights: Record<NodeType, number> = { area: 64, impact: 64, stakeholder: 32, session: 64, point: 64, position: 28, outcome: 64, commitment: 64, indicator: 64 }
 const SPACE = 4
 
 /** Places of the nodes in a given width; every column is centred on the tallest. Pure. */
 export function layOut(columns: readonly Column[], available: number): Layout {
-  const gap = available / Math.max(1, columns.length) < 220 ? 40 : 64
-  const width = Math.max(130, (available - gap * (columns.length - 1)) / Math.max(1, columns.length))
+  const share = available / Math.max(1, columns.length)
+  const gap = share < 160 ? 24 : share < 220 ? 40 : 64
+  const width = Math.max(120, (available - gap * (columns.length - 1)) / Math.max(1, columns.length))
   const tall = (column: Column): number => column.nodes.length * (heights[column.type] + SPACE) - SPACE
   const height = Math.max(120, ...columns.map(tall))
   const boxes = new Map<string, Box>()
@@ -93,7 +94,7 @@ export function layOut(columns: readonly Column[], available: number): Layout {
 }
 
 /** Ties that are drawn: of neighbouring columns, and from an impact to its point. Who holds a position is said by its name. */
-const drawn: ReadonlySet<TraceLink['kind']> = new Set(['covers', 'affects', 'affected-by', 'expects', 'attended', 'discussed', 'about', 'stated', 'became', 'promised'])
+const drawn: ReadonlySet<TraceLink['kind']> = new Set(['covers', 'affects', 'affected-by', 'expects', 'attended', 'discussed', 'about', 'stated', 'became', 'promised', 'measured'])
 
 export interface Curve {
   id: string

@@ -52,7 +52,7 @@ export const networkMap: FigureKind = {
   rule: { fr: `Organisations et groupes connus à la fin de la période, à leur place sur la carte ; au plus ${MOST}, ceux qui ont le plus de liens. Trait plein : lien favorable ou neutre ; tireté : lien conflictuel.`, en: `Organisations and groups known at the end of the period, at their place on the map; at most ${MOST}, those with most ties. Solid: friendly or neutral tie; dashed: conflict.` },
   compute: async (ctx) => {
     const { nodes, ties: lines } = await placed(ctx)
-    const dots: Dot[] = nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, radius: Math.min(11, 4 + Math.sqrt(node.degree)), colour: colourOf(node.colour), label: node.name, weight: node.degree }))
+    const dots: Dot[] = nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, radius: Math.min(14, 5 + 1.4 * Math.sqrt(node.degree)), colour: colourOf(node.colour), label: node.name, weight: node.degree }))
     const label = networkMap.label[ctx.language]
     return pictured({ label, picture: networkPicture(label, dots, lines), drawn: nodes.map((node) => ({ colour: colourOf(node.colour), label: (ctx.language === 'fr' ? node.labelFr : node.labelEn) ?? noCategory[ctx.language] })), known: nodes[0]?.known ?? 0 })
   },
