@@ -82,6 +82,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/rapport', redirect: '/rapport/editions' },
   { path: '/rapport/editions', name: 'editions', component: () => import('./editions/EditionsView.vue'), meta: { title: 'editions.title' } },
   { path: '/rapport/editions/:id', name: 'edition', component: () => import('./editions/EditionView.vue'), props: true, meta: { title: 'editions.one' } },
+  { path: '/rapport-public/:reference', name: 'public-report', component: () => import('./public-report/PublicReportView.vue'), props: true, meta: { title: 'publicReport.title', bare: true } },
   { path: '/rapport/indicateurs', name: 'indicators', component: () => import('./indicators/IndicatorsView.vue'), meta: { title: 'indicators.title' } },
   { path: '/rapport/indicateurs/:id', name: 'indicator', component: () => import('./indicators/IndicatorView.vue'), props: true, meta: { title: 'indicators.one' } },
   { path: '/rapport/collecte', name: 'collections', component: () => import('./collections/CollectionView.vue'), meta: { title: 'collections.title' } },
