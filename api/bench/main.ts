@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createDb, migrateDb } from '@convergence/db'
 import { seedDemonstration, seedReference } from '@convergence/db/seed'
 import { startPostgres } from '@convergence/db/testing'
+import { benchEdition } from './editions.ts'
 import { benchHome } from './home.ts'
 import { benchImport } from './import.ts'
 import { benchMinutes } from './minutes.ts'
@@ -45,6 +46,12 @@ async function measure(name: string, database: string, promised: boolean): Promi
   say(`${name}: minutes of 25 holders × 12 points, the slower of PDF and DOCX, seconds`, Math.max(pdfMs, docxMs) / 1000, promised ? { most: 3 } : null, `PDF ${Math.round(pdfMs)} ms, DOCX ${Math.round(docxMs)} ms`)
 }
 
+/** The preview of a report; after the rest, since it adds points and commitments. */
+async function measureEdition(name: string, database: string): Promise<void> {
+  const { ms, blocks, positions, commitments } = await benchEdition(database)
+  say(`${name}: preview of a report of ${blocks} blocks, seconds`, ms / 1000, { most: 3 }, `${positions.toLocaleString('en')} positions, ${commitments} commitments, ${Math.round(ms)} ms`)
+}
+
 /** The home page over 150,000 stakeholders and 2,000 sessions. */
 async function measureHome(name: string, database: string): Promise<void> {
   const { ratio, productMs, bareMs, queries, stakeholders, sessions } = await benchHome(database)
@@ -67,6 +74,7 @@ async function measureRankings(name: string, database: string): Promise<void> {
 
 const { url, stop } = await startPostgres({ durable: true, own: true })
 await measure('PostgreSQL', url, true)
+await measureEdition('PostgreSQL', url)
 await measureRankings('PostgreSQL', url)
 await measureHome('PostgreSQL', url)
 await measureLoads('PostgreSQL', url)

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { axeFaults, enter, expect, product, type Role, test } from './support.ts'
 
 interface Screen { name: string; path: (ids: Ids) => string; role?: Role }
-interface Ids { stakeholder: string; impact: string; session: string; planned: string; point: string; position: string; area: string; study: string; round: string; closed: string }
+interface Ids { stakeholder: string; impact: string; session: string; planned: string; point: string; position: string; area: string; study: string; round: string; closed: string; process: string }
 
 const screens: Screen[] = [
   { name: 'today', path: () => '/' },
@@ -24,6 +24,9 @@ const screens: Screen[] = [
   { name: 'import', path: () => '/registre/import' },
   { name: 'sessions', path: () => '/dialogue' },
   { name: 'session templates', path: () => '/dialogue/modeles' },
+  { name: 'processes', path: () => '/dialogue/processus' },
+  { name: 'process, steps', path: ({ process }) => `/dialogue/processus/${process}` },
+  { name: 'process, dialogues', path: ({ process }) => `/dialogue/processus/${process}?onglet=dialogues` },
   { name: 'bodies', path: () => '/dialogue/instances' },
   { name: 'invitation without account', path: () => '/invitation#demonstration-invitation' },
   { name: 'session in preparation', path: ({ planned }) => `/dialogue/seances/${planned}` },
@@ -89,5 +92,5 @@ async function idsOf(page: Page): Promise<Ids> {
     const { items } = (await answer.json()) as { items: { id: string }[] }
     return items[0]?.id ?? ''
   }
-  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), planned: await first('sessions?limit=1&status=planned&sort=startsAt'), point: await first('points?limit=1'), position: await first('positions?limit=1&current=true'), area: await first('framework/areas'), study: await first('mactor-studies?limit=1'), round: await first('rounds?limit=1&phase=open'), closed: await first('rounds?limit=1&phase=closed') }
+  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), planned: await first('sessions?limit=1&status=planned&sort=startsAt'), point: await first('points?limit=1'), position: await first('positions?limit=1&current=true'), area: await first('framework/areas'), study: await first('mactor-studies?limit=1'), round: await first('rounds?limit=1&phase=open'), closed: await first('rounds?limit=1&phase=closed'), process: await first('processes?limit=1&template=false') }
 }

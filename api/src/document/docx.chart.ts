@@ -2,7 +2,7 @@ import { Paragraph } from 'docx'
 import { ChartRun, type ChartPointLabel, type ChartRunOptions } from 'docx/charts'
 import type { ChartBlock } from './blocks.ts'
 import { colours, inkOn } from './colours.ts'
-import { FONT, hex, TEXT_WIDTH } from './docx.parts.ts'
+import { FONT, free, hex, TEXT_WIDTH } from './docx.parts.ts'
 
 const WIDTH = Math.round(TEXT_WIDTH / 15)
 const font = { size: 9, color: hex(colours.ink) } as const
@@ -30,5 +30,5 @@ export function chartOf(chart: ChartBlock): Paragraph {
   const options: ChartRunOptions = chart.form === 'line'
     ? { ...common, type: 'line', markers: true, transformation: { width: WIDTH, height: 260 } }
     : { ...common, type: 'bar', ...(chart.form === 'stacked' ? { stacking: 'stacked' as const } : {}), gapWidth: 45, transformation: { width: WIDTH, height: Math.min(880, Math.max(90, chart.categories.length * (14 + perRow * 18) + (many ? 50 : 20))) } }
-  return new Paragraph({ keepNext: true, children: [new ChartRun(options)] })
+  return new Paragraph({ keepNext: true, spacing: free, children: [new ChartRun(options)] })
 }

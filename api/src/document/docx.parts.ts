@@ -1,4 +1,4 @@
-import { AlignmentType, BorderStyle, FootnoteReferenceRun, InternalHyperlink, Paragraph, type ParagraphChild, ShadingType, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
+import { AlignmentType, BorderStyle, FootnoteReferenceRun, InternalHyperlink, LineRuleType, Paragraph, type ParagraphChild, ShadingType, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
 import type { DistributionBlock, Run, TableBlock } from './blocks.ts'
 import { bars, colours } from './colours.ts'
 
@@ -20,6 +20,8 @@ export const runsOf = (runs: readonly Run[], more: { bold?: boolean } = {}): Par
   })
 
 export const badge = (text: string, colour: string): Paragraph => new Paragraph({ style: 'Soft', children: [new TextRun({ text: `\u00a0${text}\u00a0`, bold: true, color: hex(colour), border: { style: BorderStyle.SINGLE, size: 6, space: 3, color: hex(colour) } })], spacing: { before: 100, after: 100 } })
+/** A picture takes the height that it has: a line of a set height would cut it. */
+export const free = { line: 240, lineRule: LineRuleType.AUTO, before: 40, after: 80 } as const
 export const gap = (): Paragraph => new Paragraph({ style: 'Cell', children: [], spacing: { after: 60 } })
 export const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 const hair = { style: BorderStyle.SINGLE, size: 4, color: hex(colours.line) } as const

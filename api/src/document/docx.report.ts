@@ -1,7 +1,7 @@
 import { Bookmark, BorderStyle, HeadingLevel, ImageRun, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
 import type { Block, FigureItem, PictureBlock } from './blocks.ts'
 import { colours } from './colours.ts'
-import { bookmarkOf, hex, none, TEXT_WIDTH } from './docx.parts.ts'
+import { bookmarkOf, free, hex, none, TEXT_WIDTH } from './docx.parts.ts'
 import { pixelsOf } from './pixels.ts'
 
 const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const
@@ -48,5 +48,5 @@ export async function pictureOf(picture: PictureBlock): Promise<Paragraph[]> {
   const png = await pixelsOf(picture.svg, PICTURE_WIDTH * 2)
   const image = new ImageRun({ type: 'svg', data: Buffer.from(picture.svg), transformation, fallback: { type: 'png', data: png }, altText: { name: picture.title, title: picture.title, description: picture.alternative } })
   const legend = picture.legend.flatMap((one) => [new TextRun({ text: '●\u00a0', color: hex(one.colour) }), new TextRun({ text: `${one.text}\u2003` })])
-  return [new Paragraph({ keepNext: legend.length > 0, children: [image] }), ...(legend.length > 0 ? [new Paragraph({ style: 'Soft', children: legend })] : [])]
+  return [new Paragraph({ keepNext: legend.length > 0, spacing: free, children: [image] }), ...(legend.length > 0 ? [new Paragraph({ style: 'Soft', children: legend })] : [])]
 }

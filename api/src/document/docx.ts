@@ -1,5 +1,5 @@
 import { AlignmentType, BorderStyle, Document, type FileChild, Footer, Header, HeadingLevel, LevelFormat, LineRuleType, Packer, PageNumber, Paragraph, SectionType, Tab, TabStopType, TextRun } from 'docx'
-import { estimatePageNumbers } from 'docx/layout'
+import { estimatePageNumbersWith } from 'docx/layout'
 import { type Block, type DocumentParts, legal } from './blocks.ts'
 import { colours } from './colours.ts'
 import { captionOf, figuresOf, headingOf, pictureOf } from './docx.report.ts'
@@ -19,7 +19,7 @@ export async function docxOf(given: DocumentParts): Promise<Uint8Array> {
     title: parts.title, subject: parts.state, creator: parts.organisation || 'Convergence', description: parts.subtitle, lastModifiedBy: 'Convergence',
     fonts: [{ name: FONT, data: regular, bold: semibold, italic }],
     styles: stylesOf(parts), numbering: { config: [{ reference: 'bullets', levels: [{ level: 0, format: LevelFormat.BULLET, text: '•', alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 280, hanging: 240 } } } }] }] },
-    ...(parts.report ? { pageNumbers: estimatePageNumbers, footnotes: Object.fromEntries(parts.report.notes.map((runs, i) => [String(i + 1), { children: [new Paragraph({ style: 'Soft', children: runsOf(runs) })] }])) } : {}),
+    ...(parts.report ? { pageNumbers: estimatePageNumbersWith({ guess: true }), footnotes: Object.fromEntries(parts.report.notes.map((runs, i) => [String(i + 1), { children: [new Paragraph({ style: 'Soft', children: runsOf(runs) })] }])) } : {}),
     sections: parts.report
       ? [{ properties: { page }, children: coverOf(parts, parts.report) }, { properties: { page, type: SectionType.NEXT_PAGE }, ...running, children: [...contentsOf(parts.report), ...body] }]
       : [{ properties: { page }, ...running, children: [...topOf(parts), ...body] }],
@@ -38,6 +38,7 @@ function stylesOf(parts: DocumentParts): NonNullable<ConstructorParameters<typeo
     paragraphStyles: [
       { id: 'Soft', name: 'Soft', basedOn: 'Normal', run: { size: sizes.soft, color: hex(colours.soft) }, paragraph: { spacing: { line: 260, after: 80 } } },
       { id: 'Lead', name: 'Lead', basedOn: 'Normal', run: { size: sizes.lead } },
+      ...([1, 2, 3] as const).map((level) => ({ id: `TOC${level}`, name: `toc ${level}`, basedOn: 'Normal', run: { size: level === 1 ? 21 : 19, bold: level === 1 }, paragraph: { spacing: { before: level === 1 ? 140 : 20, after: 20 }, indent: { left: (level - 1) * 280 } } })),
       { id: 'Figure', name: 'Figure', basedOn: 'Normal', run: { size: 48, bold: true }, paragraph: { spacing: { before: 60, after: 0, line: 264, lineRule: LineRuleType.AUTO } } },
       { id: 'Note', name: 'Note', basedOn: 'Normal', run: { size: 15, color: hex(colours.soft) }, paragraph: { spacing: { line: 220, after: 40 } } },
       { id: 'Caption', name: 'caption', basedOn: 'Normal', run: { size: sizes.body, bold: true }, paragraph: { spacing: { before: 240, after: 80 }, keepNext: true } },

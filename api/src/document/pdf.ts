@@ -141,7 +141,7 @@ function drawBlock(pen: Pen, block: Block, next: Block | undefined, levels: type
     case 'table': return drawTable(pen, block)
     case 'distribution': return drawDistribution(pen, block)
     case 'signatures': return drawSignatures(pen, block.places)
-    case 'caption': return drawCaption(pen, block)
+    case 'caption': return drawCaption(pen, block, next)
     case 'facts': return drawFacts(pen, block)
     case 'figures': return drawFigures(pen, block.items)
     case 'chart': return drawChart(pen, block)
@@ -168,10 +168,17 @@ function drawHeading(pen: Pen, { level, text, number, anchor }: Extract<Block, {
   pen.y += after
 }
 
+/** What has to stand on the page of its name: a picture as a whole, the beginning of what may go on. */
+function roomOf(pen: Pen, next: Block | undefined): number {
+  if (next?.kind === 'picture') return (next.height / next.width) * widthOf(pen.doc) + 36
+  if (next?.kind !== 'chart') return 100
+  return next.form === 'line' ? 190 : Math.min(280, 30 + next.categories.length * 24)
+}
+
 /** The name of what follows, which stays with it. */
-function drawCaption(pen: Pen, { number, text, anchor }: Extract<Block, { kind: 'caption' }>): void {
+function drawCaption(pen: Pen, { number, text, anchor }: Extract<Block, { kind: 'caption' }>, next: Block | undefined): void {
   pen.y += 10
-  ensure(pen, Math.min(120, bottomOf(pen.doc) - margin.top))
+  ensure(pen, Math.min(24 + roomOf(pen, next), bottomOf(pen.doc) - margin.top))
   mark(pen, anchor)
   putText(pen, 'Caption', number ? [{ soft: `${number}\u2002` }, { strong: text }] : [{ strong: text }], { ...styles.body, size: 9.5 }, { width: widthOf(pen.doc) })
   pen.y += 4

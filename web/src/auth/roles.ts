@@ -62,6 +62,8 @@ export const actions: Record<string, Action> = {
   'perimeters:write': { operation: 'createPerimeter', roles: administrators },
   'thresholds:write': { operation: 'createThresholds', roles: administrators },
   'api-keys:write': { operation: 'createApiKey', roles: administrators },
+  'skills:read': { operation: 'listSkills', roles: stewards },
+  'trainings:write': { operation: 'createTraining', roles: stewards },
   'mails:read': { operation: 'listMails', roles: [...stewards, 'facilitator'] },
   'mails:manage': { operation: 'retryMail', roles: [...stewards, 'facilitator'] },
   'indicators:write': { operation: 'createIndicator', roles: behind },

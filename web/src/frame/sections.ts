@@ -28,7 +28,7 @@ export const sections: readonly Section[] = [
       { key: 'imports', path: '/registre/import' },
     ],
   },
-  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [{ key: 'sessions', path: '/dialogue' }, { key: 'processes', path: '/dialogue/processus' }, { key: 'plans', path: '/dialogue/plans', also: '/dialogue/actions' }, { key: 'solicitations', path: '/dialogue/sollicitation' }, { key: 'templates', path: '/dialogue/modeles' }, { key: 'bodies', path: '/dialogue/instances' }] },
+  { key: 'dialogue', icon: MessagesSquare, path: '/dialogue', screens: [{ key: 'sessions', path: '/dialogue' }, { key: 'processes', path: '/dialogue/processus' }, { key: 'plans', path: '/dialogue/plans', also: '/dialogue/actions' }, { key: 'solicitations', path: '/dialogue/sollicitation' }, { key: 'templates', path: '/dialogue/modeles' }, { key: 'bodies', path: '/dialogue/instances' }, { key: 'trainings', path: '/dialogue/formations' }] },
   {
     key: 'convergence',
     icon: ChartNoAxesColumn,

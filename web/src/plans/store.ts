@@ -42,7 +42,7 @@ const byId = (id: string) => ({ params: { path: { id } } })
 const at = (id: string, version: number) => ({ ...byId(id), headers: ifMatch(`"${version}"`) })
 
 /** What a change to the plan of dialogue makes stale. */
-export const planKeys = ['plans', 'activities', 'tasks', 'sessions', 'solicitations', 'today', 'processes', 'conformity'] as const
+export const planKeys = ['plans', 'activities', 'tasks', 'sessions', 'solicitations', 'today', 'processes', 'standing'] as const
 
 export function usePlanChanges() {
   const queries = useQueryClient()

@@ -10,11 +10,11 @@ const part = (id: string, partId: string) => ({ params: { path: { id, partId } }
 
 /** Where a dialogue stands in its process. */
 export const useStanding = (activityId: MaybeRefOrGetter<string>) =>
-  useQuery({ queryKey: ['standing', computed(() => toValue(activityId)), 'process'], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/activities/{id}/process', { ...path(toValue(activityId)), signal })) })
+  useQuery({ staleTime: 0, queryKey: ['standing', computed(() => toValue(activityId)), 'process'], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/activities/{id}/process', { ...path(toValue(activityId)), signal })) })
 
 /** What AA1000SES asks to be recorded of a dialogue. */
 export const useConformity = (activityId: MaybeRefOrGetter<string>) =>
-  useQuery({ queryKey: ['standing', computed(() => toValue(activityId)), 'conformity'], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/activities/{id}/conformity', { ...path(toValue(activityId)), signal })) })
+  useQuery({ staleTime: 0, queryKey: ['standing', computed(() => toValue(activityId)), 'conformity'], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/activities/{id}/conformity', { ...path(toValue(activityId)), signal })) })
 
 /** The rows behind a fact, page by page; those that miss come first. */
 export const useFactRows = (activityId: MaybeRefOrGetter<string>, name: MaybeRefOrGetter<FactName>) =>
@@ -27,7 +27,7 @@ export const useFactRows = (activityId: MaybeRefOrGetter<string>, name: MaybeRef
 
 /** What was said of a step of a dialogue, the latest first; withdrawn marks too. */
 export const useMarks = (activityId: MaybeRefOrGetter<string>, stepId: MaybeRefOrGetter<string>) =>
-  useQuery({ queryKey: ['standing', computed(() => toValue(activityId)), 'marks', computed(() => toValue(stepId))], queryFn: async ({ signal }) => (await unwrap(api.GET('/api/v1/activities/{id}/step-marks', { params: { path: { id: toValue(activityId) }, query: { stepId: toValue(stepId), limit: 100 } }, signal }))).items })
+  useQuery({ staleTime: 0, queryKey: ['standing', computed(() => toValue(activityId)), 'marks', computed(() => toValue(stepId))], queryFn: async ({ signal }) => (await unwrap(api.GET('/api/v1/activities/{id}/step-marks', { params: { path: { id: toValue(activityId) }, query: { stepId: toValue(stepId), limit: 100 } }, signal }))).items })
 
 /** Where the browser gets the bytes of the evidence: a plain link, so that large files stream. */
 export const evidenceAddress = (activityId: string, markId: string): string => `/api/v1/activities/${activityId}/step-marks/${markId}/evidence`

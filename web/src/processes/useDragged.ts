@@ -6,7 +6,8 @@ export interface Over { id: string; side: Side }
 /** Dragging a row of a list onto another: which half of which row it is over, and the drop. */
 export function useDragged(drop: (id: string, on: string, side: Side) => void): {
   over: Ref<Over | undefined>
-  start: (id: string, event: DragEvent) => void
+  /** `text` is what another window gets when the row is dropped there. */
+  start: (id: string, text: string, event: DragEvent) => void
   hover: (id: string, event: DragEvent) => void
   leave: (id?: string) => void
   drop: (on: string, event: DragEvent) => void
@@ -19,10 +20,10 @@ export function useDragged(drop: (id: string, on: string, side: Side) => void): 
   }
   return {
     over,
-    start: (id, event) => {
+    start: (id, text, event) => {
       dragged = id
-      // Firefox starts no drag without data.
-      event.dataTransfer?.setData('text/plain', '')
+      // No browser starts a drag without data.
+      event.dataTransfer?.setData('text/plain', text)
       if (event.dataTransfer) event.dataTransfer.effectAllowed = 'move'
     },
     hover: (id, event) => {

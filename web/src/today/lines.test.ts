@@ -5,7 +5,7 @@ import type { Today } from './store.ts'
 
 const today: Today = {
   figures: { stakeholders: 58, active: 54, emerging: 4, organisations: 48, heard: 25, sessionsHeld: 6, sessionsAhead: 2, isoTies: 83, areas: 45, areasFull: 22, areasBlind: 19 },
-  counts: { taskLate: 2, activityBehind: 2, overSolicited: 3, commitmentOverdue: 3, commitmentDue: 2, toVerify: 1, commitmentStuck: 2, answerOwed: 140, outcomeReview: 1, missing: 3, contested: 1, unconfirmed: 222, unreviewed: 83, valueDue: 9, valueToValidate: 8, watchReview: 2, progressLate: 5, emerging: 4, silent: 2, neverMet: 20, withoutMandate: 38, termEnding: 0, bodyBehind: 0, skillLapsing: 0, evaluationToOpen: 0, evaluationToClose: 0 },
+  counts: { evaluationToOpen: 0, evaluationToClose: 0, taskLate: 2, activityBehind: 2, overSolicited: 3, commitmentOverdue: 3, commitmentDue: 2, toVerify: 1, commitmentStuck: 2, answerOwed: 140, outcomeReview: 1, missing: 3, contested: 1, unconfirmed: 222, unreviewed: 83, valueDue: 9, valueToValidate: 8, watchReview: 2, progressLate: 5, emerging: 4, silent: 2, neverMet: 20, withoutMandate: 38, termEnding: 0, bodyBehind: 0, skillLapsing: 0 },
   unconfirmed: [{ sessionId: 'a', title: 'Séance', startsAt: '2026-10-13T07:30:00.000Z', fictional: true, positions: 200 }, { sessionId: 'b', title: 'Atelier', startsAt: '2026-09-13T07:30:00.000Z', fictional: true, positions: 22 }],
   upcoming: [], lastSession: null, imports: [], blind: [],
   missing: [{ sessionId: 's', title: 'Séance', startsAt: '2026-10-13T07:30:00.000Z', fictional: true, holders: 1, cells: 3 }],
@@ -30,7 +30,7 @@ describe('the columns of Aujourd’hui', () => {
   })
 
   it('leave out what counts nothing, and lead every other line somewhere', () => {
-    const none = { ...today, counts: { taskLate: 0, activityBehind: 0, overSolicited: 0, commitmentOverdue: 0, commitmentDue: 0, toVerify: 0, commitmentStuck: 0, answerOwed: 0, outcomeReview: 0, missing: 0, contested: 0, unconfirmed: 0, unreviewed: 0, valueDue: 0, valueToValidate: 0, watchReview: 0, progressLate: 0, emerging: 0, silent: 0, neverMet: 0, withoutMandate: 0, termEnding: 0, bodyBehind: 0, skillLapsing: 0, evaluationToOpen: 0, evaluationToClose: 0 }, missing: [], figures: { ...today.figures, areasBlind: 0 } }
+    const none = { ...today, counts: { evaluationToOpen: 0, evaluationToClose: 0, taskLate: 0, activityBehind: 0, overSolicited: 0, commitmentOverdue: 0, commitmentDue: 0, toVerify: 0, commitmentStuck: 0, answerOwed: 0, outcomeReview: 0, missing: 0, contested: 0, unconfirmed: 0, unreviewed: 0, valueDue: 0, valueToValidate: 0, watchReview: 0, progressLate: 0, emerging: 0, silent: 0, neverMet: 0, withoutMandate: 0, termEnding: 0, bodyBehind: 0, skillLapsing: 0 }, missing: [], figures: { ...today.figures, areasBlind: 0 } }
     expect([...todoLines(none, can('staff')), ...watchLines(none, can('staff'), 0)]).toEqual([])
     for (const line of [...todoLines(today, can('staff')), ...watchLines(today, can('staff'), 2)]) expect(Boolean(line.topic) !== Boolean(line.path), line.key).toBe(true)
   })

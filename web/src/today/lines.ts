@@ -80,6 +80,9 @@ export function watchLines(today: Today, can: Can, apart: number): Line[] {
     ...some({ key: 'withoutMandate', n: counts.withoutMandate, of: figures.organisations, topic: 'withoutMandate' }),
     ...some({ key: 'neverMet', n: counts.neverMet, of: figures.organisations, topic: 'neverMet' }),
     ...(can('stakeholders:write') ? [] : emerging(today, 'noticed')),
+    ...some({ key: 'termEnding', n: counts.termEnding, path: '/dialogue/instances' }),
+    ...some({ key: 'bodyBehind', n: counts.bodyBehind, path: '/dialogue/instances' }),
+    ...some({ key: 'skillLapsing', n: counts.skillLapsing, path: '/dialogue/formations', query: { onglet: 'competences', etat: 'lapsing' } }),
   ]
 }
 

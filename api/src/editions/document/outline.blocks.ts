@@ -54,7 +54,7 @@ export function textBlocks(c: Context, paragraphs: readonly Paragraph[], blockId
       if (run.type === 'words') return [c.f.plain(run.words)]
       const { figure } = run
       const note = [`${c.f.plain(figure.label)}${c.language === 'fr' ? '\u00a0:' : ':'}`, shareText(c, figure) && `${shareText(c, figure)}.`, sourceText(c, figure), beforeText(c, blockId, figure.part) && `${beforeText(c, blockId, figure.part)}.`].filter(Boolean).join(' ')
-      return [figure.withheld ? { soft: c.f.plain(figure.text) } : c.f.plain(figure.text), { note: c.noted(note) }]
+      return [figure.withheld ? { soft: c.f.plain(figure.text) } : c.f.plain(figure.text), '\u202f', { note: c.noted(note) }]
     })
     const last = blocks.at(-1)
     if (style === 'paragraph') blocks.push({ kind: 'paragraph', runs: said })
@@ -85,14 +85,21 @@ export function under(c: Context, { id, standardCodes, body }: BlockOf<'table' |
 
 const cell = (c: Context, one: TableCell): Cell => [one.withheld ? { soft: c.f.plain(one.text) } : c.f.plain(one.text)]
 
+/** Points of a letter, of the space around a cell, and of the line of text that the columns share. */
+const [LETTER, PAD, LINE, WIDEST] = [4.9, 12, 481, 190]
+
+/** Widths of columns: each holds its longest word; what is left goes to those with more to say. Pure. */
+export function widthsOf(columns: readonly (readonly string[])[]): number[] {
+  const least = columns.map((texts) => Math.min(16, Math.max(3, ...texts.flatMap((text) => text.split(/[ \n]/).map((word) => word.length)))) * LETTER + PAD)
+  const wanted = columns.map((texts, i) => Math.max(0, Math.min(WIDEST, Math.max(...texts.map((text) => text.length)) * LETTER + PAD) - (least[i] ?? 0)))
+  const [free, asked] = [Math.max(0, LINE - least.reduce((sum, one) => sum + one, 0)), wanted.reduce((sum, one) => sum + one, 0)]
+  return least.map((one, i) => one + (asked > 0 ? (free * (wanted[i] ?? 0)) / asked : free / columns.length))
+}
+
 function tableBlocks(c: Context, block: BlockOf<'table'>): Block[] {
   const { columns, rows, total, cut } = block.body
   if (columns.length === 0) return [caption(c, block), ...under(c, block)]
-  const widths = columns.map((column, i) => {
-    const longest = Math.max(...rows.slice(0, 200).map((row) => row.cells[i]?.text.length ?? 0), 0)
-    const head = Math.max(...column.label.split(/\s/).map((word) => word.length))
-    return Math.min(42, Math.max(7, head + 2, column.kind === 'text' ? Math.sqrt(longest) * 3.2 : longest + 2))
-  })
+  const widths = widthsOf(columns.map((column, i) => [column.label, ...rows.slice(0, 200).map((row) => row.cells[i]?.text ?? ''), total?.[i]?.text ?? '']))
   return [
     caption(c, block),
     {
