@@ -60,7 +60,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedIndicators(tx, folder, references, demoId('user', 'staff'))
     await seedWatch(tx, folder, references, demoId('user', 'staff'))
     await seedEvaluations(tx, folder, references, recordedBy)
-    await seedEditions(tx, folder, references, demoId('user', 'staff'))
+    await seedEditions(tx, folder, references)
     await seedTrainings(tx, folder, references)
     await seedProspective(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()

@@ -16416,6 +16416,8 @@ export interface components {
             perimeterId: string;
             /** @description Voices */
             n: number;
+            /** @description Voices among them of stakeholders that are not on this map: of another perimeter, or persons */
+            outside: number;
             /** @description Fewer than five: the distances say little */
             fewVoices: boolean;
             categories: {
