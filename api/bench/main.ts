@@ -11,6 +11,7 @@ import { benchMinutes } from './minutes.ts'
 import { benchRankings } from './rankings.ts'
 import { compareRates } from './rates.ts'
 import { fillRegister } from './register.ts'
+import { benchSolicitations } from './solicitations.ts'
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
 const lines: string[] = []
@@ -58,6 +59,12 @@ async function measureHome(name: string, database: string): Promise<void> {
   say(`${name}: data of the home page, product : its bare SQL, time`, ratio, { most: 1.5 }, `${Math.round(productMs)} : ${Math.round(bareMs)} ms, ${queries} queries, ${stakeholders.toLocaleString('en')} stakeholders, ${sessions.toLocaleString('en')} sessions`)
 }
 
+/** What is asked of each of 150,000 stakeholders over all plans. */
+async function measureLoads(name: string, database: string): Promise<void> {
+  const { firstPageMs, silentMs, summaryMs, warningsMs, oneMs, stakeholders, asks } = await benchSolicitations(database)
+  say(`${name}: solicitation load, the slower of the most asked and the never asked, first page, seconds`, Math.max(firstPageMs, silentMs) / 1000, { most: 2 }, `most asked ${Math.round(firstPageMs)} ms, never asked ${Math.round(silentMs)} ms, summary ${Math.round(summaryMs)} ms, warnings on 500 ${Math.round(warningsMs)} ms, one ${Math.round(oneMs)} ms; ${stakeholders.toLocaleString('en')} stakeholders, ${asks.toLocaleString('en')} asks`)
+}
+
 /** A ranking of 150,000, and reading its first page. */
 async function measureRankings(name: string, database: string): Promise<void> {
   const { id, ms, stakeholders, scores } = await benchRankings(database)
@@ -71,6 +78,7 @@ await measure('PostgreSQL', url, true)
 await measureEdition('PostgreSQL', url)
 await measureRankings('PostgreSQL', url)
 await measureHome('PostgreSQL', url)
+await measureLoads('PostgreSQL', url)
 await stop()
 const folder = await mkdtemp(join(tmpdir(), 'convergence-bench-'))
 await measure('embedded', join(folder, 'data'), false)
