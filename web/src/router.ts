@@ -36,6 +36,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/registre/impacts', name: 'impacts', component: () => import('./impacts/ImpactsView.vue'), meta: { title: 'impacts.title' } },
   { path: '/registre/impacts/:id', name: 'impact', component: () => import('./impacts/ImpactView.vue'), props: true, meta: { title: 'impacts.one' } },
   { path: '/registre/import', name: 'imports', component: () => import('./imports/ImportView.vue'), meta: { title: 'imports.title' } },
+  { path: '/registre/diagnostic', name: 'prospective', component: () => import('./prospective/ProspectiveView.vue'), meta: { title: 'prospective.title' } },
   { path: '/registre/classes', name: 'classes', component: () => import('./classes/ClassesView.vue'), meta: { title: 'classes.title' } },
   { path: '/registre/hierarchisation', name: 'rankings', component: () => import('./rankings/RankingsView.vue'), meta: { title: 'rankings.title' } },
   { path: '/registre/hierarchisation/formules', name: 'formulas', component: () => import('./formulas/FormulasView.vue'), meta: { title: 'formulas.heading' } },

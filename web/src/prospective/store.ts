@@ -4,7 +4,7 @@ import { api, ifMatch, unwrap } from '../api/client.ts'
 import type { components, operations } from '../api/generated.ts'
 
 type Schemas = components['schemas']
-type BodyOf<O extends keyof operations> = operations[O] extends { requestBody: { content: { 'application/json': infer B } } } ? B : never
+type BodyOf<O extends keyof operations> = operations[O] extends { requestBody: { content: infer Content } } ? Content[keyof Content] : never
 export type Prospective = Schemas['Prospective']
 export type Table = NonNullable<Prospective['stakeholders']>
 export type Row = Table['rows'][number]

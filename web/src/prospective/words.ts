@@ -19,7 +19,7 @@ export function useProspectiveWords() {
     const gap = gapThen === null ? [] : [t('prospective.saidGap', { gap: format.value.signed(gapThen, 1) })]
     return `${nameOf(row)}, ${axisLabel(axis)}. ${[...sides, ...gap].join(' ')}`
   }
-  /** Two names, then how many more. */
+  /** What one example of a sentence was and becomes, on which measure and seen by whom. */
   const exampleSaid = (table: TableName, axes: readonly Axis[], kind: Highlight['kind'], one: Highlight['examples'][number]): string => {
     const axis = axes.find((a) => a.key === one.measure)
     const what = kind === 'class-change' ? t('prospective.fromTo', { from: className(table, one.from), to: className(table, one.to) })
