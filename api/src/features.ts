@@ -53,6 +53,10 @@ import { scoresRoutes } from './scores/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { selfAssessmentsRoutes } from './self-assessments/routes.ts'
 import { sessionTemplatesRoutes } from './session-templates/routes.ts'
+import { diagnosesRoutes } from './diagnoses/routes.ts'
+import { impactAssessmentsRoutes } from './impact-assessments/routes.ts'
+import { prospectiveRoutes } from './prospective/routes.ts'
+import { scenariosRoutes } from './scenarios/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { standingRoutes } from './standing/routes.ts'
 import { stepMarksRoutes } from './step-marks/routes.ts'
@@ -92,6 +96,10 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   impactsRoutes,
   isoTiesRoutes,
   expectationsRoutes,
+  scenariosRoutes,
+  impactAssessmentsRoutes,
+  prospectiveRoutes,
+  diagnosesRoutes,
   coverageRoutes,
   mapRoutes,
   savedViewsRoutes,

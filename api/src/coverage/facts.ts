@@ -1,5 +1,5 @@
 import { schema } from '@convergence/db'
-import { and, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
 import type { CoverageFilter } from './schemas.ts'
@@ -17,7 +17,8 @@ const endOf = (day: string): SQL => sql`((${day}::date + 1)::timestamp at time z
 export function facts(f: CoverageFilter, reach: Reach): SQL {
   const inside = (column: Parameters<typeof inPerimeter>[0]) => (f.perimeterId ? inPerimeter(column, f.perimeterId) : sql`true`)
   const impact = and(isNull(impacts.deletedAt), within(impacts.perimeterId, reach), f.asOf ? lte(impacts.since, f.asOf) : undefined)
-  const expectation = and(isNull(expectations.deletedAt), within(expectations.perimeterId, reach), f.asOf ? lte(expectations.statedOn, f.asOf) : undefined)
+  // What is expected of a future is no fact of today: the prospective diagnosis reads it.
+  const expectation = and(isNull(expectations.deletedAt), eq(expectations.horizon, 'now'), within(expectations.perimeterId, reach), f.asOf ? lte(expectations.statedOn, f.asOf) : undefined)
   const point = and(isNull(points.deletedAt), within(points.perimeterId, reach), f.asOf ? sql`${points.createdAt} < ${endOf(f.asOf)}` : undefined)
   const commitment = and(isNull(commitments.deletedAt), within(commitments.perimeterId, reach), f.asOf ? lte(commitments.madeOn, f.asOf) : undefined)
   const position = and(sql`${positions.state} = 'stated'`, sql`${positions.confirmation} <> 'contested'`, isNull(positions.withdrawnAt), within(positions.perimeterId, reach), f.asOf ? sql`${positions.statedAt} < ${endOf(f.asOf)}` : undefined)

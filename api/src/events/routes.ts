@@ -32,7 +32,7 @@ const settled = sql`(${events.txid}::xid8 < pg_snapshot_xmin(pg_current_snapshot
 const DIALOGUE = ['session', 'agenda-item', 'invitation', 'attendance', 'check-in', 'read-back', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'mail', 'body', 'body-college', 'body-member', 'process', 'plan', 'activity', 'task', 'step-mark', 'training', 'training-session', 'training-attendance', 'evaluation', 'questionnaire']
 const REPORT = ['indicator', 'indicator-value', 'relay', 'relay-report', 'watch-item', 'self-assessment', 'edition']
 const ACCOUNTS = ['user', 'api-key']
-const SCORES = ['score']
+const SCORES = ['score', 'impact-assessment']
 
 /** Nouns of which the feed does not tell: the dialogue and the report to a key without their scope, accounts and keys to all but administrators, scores to who may not see whose they are: an event names its actor. */
 const untold = (principal: Principal): string[] => [

@@ -6,6 +6,7 @@ import { principalIn, type Reach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
+import { requireScenarioAt } from '../scenarios/commands.ts'
 import { findStakeholder } from '../stakeholders/queries.ts'
 import { expectationErrors } from './errors.ts'
 import { areaExists, type ExpectationRow, findExpectation, findRemovedExpectation, insertExpectation, updateExpectation } from './queries.ts'
@@ -19,6 +20,7 @@ export async function createExpectation(tx: Db, request: FastifyRequest, body: z
   const stakeholder = await findStakeholder(tx, body.stakeholderId, request.reach)
   if (!stakeholder) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/stakeholderId', code: 'unknown', message: 'unknown stakeholder' }] })
   await requireSound(tx, body)
+  await requireScenarioAt(tx, { horizon: body.horizon ?? 'now', scenario: body.scenario ?? '' }, { perimeterId: stakeholder.perimeterId })
   const { userId, kind } = principalIn(request)
   const row = await insertExpectation(tx, { ...body, statedOn: body.statedOn ?? new Date().toISOString().slice(0, 10), perimeterId: stakeholder.perimeterId, recordedBy: kind === 'user' ? userId : null })
   await record(tx, request, { type: 'expectation.created', objectId: row.id, perimeterId: row.perimeterId, after: row })
@@ -29,6 +31,7 @@ export async function patchExpectation(tx: Db, request: FastifyRequest, id: stri
   const before = await requireExpectation(tx, id, request.reach)
   requireMatch(request, before.version)
   await requireSound(tx, patch)
+  if (patch.horizon !== undefined || patch.scenario !== undefined) await requireScenarioAt(tx, { ...before, ...present(patch) }, before)
   return save(tx, request, before, present(patch), 'expectation.updated')
 }
 

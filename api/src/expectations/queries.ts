@@ -24,6 +24,8 @@ export function listExpectations(db: Db, page: z.output<typeof ExpectationListQu
     isNull(expectations.deletedAt), within(expectations.perimeterId, reach), holderKnown(reach),
     page.stakeholderId ? eq(expectations.stakeholderId, page.stakeholderId) : undefined,
     page.areaId ? eq(expectations.areaId, page.areaId) : undefined,
+    page.horizon ? eq(expectations.horizon, page.horizon) : undefined,
+    page.scenario === undefined ? undefined : eq(expectations.scenario, page.scenario),
     page.asOf ? lte(expectations.statedOn, page.asOf) : undefined,
     k.where,
   )).orderBy(...k.orderBy).limit(k.limit)

@@ -17,3 +17,8 @@ export function requireLikelihood({ actuality, likelihood }: { actuality: 'actua
   const problem = given ? impactErrors['impact-likelihood-unwanted'] : impactErrors['impact-likelihood-missing']
   throw problem({ errors: [{ pointer: '/likelihood', code: given ? 'unwanted' : 'required', message: given ? 'no likelihood on an actual impact' : '1 to 5 on a potential impact' }] })
 }
+
+/** What an impact weighs, from 0.2 to 5: its severity; for a potential one, severity × likelihood / 5, unless it is a harm to human rights, where severity prevails over likelihood (ESRS 1). */
+export function significanceOf({ severity, likelihood, sign, humanRights }: { severity: number; likelihood: number | null; sign: number; humanRights: boolean }): number {
+  return likelihood === null || (sign < 0 && humanRights) ? severity : (severity * likelihood) / 5
+}

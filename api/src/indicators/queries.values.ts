@@ -70,7 +70,7 @@ export async function currentValues(db: Db, indicatorIds: readonly string[], rea
   const v = alias(indicatorValues, 'v')
   const former = alias(indicatorValues, 'former')
   return db.selectDistinctOn([v.indicatorId, v.perimeterId, v.periodStart], {
-    id: v.id, indicatorId: v.indicatorId, perimeterId: v.perimeterId, periodStart: v.periodStart, periodEnd: v.periodEnd, value: v.value, numerator: v.numerator, denominator: v.denominator, count: v.count, status: v.status, statedAt: v.statedAt, restatesId: v.restatesId, frozenBefore: former.value,
+    id: v.id, indicatorId: v.indicatorId, perimeterId: v.perimeterId, periodStart: v.periodStart, periodEnd: v.periodEnd, value: v.value, numerator: v.numerator, denominator: v.denominator, count: v.count, status: v.status, statedAt: v.statedAt, restatesId: v.restatesId, fictional: v.fictional, frozenBefore: former.value,
   }).from(v).leftJoin(former, eq(former.id, v.restatesId)).where(and(inArray(v.indicatorId, [...indicatorIds]), isNull(v.withdrawnAt), within(v.perimeterId, reach), more))
     .orderBy(v.indicatorId, v.perimeterId, v.periodStart, sql`(${v.status} in ('validated', 'frozen')) desc`, sql`${v.statedAt} desc`, sql`${v.id} desc`)
 }

@@ -1,5 +1,5 @@
 import { schema } from '@convergence/db'
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { type Client, demoId, useTestApp } from '../../test/app.ts'
@@ -198,6 +198,14 @@ describe('a definition', () => {
 })
 
 describe('an automatic indicator', () => {
+  it('of the demonstration holds what its measure counts', async () => {
+    const staff = await t.as('staff')
+    const taken = await t.db.select({ measure: schema.indicators.measure, from: schema.indicatorValues.periodStart, to: schema.indicatorValues.periodEnd, perimeterId: schema.indicatorValues.perimeterId, numerator: schema.indicatorValues.numerator, denominator: schema.indicatorValues.denominator, people: schema.indicatorValues.count })
+      .from(schema.indicatorValues).innerJoin(schema.indicators, eq(schema.indicators.id, schema.indicatorValues.indicatorId)).where(and(eq(schema.indicators.source, 'automatic'), isNull(schema.indicatorValues.withdrawnAt)))
+    expect(taken.length).toBeGreaterThan(0)
+    for (const { measure, from, to, perimeterId, ...figure } of taken) expect((await staff.get(`measures/${measure}?from=${from}&to=${to}&perimeterId=${perimeterId}`)).json(), `${measure} ${from}`).toMatchObject(figure)
+  })
+
   it('takes the figure of its measure over the period, as a draft, and takes it again until it is validated', async () => {
     const staff = await t.as('staff')
     const made = await define(staff, { source: 'automatic', measure: 'attendance_rate', aggregation: 'ratio', unit: '%', frequency: 'half_yearly', perimeterId: bretagne })

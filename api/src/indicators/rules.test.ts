@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allows, ancestorsOf, type Cell, consolidate, distanceTo, ratioOf, topmost, trendOf, valueDeeds } from './rules.ts'
+import { allows, ancestorsOf, type Cell, comparable, consolidate, distanceTo, ratioOf, topmost, trendOf, valueDeeds } from './rules.ts'
 
 const cell = (perimeterId: string, value: number, parts: [number, number] | null = null, statedAt = 0, count: number | null = null): Cell => ({ perimeterId, value, numerator: parts?.[0] ?? null, denominator: parts?.[1] ?? null, count, statedAt })
 
@@ -31,6 +31,15 @@ describe('consolidation', () => {
     expect(topmost([cell('b', 1), cell('rennes', 2), cell('ge', 3)], parents).map((c) => c.perimeterId)).toEqual(['b', 'ge'])
     expect(topmost([cell('rennes', 1), cell('fr', 2)], parents).map((c) => c.perimeterId)).toEqual(['fr'])
     expect(ancestorsOf('x', new Map([['x', 'y'], ['y', 'x']]))).toEqual(['y', 'x'])
+  })
+})
+
+describe('what compares', () => {
+  it('is the complete periods, or all while none is', () => {
+    const [whole, part] = [{ n: 3, of: 3 }, { n: 1, of: 3 }]
+    expect(comparable([whole, part])).toEqual([whole])
+    expect(comparable([part, part])).toHaveLength(2)
+    expect(comparable([])).toEqual([])
   })
 })
 

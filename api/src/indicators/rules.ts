@@ -81,6 +81,12 @@ export function trendOf(direction: Direction, values: readonly number[]): Trend 
 export interface TargetInput { value: number | null; baseline: number | null; target: number | null; direction: Direction }
 export interface Distance { reached: boolean; /** Target less value, in the unit. */ distance: number; /** Share of the way from the baseline to the target, 0–100; null without a baseline apart from the target. */ share: number | null }
 
+/** The periods that compare with each other: the complete ones, or all of them while none is complete. A value without its largest region is no fall. */
+export function comparable<T extends { n: number; of: number }>(periods: readonly T[]): T[] {
+  const complete = periods.filter((period) => period.n === period.of)
+  return complete.length > 0 ? complete : [...periods]
+}
+
 /** How far the last value is from the target; null without either. */
 export function distanceTo({ value, baseline, target, direction }: TargetInput): Distance | null {
   if (value === null || target === null) return null

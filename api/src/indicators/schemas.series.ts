@@ -20,7 +20,7 @@ const Missing = z.object({ perimeterId: uuid, name: z.string(), status: status.n
 const Consolidated = z.object({
   periodStart: day, periodEnd: day, value: z.number().nullable(), numerator: z.number().nullable(), denominator: z.number().nullable(), count: count.nullable().describe('People behind it'),
   n: count.describe('Perimeters that are in it'), of: count.describe('Perimeters that were asked, or gave a value'), missing: z.array(Missing),
-  frozen: z.boolean().describe('All that is in it is frozen'), restated: z.boolean(),
+  frozen: z.boolean().describe('All that is in it is frozen'), restated: z.boolean(), fictional: z.boolean().describe('A value in it is invented'),
 })
 
 export const IndicatorSeries = z

@@ -17,7 +17,7 @@ const limits = {
 
 const Last = z.object({
   periodStart: day, periodEnd: day, value: z.number(),
-  n: count.describe('Perimeters that are in it'), of: count.describe('Perimeters that were asked'),
+  n: count.describe('Perimeters that are in it'), of: count.describe('Perimeters that were asked'), fictional: z.boolean().describe('A value in it is invented'),
 })
 const Distance = z.object({ reached: z.boolean(), distance: z.number().describe('Target less value'), share: z.number().min(0).max(100).nullable().describe('Share of the way from the baseline to the target') })
 export const Indicator = createSelectSchema(indicators, { ...limits, ...lifecycleWire })
@@ -27,8 +27,8 @@ export const Indicator = createSelectSchema(indicators, { ...limits, ...lifecycl
     areaIds: z.array(uuid).describe('ISO areas that it is tied to, in the order of the norm'),
     commitmentIds: z.array(uuid).describe('Commitments of which it tells whether they were kept'),
     commitments: z.array(z.object({ id: uuid, label: z.string() })).describe('The same, with their words'),
-    last: Last.nullable().describe('Latest period with a validated or frozen value, consolidated over the perimeters within reach'),
-    spark: z.array(z.number()).describe('Consolidated values of the last periods, at most 12, the oldest first'),
+    last: Last.nullable().describe('Latest complete period, or the latest with a value while none is complete; validated and frozen values, consolidated over the perimeters within reach'),
+    spark: z.array(z.number()).describe('Consolidated values of the last complete periods, at most 12, the oldest first; of all while none is complete'),
     trend: z.enum(trends),
     toTarget: Distance.nullable(),
     collectors: count.describe('Perimeters that somebody gives a value for'),

@@ -8,7 +8,7 @@ import { idsOf } from './filter.ts'
 import { type Frequency, periodOf } from './periods.ts'
 import type { BareIndicator } from './queries.ts'
 import { type CurrentValue, currentValues } from './queries.values.ts'
-import { ancestorsOf, type Cell, consolidate, counts, distanceTo, topmost, trendOf } from './rules.ts'
+import { ancestorsOf, type Cell, comparable, consolidate, counts, distanceTo, topmost, trendOf } from './rules.ts'
 import type { IndicatorSeries, SeriesQuery } from './schemas.series.ts'
 
 const { indicatorCollectors, perimeters } = schema
@@ -28,6 +28,7 @@ const collectorsOf = (db: Db, indicatorIds: readonly string[], reach: Reach): Pr
 
 const cellOf = (row: CurrentValue): Cell => ({ perimeterId: row.perimeterId, value: row.value, numerator: row.numerator, denominator: row.denominator, count: row.count, statedAt: row.statedAt.getTime() })
 type Period = z.output<typeof IndicatorSeries>['periods'][number]
+const valued = (periods: readonly Period[]) => periods.flatMap((period) => (period.value === null ? [] : [{ ...period, value: period.value }]))
 
 /** One period over several perimeters: what is in it, and who is missing. */
 export function consolidatePeriod(indicator: Pick<BareIndicator, 'aggregation' | 'unit'>, rows: readonly CurrentValue[], asked: readonly string[], places: Places, period: { start: string; end: string }): Period {
@@ -38,7 +39,7 @@ export function consolidatePeriod(indicator: Pick<BareIndicator, 'aggregation' |
   const figure = consolidate(indicator.aggregation, indicator.unit, counted.map(cellOf))
   return {
     periodStart: period.start, periodEnd: period.end, value: figure?.value ?? null, numerator: figure?.numerator ?? null, denominator: figure?.denominator ?? null, count: figure?.count ?? null,
-    n: counted.length, of: counted.length + missing.length, missing, frozen: counted.length > 0 && counted.every((row) => row.status === 'frozen'), restated: counted.some((row) => row.restatesId !== null),
+    n: counted.length, of: counted.length + missing.length, missing, frozen: counted.length > 0 && counted.every((row) => row.status === 'frozen'), restated: counted.some((row) => row.restatesId !== null), fictional: counted.some((row) => row.fictional),
   }
 }
 
@@ -59,7 +60,7 @@ export async function readSeries(db: Db, indicator: BareIndicator, query: z.outp
   const rows = (await currentValues(db, [indicator.id], reach)).filter((row) => inWhole(row) && (!query.from || row.periodEnd >= query.from) && (!query.to || row.periodStart <= query.to)).sort((a, b) => (a.periodStart < b.periodStart ? -1 : 1))
   const collectors = (await collectorsOf(db, [indicator.id], reach)).filter(inWhole)
   const periods = periodsOf(indicator, rows, collectors, places)
-  const values = periods.flatMap((period) => (period.value === null ? [] : [period.value]))
+  const values = comparable(valued(periods)).map((period) => period.value)
   const used = [...new Set(rows.map((row) => row.perimeterId))].map((id) => ({ id, name: places.names.get(id) ?? '' })).sort((a, b) => a.name.localeCompare(b.name, 'fr'))
   const points = rows.map((row) => ({ perimeterId: row.perimeterId, periodStart: row.periodStart, periodEnd: row.periodEnd, valueId: row.id, status: row.status, value: row.value, numerator: row.numerator, denominator: row.denominator, restated: row.restatesId !== null, frozenBefore: row.frozenBefore, counts: counts(row.status) }))
   return { perimeterId: whole, perimeters: used, points, periods, trend: trendOf(indicator.direction, values), toTarget: distanceTo({ ...indicator, value: values.at(-1) ?? null }) }
@@ -88,11 +89,11 @@ export async function withStanding<T extends BareIndicator>(db: Db, indicators: 
   return indicators.map((indicator) => {
     const inWhole = (row: { indicatorId: string; perimeterId: string }) => row.indicatorId === indicator.id && (!perimeterId || liesIn(row.perimeterId, perimeterId, places))
     const asked = collectors.filter(inWhole)
-    const known = periodsOf(indicator, values.filter(inWhole), asked, places).flatMap((period) => (period.value === null ? [] : [{ ...period, value: period.value }]))
+    const known = comparable(valued(periodsOf(indicator, values.filter(inWhole), asked, places)))
     const last = known.at(-1)
     const { awaited = 0, late = 0, toValidate = 0 } = tallies.get(indicator.id) ?? {}
     return {
-      ...indicator, last: last ? { periodStart: last.periodStart, periodEnd: last.periodEnd, value: last.value, n: last.n, of: last.of } : null, spark: known.slice(-SPARK).map((period) => period.value),
+      ...indicator, last: last ? { periodStart: last.periodStart, periodEnd: last.periodEnd, value: last.value, n: last.n, of: last.of, fictional: last.fictional } : null, spark: known.slice(-SPARK).map((period) => period.value),
       trend: trendOf(indicator.direction, known.map((period) => period.value)).kind, toTarget: distanceTo({ ...indicator, value: last?.value ?? null }), collectors: asked.length, awaited, late, toValidate,
     }
   })

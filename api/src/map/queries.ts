@@ -1,5 +1,5 @@
 import { type Db, schema } from '@convergence/db'
-import { and, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Language } from '../errors.ts'
 import type { Reach } from '../plugins/access.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
@@ -79,7 +79,7 @@ function impactWhere(ask: MapRequest, reach: Reach): SQL | undefined {
 }
 
 const expectationWhere = (ask: MapRequest, reach: Reach): SQL | undefined =>
-  and(isNull(expectations.deletedAt), within(expectations.perimeterId, reach), ask.asOf ? sql`${expectations.statedOn} <= ${ask.asOf}` : undefined)
+  and(isNull(expectations.deletedAt), eq(expectations.horizon, 'now'), within(expectations.perimeterId, reach), ask.asOf ? sql`${expectations.statedOn} <= ${ask.asOf}` : undefined)
 
 /** The ISO lens shows every area, so that blind spots are seen; elsewhere an area stands for what leads to it. */
 function areaWhere(ask: MapRequest): SQL | undefined {

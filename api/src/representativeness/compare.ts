@@ -2,7 +2,7 @@ import type { Db } from '@convergence/db'
 import type { z } from 'zod'
 import { representativeness, type RepresentativenessResult } from '../methods/representativeness/index.ts'
 import type { Reach } from '../plugins/access.ts'
-import { areaCandidates, type AreaRow, type CandidateRow, categoryCandidates, type Compared, countAreas, countGroups, findRanking, type GroupRow } from './queries.ts'
+import { areaCandidates, type AreaRow, type CandidateRow, categoryCandidates, type Compared, countAreas, countGroups, countOutside, findRanking, type GroupRow } from './queries.ts'
 import type { Representativeness } from './schemas.ts'
 
 type Answer = z.output<typeof Representativeness>
@@ -13,6 +13,7 @@ export async function compare(db: Db, c: Compared, reach: Reach, names: boolean)
   // One after the other: each is one statement over the whole map.
   const groups = await countGroups(db, c, reach)
   const areas = await countAreas(db, c, reach)
+  const outside = await countOutside(db, c, reach)
   const categories = partition(groups, (row) => row.categoryId)
   const sides = partition(groups, (row) => row.side)
   const organisations = groups.reduce((sum, row) => sum + row.organisations, 0)
@@ -20,7 +21,7 @@ export async function compare(db: Db, c: Compared, reach: Reach, names: boolean)
   const silent = categories.rows.flatMap(({ key, ...row }) => (key !== null && row.voices === 0 && row.organisations > 0 ? [{ categoryId: key, organisations: row.organisations, people: row.people }] : []))
   const ranking = names ? await findRanking(db, c, reach) : null
   return {
-    method: 'representativeness@1', day: c.day, perimeterId: c.perimeterId, n, fewVoices: categories.fewVoices,
+    method: 'representativeness@1', day: c.day, perimeterId: c.perimeterId, n, outside, fewVoices: categories.fewVoices,
     categories: { byOrganisations: categories.byOrganisations, byPeople: categories.byPeople, rows: categories.rows.map(({ key, ...row }) => ({ categoryId: key, ...row })) },
     sides: { byOrganisations: sides.byOrganisations, byPeople: sides.byPeople, rows: sides.rows.flatMap(({ key, ...row }) => (key === null ? [] : [{ side: key, ...row }])) },
     areas: areas.map((row) => ({ ...row, organisationShare: part(row.organisations, organisations), share: part(row.voices, n) })),

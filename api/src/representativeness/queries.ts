@@ -30,6 +30,12 @@ export async function countGroups(db: Db, c: Compared, reach: Reach): Promise<Gr
   return rows
 }
 
+/** Voices of stakeholders that are not on this map: of another perimeter, or persons. */
+export async function countOutside(db: Db, c: Compared, reach: Reach): Promise<number> {
+  const { rows } = await db.execute<{ n: number }>(sql`with ${map(c, reach)}, ${voices(c)} select coalesce(sum(v.n), 0)::int as n from v where not exists (select 1 from m where m.id = v.stakeholder_id)`)
+  return rows[0]?.n ?? 0
+}
+
 /** For each area that concerns anybody: organisations of the map that it concerns, and voices that it concerns wherever they live. */
 export async function countAreas(db: Db, c: Compared, reach: Reach): Promise<AreaRow[]> {
   const { rows } = await db.execute<AreaRow>(sql`with ${facts({ asOf: c.day, perimeterId: undefined }, reach)}, ${map(c, reach)}, ${voices(c)}, k as (select distinct area_id, stakeholder_id from concerned)

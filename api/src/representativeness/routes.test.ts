@@ -7,7 +7,7 @@ interface Measure { distance: number | null; floor: number | null; reference: nu
 interface Row { categoryId: string | null; voices: number; organisations: number; people: number; gap: number | null; share: number | null }
 interface Candidate { id: string; name: string; rank: number | null }
 interface Answer {
-  basis: string; day: string; n: number; fewVoices: boolean
+  basis: string; day: string; n: number; outside: number; fewVoices: boolean
   categories: { byOrganisations: Measure; byPeople: Measure; rows: Row[] }; sides: { rows: (Row & { side: string })[] }
   colleges: { label: string; seats: number; voices: number }[]; areas: { code: string; organisations: number; voices: number }[]
   missing: { categories: { categoryId: string; organisations: number; candidates: Candidate[] }[]; areas: { code: string; organisations: number; candidates: Candidate[] }[] }
@@ -53,6 +53,7 @@ describe('the representativeness of a body', () => {
     const [near, whole] = [await read(committee), await read(`${committee}?perimeterId=${demoId('perimeter', 'national')}`)]
     expect(whole.categories.byOrganisations.reference).toBeGreaterThan(near.categories.byOrganisations.reference)
     expect(whole.categories.byPeople.reference).toBeGreaterThan(4_500_000)
+    expect([near.outside, whole.outside]).toEqual([4, 0])
   })
 
   it('counts the people of a member group inside their parent only once', async () => {

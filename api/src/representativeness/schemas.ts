@@ -43,6 +43,7 @@ export const Representativeness = z
     day,
     perimeterId: uuid.describe('Of the map that it is compared with'),
     n: count.describe('Voices'),
+    outside: count.describe('Voices among them of stakeholders that are not on this map: of another perimeter, or persons'),
     fewVoices: z.boolean().describe('Fewer than five: the distances say little'),
     categories: z.object({ byOrganisations: Measured, byPeople: Measured, rows: z.array(RepresentedCategory) }),
     sides: z.object({ byOrganisations: Measured, byPeople: Measured, rows: z.array(RepresentedSide) }),

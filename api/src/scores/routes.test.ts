@@ -67,7 +67,7 @@ describe('scores', () => {
     await facilitator.post('scores', { ...one, roundId: open, value: 5, reason: 'Secret' })
     const finished = (await facilitator.get(`rounds/${open}`)).json<{ mine: { finishedAt: string | null } }>().mine.finishedAt
     expect((await facilitator.get(`scores?roundId=${open}`)).statusCode).toBe(finished ? 200 : 409)
-    const listed = (await reader.get(`scores?stakeholderId=${one.stakeholderId}&horizon=plus3`)).json<Page>().items
+    const listed = (await reader.get(`scores?stakeholderId=${one.stakeholderId}&horizon=plus3&scenario=${encodeURIComponent('Reste à charge zéro étendu')}`)).json<Page>().items
     expect(listed).toEqual([])
     expect((await reader.get(`scores/${demoId('score', 'cotation-plus3/dris-1/power/adherents')}`)).statusCode).toBe(404)
     const journal = (await (await t.as('administrator')).get('audit?objectType=score')).body

@@ -28,7 +28,7 @@ export async function countFacets(db: Db, filter: StakeholderFilter, reach: Reac
 /** Stakeholders per area or pillar that concerns them, in the sense of the filter: each counts once in each. */
 function countConcerned(db: Db, by: 'area' | 'pillar', where: SQL | undefined) {
   const column = by === 'area' ? sql`c.area_id` : sql`p.pillar_id`
-  const concerned = sql`(select e.stakeholder_id, e.area_id from expectations e where e.deleted_at is null
+  const concerned = sql`(select e.stakeholder_id, e.area_id from expectations e where e.deleted_at is null and e.horizon = 'now'
     union select s.stakeholder_id, t.area_id from impact_stakeholders s join impacts i on i.id = s.impact_id and i.deleted_at is null join iso_ties t on t.impact_id = i.id) c`
   const source = by === 'area' ? concerned : sql`${concerned} join pillar_areas p on p.area_id = c.area_id`
   return db.select({ value: sql<string>`${column}::text`, count: sql<number>`count(distinct ${stakeholders.id})::int` }).from(sql`${stakeholders} cross join ${source}`)

@@ -41,7 +41,7 @@ function matchesWords(q: string): SQL | undefined {
 
 /** By an expectation of theirs, or by an impact that affects them or that they cause. */
 const concernedBy = (area: SQL): SQL => sql`(
-  exists (select 1 from expectations e where e.stakeholder_id = ${stakeholders.id} and e.deleted_at is null and e.area_id ${area})
+  exists (select 1 from expectations e where e.stakeholder_id = ${stakeholders.id} and e.deleted_at is null and e.horizon = 'now' and e.area_id ${area})
   or exists (select 1 from impact_stakeholders s join impacts i on i.id = s.impact_id and i.deleted_at is null join iso_ties t on t.impact_id = i.id where s.stakeholder_id = ${stakeholders.id} and t.area_id ${area}))`
 
 const knownOn = (day: string): SQL => sql`(${stakeholders.since} <= ${day} and (${stakeholders.archivedOn} is null or ${stakeholders.archivedOn} > ${day}))`

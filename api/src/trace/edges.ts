@@ -26,7 +26,7 @@ export const coverage = (db: Db, by: { areas?: Ids; impacts?: Ids; points?: Ids 
 
 /** Area → stakeholder, by what the stakeholder expects there. */
 export const expectations = (db: Db, areas: Ids) =>
-  pairs(db, sql`select distinct area_id as "from", stakeholder_id as "to", 'expects' as why from expectations where deleted_at is null and area_id = ${many(areas)}`)
+  pairs(db, sql`select distinct area_id as "from", stakeholder_id as "to", 'expects' as why from expectations where deleted_at is null and horizon = 'now' and area_id = ${many(areas)}`)
 
 /** Session → point, by the agenda or by a position taken there. */
 export const discussions = (db: Db, by: { sessions?: Ids; points?: Ids }) => {

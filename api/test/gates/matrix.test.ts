@@ -91,4 +91,4 @@ describe('the authorisation matrix', () => {
 const sharedByAll = (operation: Operation): boolean => /\/(framework|categories|tie-types|perimeters|users|api-keys|saved-views|thresholds|criteria|criterion-sets|auth|coverage\/areas|measures)\b/.test(operation.path)
 
 /** What a perimeter above has settled applies below, and is read there. */
-const appliesBelow = new Set(['listProcesses', 'listQuestionnaires'])
+const appliesBelow = new Set(['listProcesses', 'listQuestionnaires', 'listScenarios'])

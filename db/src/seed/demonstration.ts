@@ -19,6 +19,7 @@ import { seedPlaces } from './places.ts'
 import { seedNextSessions } from './next-sessions.ts'
 import { seedPreparation } from './preparation.ts'
 import { seedProcesses } from './processes.ts'
+import { seedProspective } from './prospective.ts'
 import { seedRankings } from './rankings.ts'
 import { seedRelays } from './relays.ts'
 import { seedScoring } from './scoring.ts'
@@ -59,8 +60,9 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedIndicators(tx, folder, references, demoId('user', 'staff'))
     await seedWatch(tx, folder, references, demoId('user', 'staff'))
     await seedEvaluations(tx, folder, references, recordedBy)
-    await seedEditions(tx, folder, references, demoId('user', 'staff'))
+    await seedEditions(tx, folder, references)
     await seedTrainings(tx, folder, references)
+    await seedProspective(tx, folder, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }

@@ -31,11 +31,11 @@ function storedOf({ kind, level, guidance, query }: Edition['blocks'][number]): 
   return guidance ? { guidance } : null
 }
 
-/** The report: the founding year, published, and two fictional drafts. Without what was frozen, an edition is seeded as a draft. */
-export async function seedEditions(tx: Db, folder: string, references: References, frozenBy: string): Promise<void> {
+/** The report: the founding year, frozen and published by nobody in particular, and two fictional drafts. Without what was frozen, an edition is seeded as a draft. */
+export async function seedEditions(tx: Db, folder: string, references: References): Promise<void> {
   const { editions } = await readReference<EditionsFile>(folder, 'demonstration/editions.json')
   const kept = await readSnapshots(folder)
-  for (const edition of editions) await seedOne(tx, edition, { reference: edition.reference ?? references.next(), kept: kept.find((one) => one.code === edition.code), frozenBy })
+  for (const edition of editions) await seedOne(tx, edition, { reference: edition.reference ?? references.next(), kept: kept.find((one) => one.code === edition.code) })
 }
 
 const readSnapshots = async (folder: string): Promise<EditionSnapshotsFile['editions']> => {
@@ -44,10 +44,10 @@ const readSnapshots = async (folder: string): Promise<EditionSnapshotsFile['edit
   return there ? (await readReference<EditionSnapshotsFile>(folder, file)).editions : []
 }
 
-async function seedOne(tx: Db, edition: Edition, { reference, kept, frozenBy }: { reference: string; kept: EditionSnapshotsFile['editions'][number] | undefined; frozenBy: string }): Promise<void> {
+async function seedOne(tx: Db, edition: Edition, { reference, kept }: { reference: string; kept: EditionSnapshotsFile['editions'][number] | undefined }): Promise<void> {
   const editionId = id('edition', edition.code)
   const { title, subtitle, periodStart, periodEnd, language, outline, minimumCell, signatory, fictional } = edition
-  const frozen = kept && edition.frozenOn ? { status: edition.status, frozenAt: noon(edition.frozenOn), frozenBy, sha256: kept.sha256, publishedAt: edition.publishedOn ? noon(edition.publishedOn) : null } : {}
+  const frozen = kept && edition.frozenOn ? { status: edition.status, frozenAt: noon(edition.frozenOn), sha256: kept.sha256, publishedAt: edition.publishedOn ? noon(edition.publishedOn) : null } : {}
   await tx.insert(schema.editions).values({ id: editionId, reference, title, subtitle, periodStart, periodEnd, language, outline, minimumCell, signatory, fictional, perimeterId: id('perimeter', edition.perimeter), previousId: edition.previous ? id('edition', edition.previous) : null, ...frozen })
   await tx.insert(schema.editionBlocks).values(edition.blocks.map((block, i) => ({ id: blockId(edition, block), editionId, rank: (i + 1) * 10, kind: block.kind, title: block.title ?? '', text: block.text ?? '', query: storedOf(block), standardCodes: block.codes ?? [] })))
   if (kept && edition.frozenOn) await tx.insert(schema.editionSnapshots).values(kept.blocks.map(({ code, sha256, content, rows }) => ({ id: id('edition-snapshot', `${edition.code}/${code}`), editionId, blockId: blockId(edition, { code }), content, rows, rowCount: rows.length, sha256, takenAt: noon(edition.frozenOn ?? '') })))

@@ -32,8 +32,8 @@ export async function seedIndicators(tx: Db, folder: string, references: Referen
   for (const definition of file.definitions) await seedDefinition(tx, definition, references.next())
   const own = file.definitions.flatMap(({ code, relay, since, perimeter }) => (relay ? [{ indicator: code, perimeter, relay, since }] : []))
   await tx.insert(schema.indicatorCollectors).values([...file.collectors, ...own].map((c) => ({ id: id('indicator-collector', `${c.indicator}/${c.perimeter}`), indicatorId: id('indicator', c.indicator), perimeterId: id('perimeter', c.perimeter), relayId: id('relay', c.relay), since: c.since })))
-  const units = new Map(file.definitions.map((d) => [d.code, d.unit]))
-  const rows = file.values.flatMap((v) => valuesOf(v, units.get(v.indicator) ?? '', staff))
+  const known = new Map(file.definitions.map((d) => [d.code, d]))
+  const rows = file.values.flatMap((v) => valuesOf(v, known.get(v.indicator), staff))
   await tx.insert(schema.indicatorValues).values(rows)
 }
 
@@ -54,13 +54,14 @@ const figureOf = (f: Figure, unit: string) => {
 }
 
 /** A value, and the restatement that corrects it where there is one. */
-function valuesOf(v: ValueFile, unit: string, staff: string): (typeof schema.indicatorValues.$inferInsert)[] {
+function valuesOf(v: ValueFile, definition: DefinitionFile | undefined, staff: string): (typeof schema.indicatorValues.$inferInsert)[] {
   const key = `${v.indicator}/${v.perimeter}/${v.start}`
+  const unit = definition?.unit ?? ''
   const common = { indicatorId: id('indicator', v.indicator), perimeterId: id('perimeter', v.perimeter), periodStart: v.start, periodEnd: v.end, fictional: true, note: v.note ?? '' }
   const standing = (status: ValueFile['status'], from: number) => ({
     status, statedAt: days(v.end, from), validatedAt: status === 'validated' || status === 'frozen' ? days(v.end, from + 6) : null, validatedBy: status === 'validated' || status === 'frozen' ? staff : null, frozenAt: status === 'frozen' ? days(v.end, from + 40) : null, frozenBy: status === 'frozen' ? staff : null,
   })
-  const first = { ...common, ...figureOf(v, unit), ...standing(v.status, 12), id: id('indicator-value', key), relayId: id('relay', v.perimeter) }
+  const first = { ...common, ...figureOf(v, unit), ...standing(v.status, 12), id: id('indicator-value', key), ...(definition?.measure ? { recordedBy: staff } : { relayId: id('relay', v.perimeter) }) }
   if (!v.restated) return [first]
   const { reason, status, ...figure } = v.restated
   return [first, { ...common, ...figureOf(figure, unit), ...standing(status, 75), id: id('indicator-value', `${key}/restated`), recordedBy: staff, restatesId: first.id, restatementReason: reason }]

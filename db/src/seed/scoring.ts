@@ -5,12 +5,12 @@ import type { References } from './demonstration.ts'
 import { readReference } from './read.ts'
 
 type Cell = number | null | 'missing'
-interface RaterEntry { code: string; name: string; capacity: (typeof schema.capacity.enumValues)[number]; role: string | null; stakeholder: string | null }
-interface RoundEntry {
+export interface RaterEntry { code: string; name: string; capacity: (typeof schema.capacity.enumValues)[number]; role: string | null; stakeholder: string | null }
+export interface RoundEntry {
   code: string; title: string; purpose: string; perimeter: string; horizon: (typeof schema.horizon.enumValues)[number]; scenario: string; status: (typeof schema.roundStatus.enumValues)[number]; opensOn: string; closesOn: string | null
   criteria: string[]; stakeholders: string[]; raters: string[]; scores: { rater: string; values: Record<string, Cell[]> }[]; reasons: { rater: string; criterion: string; stakeholder: string; text: string }[]
 }
-interface ScoringFile { raters: RaterEntry[]; rounds: RoundEntry[] }
+export interface ScoringFile { raters: RaterEntry[]; rounds: RoundEntry[] }
 
 const BATCH = 400
 const DAY_MS = 86_400_000
@@ -22,7 +22,8 @@ export async function seedScoring(tx: Db, folder: string, references: References
   for (const round of file.rounds) await seedRound(tx, round, file.raters, references)
 }
 
-async function seedRound(tx: Db, round: RoundEntry, raters: RaterEntry[], references: References): Promise<void> {
+/** One round with its raters and scores. */
+export async function seedRound(tx: Db, round: RoundEntry, raters: RaterEntry[], references: References): Promise<void> {
   const roundId = id('round', round.code)
   const opensAt = new Date(`${round.opensOn}T08:00:00Z`)
   await tx.insert(schema.rounds).values({

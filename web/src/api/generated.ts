@@ -1369,6 +1369,263 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scenarios that apply within reach, with how often each is named */
+        get: operations["listScenarios"];
+        put?: never;
+        /** Describe a future */
+        post: operations["createScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scenario */
+        get: operations["getScenario"];
+        put?: never;
+        post?: never;
+        /** Remove a scenario that nothing names; it can be restored */
+        delete: operations["deleteScenario"];
+        options?: never;
+        head?: never;
+        /** Change a scenario; a new name carries over to all that names it */
+        patch: operations["updateScenario"];
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed scenario back */
+        post: operations["restoreScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/impact-assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How impacts are seen, today and at horizons, one page
+         * @description Who said what is told to administrators, staff, facilitators and integrators; others read the value, its day and the capacity.
+         */
+        get: operations["listImpactAssessments"];
+        put?: never;
+        /** Record how somebody sees an impact */
+        post: operations["createImpactAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/impact-assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assessment */
+        get: operations["getImpactAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/impact-assessments/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an assessment back; it is kept and counts no more */
+        post: operations["withdrawImpactAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/impact-assessments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a withdrawn assessment back */
+        post: operations["restoreImpactAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What moves between today and a horizon, internal beside stakeholders
+         * @description Three tables of one shape. Severity is never averaged; under three voices nothing is concluded.
+         */
+        get: operations["getProspective"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospective/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who said what behind a row, today and at the horizon
+         * @description Who gave a score or an assessment is told to administrators, staff, facilitators and integrators.
+         */
+        get: operations["listProspectiveRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diagnoses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prospective diagnoses, one page */
+        get: operations["listDiagnoses"];
+        put?: never;
+        /** Begin a diagnosis */
+        post: operations["createDiagnosis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diagnoses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One diagnosis */
+        get: operations["getDiagnosis"];
+        put?: never;
+        post?: never;
+        /** Remove a draft; it can be restored */
+        delete: operations["deleteDiagnosis"];
+        options?: never;
+        head?: never;
+        /** Change a draft */
+        patch: operations["updateDiagnosis"];
+        trace?: never;
+    };
+    "/api/v1/diagnoses/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep that a body adopted it
+         * @description A body that has a quorum adopts at a meeting, where the quorum is counted; without it the adoption is refused, with the figures.
+         */
+        post: operations["adoptDiagnosis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diagnoses/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the adoption back */
+        post: operations["reopenDiagnosis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diagnoses/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a removed diagnosis back */
+        post: operations["restoreDiagnosis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coverage/areas": {
         parameters: {
             query?: never;
@@ -10063,6 +10320,69 @@ export interface components {
         DemonstrationLoginInput: {
             role: components["schemas"]["RoleInput"];
         };
+        /** @description Diagnostic prospectif: the question asked of a horizon and a scenario, and what was concluded; adopted by a body on a day. The tables behind it are computed. */
+        Diagnosis: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            question: string;
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            scenario: string;
+            conclusion: string;
+            /** Format: uuid */
+            perimeterId: string;
+            bodyId: string | null;
+            adoptedOn: string | null;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @enum {string} */
+            status: "draft" | "adopted";
+            bodyName: string | null;
+            perimeterName: string;
+        };
+        DiagnosisAdoptInput: {
+            /** Format: uuid */
+            bodyId: string;
+            /**
+             * Format: date
+             * @description Not in the future
+             */
+            on: string;
+            /**
+             * Format: uuid
+             * @description The meeting of the body; wanted where the body has a quorum, which is counted there
+             */
+            sessionId?: string;
+        };
+        DiagnosisCreateInput: {
+            title: string;
+            question?: string;
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            scenario?: string;
+            conclusion?: string;
+            /** Format: uuid */
+            perimeterId: string;
+        };
+        DiagnosisPage: {
+            items: components["schemas"]["Diagnosis"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch, of a draft. */
+        DiagnosisPatchInput: {
+            title?: string;
+            question?: string;
+            /** @enum {string} */
+            horizon?: "now" | "plus3" | "plus10";
+            scenario?: string;
+            conclusion?: string;
+        };
         DialogueConformity: {
             /** Format: uuid */
             id: string;
@@ -11057,6 +11377,9 @@ export interface components {
             source: string;
             /** Format: date */
             statedOn?: string;
+            /** @enum {string} */
+            horizon?: "now" | "plus3" | "plus10";
+            scenario?: string;
         };
         ExpectationPage: {
             items: components["schemas"]["Expectation"][];
@@ -11071,6 +11394,9 @@ export interface components {
             source?: string;
             /** Format: date */
             statedOn?: string;
+            /** @enum {string} */
+            horizon?: "now" | "plus3" | "plus10";
+            scenario?: string;
         };
         /** @description Somebody who may run a session. */
         Facilitator: {
@@ -11576,6 +11902,66 @@ export interface components {
             reviewedOn: string | null;
             reviewedByName: string | null;
         };
+        /** @description Évaluation d’impact: how somebody sees an impact, today or at a horizon; a dated statement. A voice is the stakeholder spoken for, else the account that recorded it. */
+        ImpactAssessment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            impactId: string;
+            /** Format: uuid */
+            perimeterId: string;
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            scenario: string;
+            /** @enum {string} */
+            capacity: "internal" | "stakeholder" | "joint";
+            stakeholderId: string | null;
+            scale: number;
+            scope: number;
+            irremediability: number;
+            likelihood: number | null;
+            reason: string;
+            source: string;
+            /** Format: date-time */
+            statedAt: string;
+            recordedBy: string | null;
+            withdrawnAt: string | null;
+            impactTitle: string;
+            impactReference: string;
+            /** @description null, like all that names who speaks, for a reader who may not see it */
+            stakeholderName: string | null;
+            recordedByName: string | null;
+            /** @description The worst of the three; never their mean */
+            severity: number;
+            severityFrom: ("scale" | "scope" | "irremediability")[];
+            /** @description Severity; for a potential impact severity × likelihood / 5, unless it harms human rights */
+            significance: number;
+            /** @description The latest of its voice: it counts */
+            current: boolean;
+        };
+        /** @description `stakeholderId` exactly in the capacity stakeholder; `likelihood` exactly when the impact is potential; `statedAt` defaults to now. The perimeter is that of the impact. */
+        ImpactAssessmentCreateInput: {
+            /** Format: uuid */
+            impactId: string;
+            /** @enum {string} */
+            horizon?: "now" | "plus3" | "plus10";
+            scenario?: string;
+            /** @enum {string} */
+            capacity: "internal" | "stakeholder" | "joint";
+            stakeholderId?: string | null;
+            scale: number;
+            scope: number;
+            irremediability: number;
+            likelihood?: number | null;
+            reason?: string;
+            source?: string;
+            /** Format: date-time */
+            statedAt?: string;
+        };
+        ImpactAssessmentPage: {
+            items: components["schemas"]["ImpactAssessment"][];
+            nextCursor: string | null;
+        };
         ImpactCell: {
             /** Format: uuid */
             areaId: string;
@@ -11940,7 +12326,7 @@ export interface components {
                 id: string;
                 label: string;
             }[];
-            /** @description Latest period with a validated or frozen value, consolidated over the perimeters within reach */
+            /** @description Latest complete period, or the latest with a value while none is complete; validated and frozen values, consolidated over the perimeters within reach */
             last: {
                 /** Format: date */
                 periodStart: string;
@@ -11951,8 +12337,10 @@ export interface components {
                 n: number;
                 /** @description Perimeters that were asked */
                 of: number;
+                /** @description A value in it is invented */
+                fictional: boolean;
             } | null;
-            /** @description Consolidated values of the last periods, at most 12, the oldest first */
+            /** @description Consolidated values of the last complete periods, at most 12, the oldest first; of all while none is complete */
             spark: number[];
             /** @enum {string} */
             trend: "better" | "worse" | "stable" | "moved" | "unknown";
@@ -12194,6 +12582,8 @@ export interface components {
                 /** @description All that is in it is frozen */
                 frozen: boolean;
                 restated: boolean;
+                /** @description A value in it is invented */
+                fictional: boolean;
             }[];
             trend: {
                 /** @enum {string} */
@@ -14877,6 +15267,153 @@ export interface components {
             dueOn?: string | null;
             doneOn?: string | null;
         };
+        /** @description What moves between today and a horizon under a scenario: in the stakeholders’ classes, the impacts’ significance and the weight of expectations. Read by the scores, assessments and expectations that count. */
+        Prospective: {
+            /**
+             * @description In 3 years or in 10 years
+             * @enum {string}
+             */
+            horizon: "plus3" | "plus10";
+            scenario: string;
+            asOf: string | null;
+            /** @description Under so many voices nothing is concluded */
+            few: number;
+            stakeholders: components["schemas"]["ProspectiveTable"] | null;
+            impacts: components["schemas"]["ProspectiveTable"] | null;
+            expectations: components["schemas"]["ProspectiveTable"] | null;
+        };
+        ProspectiveAxis: {
+            key: string;
+            labelFr: string;
+            labelEn: string;
+            min: number;
+            max: number;
+            /** @description From here on it counts as high */
+            cut: number | null;
+        };
+        ProspectiveExample: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            nameEn: string | null;
+            side: ("internal" | "stakeholder") | null;
+            measure: string | null;
+            from: string | null;
+            to: string | null;
+            before: number | null;
+            after: number | null;
+        };
+        ProspectiveHighlight: {
+            /** @enum {string} */
+            kind: "class-change" | "rise" | "fall" | "apart" | "closer" | "emerging" | "fading";
+            count: number;
+            /** @description The three strongest */
+            examples: components["schemas"]["ProspectiveExample"][];
+        };
+        ProspectiveMeasure: {
+            key: string;
+            views: {
+                internalNow: components["schemas"]["ProspectiveView"];
+                stakeholderNow: components["schemas"]["ProspectiveView"];
+                jointNow: components["schemas"]["ProspectiveView"];
+                internalThen: components["schemas"]["ProspectiveView"];
+                stakeholderThen: components["schemas"]["ProspectiveView"];
+                jointThen: components["schemas"]["ProspectiveView"];
+            };
+            /** @description Internal − stakeholders, today */
+            gapNow: number | null;
+            /** @description Internal − stakeholders, at the horizon */
+            gapThen: number | null;
+            /** @description Horizon − today */
+            moveInternal: number | null;
+            moveStakeholder: number | null;
+        };
+        ProspectiveRow: {
+            /**
+             * Format: uuid
+             * @description The stakeholder, the impact or the area
+             */
+            id: string;
+            name: string;
+            /** @description Of an area */
+            nameEn: string | null;
+            reference: string;
+            /** @description Of an impact: actual or potential; of a stakeholder: its category */
+            detail: string | null;
+            fictional: boolean;
+            measures: components["schemas"]["ProspectiveMeasure"][];
+            classes: {
+                /** @description A class of the grid; for impacts low, moderate, high or critical; null: not known */
+                internalNow: string | null;
+                /** @description A class of the grid; for impacts low, moderate, high or critical; null: not known */
+                stakeholderNow: string | null;
+                /** @description A class of the grid; for impacts low, moderate, high or critical; null: not known */
+                internalThen: string | null;
+                /** @description A class of the grid; for impacts low, moderate, high or critical; null: not known */
+                stakeholderThen: string | null;
+            };
+            /** @description Sides that see another class at the horizon */
+            changes: ("internal" | "stakeholder")[];
+            /** @description Something is compared among three voices each time */
+            conclusive: boolean;
+        };
+        /** @description Who said what, and when, behind a row. */
+        ProspectiveRows: {
+            items: components["schemas"]["ProspectiveStatement"][];
+            /** @description `items` holds the first 500 */
+            total: number;
+        };
+        ProspectiveStatement: {
+            /** Format: uuid */
+            id: string;
+            measure: string;
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            /** @enum {string} */
+            capacity: "internal" | "stakeholder" | "joint";
+            /** @description null: “I don’t know” */
+            value: number | null;
+            /** @description Of an impact: what the severity is the worst of */
+            parts: {
+                scale: number;
+                scope: number;
+                irremediability: number;
+                likelihood: number | null;
+            } | null;
+            /** @description null for a reader who may not see who speaks */
+            voice: string | null;
+            /** @description The stakeholder who speaks */
+            voiceId: string | null;
+            recordedBy: string | null;
+            /** @description Reason, or the words of the expectation */
+            text: string;
+            source: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description Today beside a horizon, internal beside stakeholders. */
+        ProspectiveTable: {
+            rows: components["schemas"]["ProspectiveRow"][];
+            /** @description Rows there are; `rows` holds the first of them */
+            total: number;
+            /** @description With a figure at the horizon */
+            assessed: number;
+            /** @description With a figure at the horizon, among fewer than three voices */
+            inconclusive: number;
+            axes: components["schemas"]["ProspectiveAxis"][];
+            highlights: components["schemas"]["ProspectiveHighlight"][];
+        };
+        ProspectiveView: {
+            /** @description Stakeholders: the centre of the rule; impacts: the middle voice, the higher of two; expectations: the mean weight */
+            value: number | null;
+            /** @description The lowest voice, where voices are kept apart */
+            low: number | null;
+            high: number | null;
+            /** @description Voices */
+            n: number;
+            /** @description Under three voices: too few to conclude */
+            few: boolean;
+        };
         /** @description A published edition as anybody reads it. */
         PublicEdition: {
             content: components["schemas"]["EditionContent"];
@@ -15879,6 +16416,8 @@ export interface components {
             perimeterId: string;
             /** @description Voices */
             n: number;
+            /** @description Voices among them of stakeholders that are not on this map: of another perimeter, or persons */
+            outside: number;
             /** @description Fewer than five: the distances say little */
             fewVoices: boolean;
             categories: {
@@ -16417,6 +16956,51 @@ export interface components {
             state?: {
                 [key: string]: string;
             };
+        };
+        /** @description Scénario: a picture of a future in which scores, impacts and expectations are given again. It runs from today up to its horizon, and applies to its perimeter and all below it. Statements name it by its name. */
+        Scenario: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            /** Format: uuid */
+            perimeterId: string;
+            fictional: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description What names it, in its perimeter and below */
+            uses: {
+                rounds: number;
+                scores: number;
+                impactAssessments: number;
+                expectations: number;
+                rankings: number;
+                diagnoses: number;
+            };
+        };
+        ScenarioCreateInput: {
+            name: string;
+            description?: string;
+            /** @enum {string} */
+            horizon: "now" | "plus3" | "plus10";
+            /** Format: uuid */
+            perimeterId: string;
+        };
+        ScenarioPage: {
+            items: components["schemas"]["Scenario"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. A new name carries over to every statement, round, ranking and diagnosis that names the scenario. */
+        ScenarioPatchInput: {
+            name?: string;
+            description?: string;
+            /** @enum {string} */
+            horizon?: "now" | "plus3" | "plus10";
         };
         /** @enum {string} */
         Scope: "map:read" | "map:write" | "dialogue:read" | "dialogue:write" | "report:read" | "report:write" | "admin:read";
@@ -32729,6 +33313,9 @@ export interface operations {
                 /** @example f7a4f8f1-240e-8d86-a9f9-82c1b1c23b56 */
                 stakeholderId?: string;
                 areaId?: string;
+                /** @description When it is expected to hold */
+                horizon?: "now" | "plus3" | "plus10";
+                scenario?: string;
                 /** @description Stated on this day or before */
                 asOf?: string;
             };
@@ -33311,6 +33898,2386 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Expectation"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScenarios: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "-updatedAt" | "updatedAt";
+                /**
+                 * @description Scenarios that say something of this horizon
+                 * @example plus10
+                 */
+                horizon?: "plus3" | "plus10";
+                /** @description Those that apply here: of this perimeter, above or below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Hôpital de proximité",
+                 *       "description": "Les hôpitaux locaux rouvrent des consultations dans chaque canton.",
+                 *       "horizon": "plus10",
+                 *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScenarioCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example f904fadd-b1dd-850f-a9f0-9cf0f8648058 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f904fadd-b1dd-850f-a9f0-9cf0f8648058 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f904fadd-b1dd-850f-a9f0-9cf0f8648058 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "Chaque canton breton a sa maison de santé ; la mutuelle en cofinance trois."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["ScenarioPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f904fadd-b1dd-850f-a9f0-9cf0f8648058 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImpactAssessments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "-statedAt" | "statedAt";
+                /** @example 4b76f6ad-c8ba-8728-ab3c-5594c186a636 */
+                impactId?: string;
+                stakeholderId?: string;
+                capacity?: "internal" | "stakeholder" | "joint";
+                horizon?: "now" | "plus3" | "plus10";
+                scenario?: string;
+                /**
+                 * @description Only those that count, the latest of each voice
+                 * @example true
+                 */
+                current?: "true" | "false";
+                /** @description Those taken back instead */
+                withdrawn?: "true" | "false";
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpactAssessmentPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createImpactAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "impactId": "dc5f71d5-e6d0-8ca0-a2e0-bc292753ac69",
+                 *       "horizon": "plus10",
+                 *       "scenario": "Renoncement aux soins",
+                 *       "capacity": "stakeholder",
+                 *       "stakeholderId": "d528203e-8f1c-839e-a8f7-7b25163f3e84",
+                 *       "scale": 5,
+                 *       "scope": 5,
+                 *       "irremediability": 5,
+                 *       "likelihood": 4,
+                 *       "reason": "Plus les soins passent par l’écran, plus les données circulent.",
+                 *       "source": "Entretien du 12 novembre"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImpactAssessmentCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpactAssessment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImpactAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 9c4a8512-79a7-80fc-a7a1-034e888d7230 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpactAssessment"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawImpactAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 9c4a8512-79a7-80fc-a7a1-034e888d7230 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpactAssessment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreImpactAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 9c4a8512-79a7-80fc-a7a1-034e888d7230 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpactAssessment"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProspective: {
+        parameters: {
+            query?: {
+                /**
+                 * @description In 3 years or in 10 years
+                 * @example plus10
+                 */
+                horizon?: "plus3" | "plus10";
+                /**
+                 * @description A scenario that applies here at this horizon; empty: what was said without one
+                 * @example Renoncement aux soins
+                 */
+                scenario?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @description The grid whose criteria and classes are compared */
+                scheme?: "grid" | "salience" | "cube" | "savage";
+                /** @description By what had been said on this day */
+                asOf?: string;
+                /** @description Only these tables; all three by default */
+                table?: string;
+                /**
+                 * @description What stands on three voices each time comes first
+                 * @example gap
+                 */
+                sort?: "move" | "gap" | "class" | "name";
+                /** @description Sort by this measure alone: an axis of the grid, significance, severity or weight */
+                measure?: string;
+                /**
+                 * @description Rows of each table
+                 * @example 20
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prospective"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProspectiveRows: {
+        parameters: {
+            query: {
+                /**
+                 * @description In 3 years or in 10 years
+                 * @example plus10
+                 */
+                horizon?: "plus3" | "plus10";
+                /**
+                 * @description A scenario that applies here at this horizon; empty: what was said without one
+                 * @example Renoncement aux soins
+                 */
+                scenario?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+                /** @description The grid whose criteria and classes are compared */
+                scheme?: "grid" | "salience" | "cube" | "savage";
+                /** @description By what had been said on this day */
+                asOf?: string;
+                /** @example impacts */
+                table: "stakeholders" | "impacts" | "expectations";
+                /**
+                 * @description The stakeholder, the impact or the area
+                 * @example 4b76f6ad-c8ba-8728-ab3c-5594c186a636
+                 */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProspectiveRows"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDiagnoses: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "-updatedAt" | "updatedAt" | "title" | "-title";
+                /** @description Words of the title, the question or the reference, without case or accents */
+                q?: string;
+                /** @example adopted */
+                status?: "draft" | "adopted";
+                /**
+                 * @description In 3 years or in 10 years
+                 * @example plus10
+                 */
+                horizon?: "plus3" | "plus10";
+                scenario?: string;
+                /** @description This perimeter and all below it */
+                perimeterId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiagnosisPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDiagnosis: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Nos fournisseurs dans dix ans",
+                 *       "question": "Qui prendra de l’importance si les circuits se raccourcissent ?",
+                 *       "horizon": "plus10",
+                 *       "scenario": "Sobriété choisie",
+                 *       "conclusion": "À débattre.",
+                 *       "perimeterId": "a1c56d10-6f35-896a-ab55-d50df0936042"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DiagnosisCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnosis"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDiagnosis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example be475c2b-f88f-846b-aa02-48372a71b528 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnosis"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDiagnosis: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f637aab3-e8b0-8526-a5c0-6c6daffcda77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateDiagnosis: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example f637aab3-e8b0-8526-a5c0-6c6daffcda77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "conclusion": "Les collectivités passent au premier plan ; nous les rencontrons avant l’été."
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["DiagnosisPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnosis"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adoptDiagnosis: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f637aab3-e8b0-8526-a5c0-6c6daffcda77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bodyId": "2e65f9af-4c08-8fdf-a222-c3ceaa718203",
+                 *       "on": "2026-11-20"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DiagnosisAdoptInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnosis"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenDiagnosis: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example be475c2b-f88f-846b-aa02-48372a71b528 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnosis"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreDiagnosis: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f637aab3-e8b0-8526-a5c0-6c6daffcda77 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnosis"];
                 };
             };
             /** @description Invalid request */
@@ -87777,6 +90744,23 @@ export const pathsApiV1IsoTiesGetParametersQuerySortValues: ReadonlyArray<Flatte
 export const pathsApiV1IsoTiesGetParametersQueryTargetTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["targetType"]> = ["impact", "expectation", "point", "commitment", "indicator"];
 export const pathsApiV1IsoTiesGetParametersQueryReviewedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/iso-ties"]["get"]["parameters"]["query"]["reviewed"]> = ["true", "false"];
 export const pathsApiV1ExpectationsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/expectations"]["get"]["parameters"]["query"]["sort"]> = ["-statedOn", "statedOn", "-weight", "weight"];
+export const pathsApiV1ExpectationsGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/expectations"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
+export const pathsApiV1ScenariosGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/scenarios"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "-updatedAt", "updatedAt"];
+export const pathsApiV1ScenariosGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/scenarios"]["get"]["parameters"]["query"]["horizon"]> = ["plus3", "plus10"];
+export const pathsApiV1ImpactAssessmentsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impact-assessments"]["get"]["parameters"]["query"]["sort"]> = ["-statedAt", "statedAt"];
+export const pathsApiV1ImpactAssessmentsGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impact-assessments"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const pathsApiV1ImpactAssessmentsGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impact-assessments"]["get"]["parameters"]["query"]["horizon"]> = ["now", "plus3", "plus10"];
+export const pathsApiV1ImpactAssessmentsGetParametersQueryCurrentValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impact-assessments"]["get"]["parameters"]["query"]["current"]> = ["true", "false"];
+export const pathsApiV1ImpactAssessmentsGetParametersQueryWithdrawnValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impact-assessments"]["get"]["parameters"]["query"]["withdrawn"]> = ["true", "false"];
+export const pathsApiV1ProspectiveGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/prospective"]["get"]["parameters"]["query"]["horizon"]> = ["plus3", "plus10"];
+export const pathsApiV1ProspectiveGetParametersQuerySchemeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/prospective"]["get"]["parameters"]["query"]["scheme"]> = ["grid", "salience", "cube", "savage"];
+export const pathsApiV1ProspectiveGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/prospective"]["get"]["parameters"]["query"]["sort"]> = ["move", "gap", "class", "name"];
+export const pathsApiV1ProspectiveRowsGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/prospective/rows"]["get"]["parameters"]["query"]["horizon"]> = ["plus3", "plus10"];
+export const pathsApiV1ProspectiveRowsGetParametersQuerySchemeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/prospective/rows"]["get"]["parameters"]["query"]["scheme"]> = ["grid", "salience", "cube", "savage"];
+export const pathsApiV1ProspectiveRowsGetParametersQueryTableValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/prospective/rows"]["get"]["parameters"]["query"]["table"]> = ["stakeholders", "impacts", "expectations"];
+export const pathsApiV1DiagnosesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/diagnoses"]["get"]["parameters"]["query"]["sort"]> = ["-updatedAt", "updatedAt", "title", "-title"];
+export const pathsApiV1DiagnosesGetParametersQueryStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/diagnoses"]["get"]["parameters"]["query"]["status"]> = ["draft", "adopted"];
+export const pathsApiV1DiagnosesGetParametersQueryHorizonValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/diagnoses"]["get"]["parameters"]["query"]["horizon"]> = ["plus3", "plus10"];
 export const pathsApiV1CoverageStakeholdersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "reference", "-reference"];
 export const pathsApiV1CoverageStakeholdersGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1CoverageStakeholdersGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/coverage/stakeholders"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
@@ -88051,6 +91035,10 @@ export const convergenceItemOutcomeAnyOf0KindValues: ReadonlyArray<Extract<Flatt
     kind: unknown;
 }>["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const convergenceItemTrendStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConvergenceItem"]["trend"]["status"]> = ["convergence", "divergence", "mixed", "unknown"];
+export const diagnosisHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Diagnosis"]["horizon"]> = ["now", "plus3", "plus10"];
+export const diagnosisStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Diagnosis"]["status"]> = ["draft", "adopted"];
+export const diagnosisCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DiagnosisCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
+export const diagnosisPatchInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DiagnosisPatchInput"]["horizon"]> = ["now", "plus3", "plus10"];
 export const dialogueConformityStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueConformity"]["status"]> = ["planned", "under_way", "done", "cancelled"];
 export const dialogueConformityCellsNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueConformity"]["cells"]["name"]> = ["purpose", "scope", "owner", "mandate", "stakeholders", "profile", "level", "disclosure", "indicators", "resources", "risks", "invitation", "attendance", "inputs", "outputs", "action_plan", "feedback", "follow_up", "evaluation", "lessons", "public_report"];
 export const dialogueConformityCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueConformity"]["cells"]["state"]> = ["recorded", "partly", "missing"];
@@ -88128,6 +91116,8 @@ export const evaluationResultsWithheldAnyOf0Values: ReadonlyArray<FlattenedDeepR
 export const evaluationSheetQuestionnaireLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EvaluationSheet"]["questionnaire"]["language"]> = ["fr", "en"];
 export const evaluationSheetStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EvaluationSheet"]["state"]> = ["open", "answered", "closed"];
 export const expectationHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Expectation"]["horizon"]> = ["now", "plus3", "plus10"];
+export const expectationCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExpectationCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
+export const expectationPatchInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExpectationPatchInput"]["horizon"]> = ["now", "plus3", "plus10"];
 export const factNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["name"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const factPlaceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["place"]> = ["activity", "audience", "risks", "sessions", "room", "minutes", "outcomes", "commitments", "evaluation", "report"];
 export const factWantsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fact"]["wants"]> = ["any", "all"];
@@ -88158,6 +91148,11 @@ export const impactActualityValues: ReadonlyArray<FlattenedDeepRequired<componen
 export const impactHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Impact"]["horizon"]> = ["short", "medium", "long"];
 export const impactStageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Impact"]["stage"]> = ["upstream", "own", "downstream"];
 export const impactSeverityFromValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Impact"]["severityFrom"]> = ["scale", "scope", "irremediability"];
+export const impactAssessmentHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImpactAssessment"]["horizon"]> = ["now", "plus3", "plus10"];
+export const impactAssessmentCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImpactAssessment"]["capacity"]> = ["internal", "stakeholder", "joint"];
+export const impactAssessmentSeverityFromValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImpactAssessment"]["severityFrom"]> = ["scale", "scope", "irremediability"];
+export const impactAssessmentCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImpactAssessmentCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
+export const impactAssessmentCreateInputCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImpactAssessmentCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const impactCoverageActualityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImpactCoverage"]["actuality"]> = ["actual", "potential"];
 export const impactCreateInputDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImpactCreateInput"]["direction"]> = ["of_organisation", "on_organisation"];
 export const impactCreateInputDirectnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImpactCreateInput"]["directness"]> = ["direct", "indirect"];
@@ -88317,6 +91312,12 @@ export const processStepFactAnyOf0AnyOf0Values: ReadonlyArray<FlattenedDeepRequi
 export const processStepCreateInputFactAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStepCreateInput"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const processStepPatchInputFactAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProcessStepPatchInput"]["fact"]> = ["purpose_written", "scope_written", "owner_named", "mandate_written", "audience_chosen", "attributes_given", "audience_profiled", "level_reasoned", "methods_chosen", "disclosure_written", "criteria_written", "resources_planned", "risks_treated", "sessions_scheduled", "facilitator_named", "facilitator_qualified", "invitations_sent", "documents_shared", "sessions_held", "attendance_recorded", "positions_recorded", "minutes_circulated", "minutes_approved", "outcomes_decided", "answers_given", "commitments_made", "commitments_dated", "commitments_followed", "evaluation_done", "lessons_written", "minutes_published", "report_published"];
 export const progressActionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProgressAction"]["state"]> = ["done", "late", "due", "open"];
+export const prospectiveHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Prospective"]["horizon"]> = ["plus3", "plus10"];
+export const prospectiveExampleSideAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProspectiveExample"]["side"]> = ["internal", "stakeholder"];
+export const prospectiveHighlightKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProspectiveHighlight"]["kind"]> = ["class-change", "rise", "fall", "apart", "closer", "emerging", "fading"];
+export const prospectiveRowChangesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProspectiveRow"]["changes"]> = ["internal", "stakeholder"];
+export const prospectiveStatementHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProspectiveStatement"]["horizon"]> = ["now", "plus3", "plus10"];
+export const prospectiveStatementCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProspectiveStatement"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const questionKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Question"]["kind"]> = ["scale", "choice", "yes_no", "text"];
 export const questionCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["QuestionCreateInput"]["kind"]> = ["scale", "choice", "yes_no", "text"];
 export const questionnaireLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Questionnaire"]["language"]> = ["fr", "en"];
@@ -88380,6 +91381,9 @@ export const roundSheetRaterCapacityValues: ReadonlyArray<FlattenedDeepRequired<
 export const roundSheetStakeholdersKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundSheet"]["stakeholders"]["kind"]> = ["organisation", "group", "person"];
 export const roundSheetScoresStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundSheet"]["scores"]["state"]> = ["scored", "unknown"];
 export const roundStakeholderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoundStakeholder"]["kind"]> = ["organisation", "group", "person"];
+export const scenarioHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Scenario"]["horizon"]> = ["now", "plus3", "plus10"];
+export const scenarioCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScenarioCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
+export const scenarioPatchInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScenarioPatchInput"]["horizon"]> = ["now", "plus3", "plus10"];
 export const scopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Scope"]> = ["map:read", "map:write", "dialogue:read", "dialogue:write", "report:read", "report:write", "admin:read"];
 export const scopeInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScopeInput"]> = ["map:read", "map:write", "dialogue:read", "dialogue:write", "report:read", "report:write", "admin:read"];
 export const scoreCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Score"]["capacity"]> = ["internal", "stakeholder", "joint"];

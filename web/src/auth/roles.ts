@@ -56,6 +56,8 @@ export const actions: Record<string, Action> = {
   'mactor:write': { operation: 'createMactorStudy', roles: behind },
   'rankings:write': { operation: 'createRanking', roles: behind },
   'scores:write': { operation: 'createScore', roles: [...stewards, 'facilitator', 'relay', 'integrator'] },
+  'prospective:write': { operation: 'createDiagnosis', roles: behind },
+  'prospective:adopt': { operation: 'adoptDiagnosis', roles: stewards },
   'cutoffs:write': { operation: 'createCutoffs', roles: administrators },
   'editions:write': { operation: 'createEdition', roles: behind },
   'users:write': { operation: 'createUser', roles: administrators },

@@ -16,7 +16,7 @@ export function hemicycle(n: number): { x: number; y: number; radius: number }[]
   const total = radii.reduce((sum, r) => sum + r, 0)
   const counts = share(n, radii.map((r) => r / total))
   const width = Math.min(gap, ...radii.map((r, i) => (Math.PI * r) / Math.max(1, counts[i] ?? 1)))
-  const radius = Math.min(0.09, width * ROW_FILL)
+  const radius = Math.min(0.1, width * ROW_FILL)
   return radii
     .flatMap((r, i) => Array.from({ length: counts[i] ?? 0 }, (_, k) => {
       const angle = (counts[i] ?? 1) === 1 ? Math.PI / 2 : Math.PI - radius / r - (k * (Math.PI - (2 * radius) / r)) / ((counts[i] ?? 1) - 1)
@@ -27,7 +27,7 @@ export function hemicycle(n: number): { x: number; y: number; radius: number }[]
 }
 
 /** Rows so that seats are about as far apart along a row as between rows. */
-const rowsFor = (n: number): number => (n <= 7 ? 1 : Math.min(8, Math.max(2, Math.round(Math.sqrt(n / 3.6)))))
+const rowsFor = (n: number): number => (n <= 13 ? 1 : Math.min(8, Math.max(2, Math.round(Math.sqrt(n / 3.6)))))
 
 /** Whole parts of n by shares, largest remainders first. */
 function share(n: number, shares: readonly number[]): number[] {

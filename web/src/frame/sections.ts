@@ -24,6 +24,7 @@ export const sections: readonly Section[] = [
       { key: 'rounds', path: '/registre/campagnes' },
       { key: 'classes', path: '/registre/classes' },
       { key: 'rankings', path: '/registre/hierarchisation' },
+      { key: 'prospective', path: '/registre/diagnostic' },
       { key: 'watch', path: '/registre/veille' },
       { key: 'imports', path: '/registre/import' },
     ],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { chartOf, rangeOf, stepOf } from './chart.ts'
 import type { IndicatorSeries } from './store.ts'
 
-const period = (year: number, value: number | null, more: Partial<IndicatorSeries['periods'][number]> = {}): IndicatorSeries['periods'][number] => ({ periodStart: `${year}-01-01`, periodEnd: `${year}-12-31`, value, numerator: null, denominator: null, count: null, n: 2, of: 2, missing: [], frozen: false, restated: false, ...more })
+const period = (year: number, value: number | null, more: Partial<IndicatorSeries['periods'][number]> = {}): IndicatorSeries['periods'][number] => ({ periodStart: `${year}-01-01`, periodEnd: `${year}-12-31`, value, numerator: null, denominator: null, count: null, n: 2, of: 2, missing: [], frozen: false, restated: false, fictional: true, ...more })
 const point = (perimeterId: string, year: number, value: number, more: Partial<IndicatorSeries['points'][number]> = {}): IndicatorSeries['points'][number] => ({ perimeterId, periodStart: `${year}-01-01`, periodEnd: `${year}-12-31`, valueId: `${perimeterId}${year}`, status: 'validated', value, numerator: null, denominator: null, restated: false, frozenBefore: null, counts: true, ...more })
 const size = { width: 600, height: 240 }
 

@@ -34,7 +34,7 @@ export const useIndicatorFacets = (query: MaybeRefOrGetter<IndicatorFilter>) =>
   useQuery({ queryKey: ['indicators', 'facets', computed(() => toValue(query))], queryFn: ({ signal }) => unwrap(api.GET('/api/v1/indicators/facets', { params: { query: toValue(query) }, signal })), placeholderData: keepPreviousData })
 
 const byId = (id: string) => ({ params: { path: { id } } })
-export const useIndicator = (id: MaybeRefOrGetter<string>) => useQuery({ queryKey: ['indicators', 'one', computed(() => toValue(id))], queryFn: () => unwrap(api.GET('/api/v1/indicators/{id}', byId(toValue(id)))) })
+export const useIndicator = (id: MaybeRefOrGetter<string>) => useQuery({ enabled: computed(() => toValue(id) !== ''), queryKey: ['indicators', 'one', computed(() => toValue(id))], queryFn: () => unwrap(api.GET('/api/v1/indicators/{id}', byId(toValue(id)))) })
 
 export const useSeries = (id: MaybeRefOrGetter<string>, perimeterId: MaybeRefOrGetter<string | undefined>) =>
   useQuery({

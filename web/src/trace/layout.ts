@@ -79,8 +79,9 @@ const SPACE = 4
 
 /** Places of the nodes in a given width; every column is centred on the tallest. Pure. */
 export function layOut(columns: readonly Column[], available: number): Layout {
-  const gap = available / Math.max(1, columns.length) < 220 ? 40 : 64
-  const width = Math.max(130, (available - gap * (columns.length - 1)) / Math.max(1, columns.length))
+  const share = available / Math.max(1, columns.length)
+  const gap = share < 160 ? 24 : share < 220 ? 40 : 64
+  const width = Math.max(120, (available - gap * (columns.length - 1)) / Math.max(1, columns.length))
   const tall = (column: Column): number => column.nodes.length * (heights[column.type] + SPACE) - SPACE
   const height = Math.max(120, ...columns.map(tall))
   const boxes = new Map<string, Box>()

@@ -15,7 +15,7 @@ import type { BeforeFigure } from './context.ts'
  */
 export async function beforeOf(db: Db, edition: EditionRow, content: EditionContent, { reach, organisation }: { reach: Reach; organisation: string }): Promise<BeforeFigure[]> {
   const outside = content.audience === 'outside'
-  if (!outside && !isLocked(edition.status)) return (await comparisonOf(db, edition, reach, organisation)).items.flatMap(({ before, ...item }) => (before?.value == null ? [] : [{ ...item, value: before.value, text: before.text }]))
+  if (!outside && !isLocked(edition.status)) return (await comparisonOf(db, edition, reach, organisation)).items.flatMap(({ before, ...item }) => (before && before.value !== null ? [{ ...item, value: before.value, text: before.text }] : []))
   const previous = edition.previousId ? await findEdition(db, edition.previousId, 'all') : null
   if (!previous || !isLocked(previous.status) || (outside && previous.status !== 'published')) return []
   const kept = await frozenContent(db, previous)

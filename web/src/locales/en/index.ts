@@ -28,6 +28,8 @@ import plans from './plans.json'
 import points from './points.json'
 import preparation from './preparation.json'
 import processes from './processes.json'
+import prospective from './prospective.json'
+import publicReport from './publicReport.json'
 import qualifications from './qualifications.json'
 import quality from './quality.json'
 import rankings from './rankings.json'
@@ -48,4 +50,4 @@ import ui from './ui.json'
 import watch from './watch.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, processes, qualifications, quality, rankings, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, trainings, ui, watch }
+export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, processes, prospective, publicReport, qualifications, quality, rankings, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, trainings, ui, watch }
