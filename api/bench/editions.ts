@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createDb, demoId, newId, schema } from '@convergence/db'
+import type { EditionContent } from '../src/editions/content.ts'
+import { editionDocument, type EditionFormat } from '../src/editions/document/render.ts'
 import { composeEdition, contextOfEdition } from '../src/editions/compose.ts'
 import { findEdition } from '../src/editions/queries.ts'
 
@@ -17,8 +19,8 @@ const figures: readonly { kind: 'figure' | 'table' | 'chart' | 'map'; figure: st
   { kind: 'chart', figure: 'points-status' }, { kind: 'chart', figure: 'positions' }, { kind: 'chart', figure: 'movement' }, { kind: 'chart', figure: 'commitments-state' }, { kind: 'chart', figure: 'iso-coverage-chart' }, { kind: 'map', figure: 'map-network' },
 ]
 
-/** Time of the preview of a report of 60 blocks over 5,000 positions and 500 commitments, in milliseconds: the best of three. */
-export async function benchEdition(database: string): Promise<{ ms: number; blocks: number; positions: number; commitments: number }> {
+/** Time of the preview of a report of 60 blocks over 5,000 positions and 500 commitments, the best of three, and of its documents drawn once each; in milliseconds. */
+export async function benchEdition(database: string): Promise<{ ms: number; blocks: number; positions: number; commitments: number; documents: Record<EditionFormat, number> }> {
   const open = await createDb(database)
   const { db } = open
   const perimeterId = demoId('perimeter', 'bretagne')
@@ -37,12 +39,24 @@ export async function benchEdition(database: string): Promise<{ ms: number; bloc
   const edition = await findEdition(db, editionId, 'all')
   if (!edition) throw new Error('inserted a moment ago')
   let [ms, blocks] = [Infinity, 0]
+  let content: EditionContent | undefined
   for (let run = 0; run < 3; run += 1) {
     const from = performance.now()
-    const content = await composeEdition(contextOfEdition(db, edition, 'all', ''), edition)
+    content = await composeEdition(contextOfEdition(db, edition, 'all', ''), edition)
     ms = Math.min(ms, performance.now() - from)
     blocks = content.blocks.filter((block) => block.body.type !== 'missing').length
   }
   await open.close()
-  return { ms, blocks, positions: positions.length, commitments: commitments.length }
+  if (!content) throw new Error('composed a moment ago')
+  return { ms, blocks, positions: positions.length, commitments: commitments.length, documents: await drawn(content) }
+}
+
+async function drawn(content: EditionContent): Promise<Record<EditionFormat, number>> {
+  const took = { docx: 0, pdf: 0, xlsx: 0 }
+  for (const format of ['docx', 'pdf', 'xlsx'] as const) {
+    const from = performance.now()
+    await editionDocument({ content, mark: { status: 'draft', sha256: null, frozenAt: null, publishedAt: null }, before: [], format, madeAt: new Date() })
+    took[format] = performance.now() - from
+  }
+  return took
 }

@@ -11,6 +11,7 @@ import { benchMinutes } from './minutes.ts'
 import { benchRankings } from './rankings.ts'
 import { compareRates } from './rates.ts'
 import { fillRegister } from './register.ts'
+import { benchSolicitations } from './solicitations.ts'
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
 const lines: string[] = []
@@ -47,14 +48,21 @@ async function measure(name: string, database: string, promised: boolean): Promi
 
 /** The preview of a report; after the rest, since it adds points and commitments. */
 async function measureEdition(name: string, database: string): Promise<void> {
-  const { ms, blocks, positions, commitments } = await benchEdition(database)
+  const { ms, blocks, positions, commitments, documents } = await benchEdition(database)
   say(`${name}: preview of a report of ${blocks} blocks, seconds`, ms / 1000, { most: 3 }, `${positions.toLocaleString('en')} positions, ${commitments} commitments, ${Math.round(ms)} ms`)
+  say(`${name}: the same as DOCX, seconds`, documents.docx / 1000, { most: 10 }, `DOCX ${Math.round(documents.docx)} ms, PDF ${Math.round(documents.pdf)} ms, XLSX ${Math.round(documents.xlsx)} ms`)
 }
 
 /** The home page over 150,000 stakeholders and 2,000 sessions. */
 async function measureHome(name: string, database: string): Promise<void> {
   const { ratio, productMs, bareMs, queries, stakeholders, sessions } = await benchHome(database)
   say(`${name}: data of the home page, product : its bare SQL, time`, ratio, { most: 1.5 }, `${Math.round(productMs)} : ${Math.round(bareMs)} ms, ${queries} queries, ${stakeholders.toLocaleString('en')} stakeholders, ${sessions.toLocaleString('en')} sessions`)
+}
+
+/** What is asked of each of 150,000 stakeholders over all plans. */
+async function measureLoads(name: string, database: string): Promise<void> {
+  const { firstPageMs, silentMs, summaryMs, warningsMs, oneMs, stakeholders, asks } = await benchSolicitations(database)
+  say(`${name}: solicitation load, the slower of the most asked and the never asked, first page, seconds`, Math.max(firstPageMs, silentMs) / 1000, { most: 2 }, `most asked ${Math.round(firstPageMs)} ms, never asked ${Math.round(silentMs)} ms, summary ${Math.round(summaryMs)} ms, warnings on 500 ${Math.round(warningsMs)} ms, one ${Math.round(oneMs)} ms; ${stakeholders.toLocaleString('en')} stakeholders, ${asks.toLocaleString('en')} asks`)
 }
 
 /** A ranking of 150,000, and reading its first page. */
@@ -70,6 +78,7 @@ await measure('PostgreSQL', url, true)
 await measureEdition('PostgreSQL', url)
 await measureRankings('PostgreSQL', url)
 await measureHome('PostgreSQL', url)
+await measureLoads('PostgreSQL', url)
 await stop()
 const folder = await mkdtemp(join(tmpdir(), 'convergence-bench-'))
 await measure('embedded', join(folder, 'data'), false)

@@ -15,7 +15,7 @@ export const examples = {
   patch: { params: { id: delay }, body: { target: 10, targetOn: '2027-06-30' } },
   values: { params: { id: delay }, query: { status: 'validated,frozen', limit: '20' } },
   value: { params: { id: delay }, body: { perimeterId: bretagne, periodStart: '2026-07-01', value: 13.6, note: 'Échantillon de 214 demandes.' } },
-  take: { params: { id: demoId('indicator', 'reponses-donnees') }, body: { perimeterId: bretagne, periodStart: '2026-04-01' } },
+  take: { params: { id: demoId('indicator', 'presence-seances') }, body: { perimeterId: bretagne, periodStart: '2026-01-01' } },
   oneValue: { params: value('rendez-vous-reseau', '2026-04-01') },
   valuePatch: { params: value('points-collecte', '2026-07-01'), body: { value: 14 } },
   submit: { params: value('points-collecte', '2026-07-01') },

@@ -7,7 +7,7 @@ import { toReview } from '../outcomes/queries.ts'
 import { inScope, type Territory } from '../plugins/reach.ts'
 import { bodyBehind, skillLapsing, termEnding } from './topics.bodies.ts'
 import { currentPositionIds } from '../positions/current.ts'
-import { limitOf, loads } from '../solicitations/queries.ts'
+import { limitOf, limits, loads } from '../solicitations/queries.ts'
 import { yearAround } from '../solicitations/asks.ts'
 import { isLate } from '../tasks/queries.ts'
 import { heldSessions, presence } from '../sessions/held.ts'
@@ -101,8 +101,8 @@ const activityBehind = (scope: Scope): SQL => sql`select activities.id as id, ${
   from activities join plans p on p.id = activities.plan_id and p.deleted_at is null and p.status <> 'closed' where activities.deleted_at is null and ${pace} in ('late', 'behind') and ${sqlOf(inScope(activities.perimeterId, scope))}`
 
 /** Stakeholders asked as much in the twelve months around today as their plans allow, or more; the most asked first. */
-const overSolicited = (scope: Scope): SQL => sql`select ${stakeholders.id} as id, ${row('stakeholder', sql`${stakeholders.id} as "objectId", ${stakeholders.name} as label, to_char(9999 - least(l.total, 9999), 'FM0000') || ${stakeholders.searchName} as sort, ${stakeholders.fictional} as fictional`, sql`l.total || ' / ' || ${limitOf(undefined)} as detail, null::timestamptz as at, null::uuid as "sessionId"`)}
-  from ${loads(yearAround, scope.reach)} l join stakeholders on ${stakeholders.id} = l.stakeholder_id where ${living(scope)} and l.total >= ${limitOf(undefined)}`
+const overSolicited = (scope: Scope): SQL => sql`select ${stakeholders.id} as id, ${row('stakeholder', sql`${stakeholders.id} as "objectId", ${stakeholders.name} as label, to_char(9999 - least(l.total, 9999), 'FM0000') || ${stakeholders.searchName} as sort, ${stakeholders.fictional} as fictional`, sql`l.total || ' / ' || ${limitOf()} as detail, null::timestamptz as at, null::uuid as "sessionId"`)}
+  from ${loads(yearAround, scope.reach)} l join stakeholders on ${stakeholders.id} = l.stakeholder_id left join ${limits()} m on m.stakeholder_id = ${stakeholders.id} where ${living(scope)} and l.total >= ${limitOf()}`
 
 /** Days after which nobody remembers a session well enough to evaluate it. */
 const DAYS_TO_EVALUATE = 60

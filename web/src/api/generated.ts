@@ -84878,7 +84878,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 0fc48e45-ae8c-85d4-afbc-179b7adbbd85 */
+                /** @example a349c752-ae54-86f7-a5ba-6767594c17aa */
                 id: string;
             };
             cookie?: never;
@@ -84888,7 +84888,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "perimeterId": "83def55e-56f0-853f-a719-365fb4830f3e",
-                 *       "periodStart": "2026-04-01"
+                 *       "periodStart": "2026-01-01"
                  *     }
                  */
                 "application/json": components["schemas"]["IndicatorTakeInput"];
