@@ -58,7 +58,7 @@ export async function openHouse(browser: Browser) {
   const own = apiOf(facilitator.request, address)
   await own.send('auth/demo', { role: 'facilitator' })
   return {
-    address, mail, staff, own, facilitator, faults,
+    address, mail, caller, staff, own, facilitator, faults,
     /** A page in a browser that knows nobody. */
     stranger: async (options: BrowserContextOptions = {}): Promise<Page> => (await newContext(options)).newPage(),
     close: async (): Promise<void> => {
