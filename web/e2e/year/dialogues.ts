@@ -11,7 +11,7 @@ const levels: Record<string, string> = { kalivia: 'collaborate', agences: 'invol
 
 /** One dialogue: its frame, its audience, its meeting, each position that the document states, with its reason. */
 export async function hold(year: Pick<Year, 'staff' | 'perimeterId' | 'processId' | 'planId' | 'holders'>, dialogue: Dialogue): Promise<Held> {
-  const { staff, perimeterId, planId, processId } = year
+  const { staff, planId, processId } = year
   const audience = dialogue.stakeholders.flatMap((code) => year.holders.get(code) ?? [])
   const day = days[dialogue.id] ?? YEAR.to
   const activity = await staff.send<Identified>('activities', { planId, processId, title: dialogue.title, objective: `Savoir où se tient chacun : ${dialogue.title}.`, scope: 'L’année, tout le territoire.', mandate: 'Donné par le comité de pilotage.', engagementLevel: levels[dialogue.id] ?? 'consult', levelReason: 'La décision est partagée avec ceux qu’elle touche.', methods: ['réunion'], startsOn: YEAR.from, endsOn: YEAR.to, owner: 'DRIS', disclosure: 'Le compte rendu est public.', successCriteria: 'Chacun a une réponse.', sessionsPlanned: 1 })
