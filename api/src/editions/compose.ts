@@ -79,6 +79,13 @@ export async function rowsOfBlock(ctx: FigureContext, row: BlockRow): Promise<(F
   return query && isComputed(row.kind) ? (await rowsOfFigure(ctx, query, row.kind)).map((one) => ({ ...one, part: '0' })) : []
 }
 
+/** The perimeters, other than that of the edition, at which the figures of a block look. Pure. */
+export function perimetersOfBlock(row: BlockRow): string[] {
+  const { query } = settingsOf(row.query)
+  const queries = row.kind === 'text' ? queriesIn(row.text) : query ? [query] : []
+  return queries.flatMap(({ params }) => textParam(params, 'perimeterId') ?? [])
+}
+
 /** An edition as it leaves the organisation. Pure. */
 export function outward(content: EditionContent): EditionContent {
   const rule = { minimum: content.minimumCell, language: content.heading.language }

@@ -1,7 +1,9 @@
 import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { findBody } from '../bodies/queries.ts'
 import { requireQuorum } from '../bodies/quorum.ts'
+import { commonErrors } from '../errors.ts'
 import { hashOf } from '../minutes/canonical.ts'
 import { principalIn } from '../plugins/access.ts'
 import { dayIn } from '../positions/rules.ts'
@@ -24,7 +26,7 @@ type Order = z.output<typeof EditionFreeze>
 export async function freezeEdition(tx: Db, request: FastifyRequest, id: string, order: Order): Promise<EditionRow> {
   const edition = await requireForWriting(tx, request, id)
   if (isLocked(edition.status)) throw editionErrors['edition-locked']()
-  const approval = await requireApproval(tx, order)
+  const approval = await requireApproval(tx, request, order)
   const ctx = contextOfEdition(tx, edition, request.reach, request.server.config.organisation)
   if (order.sha256 && order.sha256 !== hashOf(await composeEdition(ctx, edition))) throw editionErrors['edition-changed-since']()
   const content = await composeEdition(ctx, edition, approval)
@@ -57,9 +59,10 @@ export async function snapshotsOf(ctx: FigureContext, edition: EditionRow, conte
 /** The hash of an edition: of its blocks’ hashes, in their order. */
 const editionHash = (snapshots: readonly { blockId: string; sha256: string }[]): string => hashOf(snapshots.map(({ blockId, sha256 }) => ({ blockId, sha256 })))
 
-async function requireApproval(tx: Db, { bodyId, sessionId, approvedOn }: Order): Promise<Heading['approval']> {
+async function requireApproval(tx: Db, request: FastifyRequest, { bodyId, sessionId, approvedOn }: Order): Promise<Heading['approval']> {
   if (!bodyId && !sessionId && !approvedOn) return null
   if (!bodyId || !approvedOn) throw editionErrors['edition-approval-incomplete']({ errors: [{ pointer: bodyId ? '/approvedOn' : '/bodyId', code: 'required', message: 'bodyId and approvedOn' }] })
+  if (!(await findBody(tx, bodyId, request.reach))) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/bodyId', code: 'unknown', message: 'unknown body' }] })
   const { day } = await requireQuorum(tx, bodyId, sessionId ?? null)
   if (approvedOn > dayIn(new Date()) || (day && approvedOn < day)) throw editionErrors['edition-approval-day']({ errors: [{ pointer: '/approvedOn', code: 'out_of_range', message: 'between the meeting and today' }] })
   return { by: await bodyName(tx, bodyId), meeting: sessionId ? await sessionTitle(tx, sessionId) : '', on: approvedOn }

@@ -1,11 +1,12 @@
+import type { FastifyRequest } from 'fastify'
 import type { FigureRow } from '../figures/rows.ts'
 import { pageOfComputed } from '../convergence/ordering.ts'
-import { may } from '../plugins/access.ts'
+import { may, requireReach } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { operation } from '../plugins/operation.ts'
 import { idParams } from '../schemas.ts'
 import { comparisonOf } from './comparison.ts'
-import { contextOfEdition, rowsOfBlock } from './compose.ts'
+import { contextOfEdition, perimetersOfBlock, rowsOfBlock } from './compose.ts'
 import { driftOf } from './drift.ts'
 import { editionErrors } from './errors.ts'
 import { examples } from './examples.ts'
@@ -29,15 +30,17 @@ export async function editionReadingRoutes(app: App): Promise<void> {
   app.get('/editions/:id/blocks/:blockId/rows', operation({ id: 'listEditionRows', tag, summary: 'The rows behind a figure, one page', description: 'Those of the records for a draft, those that were kept once frozen. Persons stand under their number, never their name.', access: may.readReport, params: blockParams, query: BlockRowsQuery, response: { 200: FigureRowPage }, problems: [422], example: examples.rows }), async (request) => {
     const edition = await requireEdition(app.db, request, request.params.id)
     const { part, counted, limit, cursor } = request.query
-    const rows = (await rowsOf(edition, request.params.blockId, request.reach)).filter((row) => row.part === part).map(({ part: _part, ...row }) => row)
+    const rows = (await rowsOf(request, edition, request.params.blockId)).filter((row) => row.part === part).map(({ part: _part, ...row }) => row)
     const shown = counted === undefined ? rows : rows.filter((row) => String(row.counted) === counted)
     return { ...pageOfComputed<FigureRow>(shown, { limit, cursor, sort: `${request.params.blockId}/${part}` }, secret), total: rows.length, countedTotal: rows.filter((row) => row.counted).length }
   })
 
-  async function rowsOf(edition: EditionRow, blockId: string, reach: Parameters<typeof contextOfEdition>[2]): Promise<(FigureRow & { part: string })[]> {
+  async function rowsOf(request: FastifyRequest, edition: EditionRow, blockId: string): Promise<(FigureRow & { part: string })[]> {
     const block = await findBlock(app.db, edition.id, blockId)
     if (!block) throw editionErrors['edition-block-not-found']()
-    if (!isLocked(edition.status)) return rowsOfBlock(contextOfEdition(app.db, edition, reach, organisation), block)
+    if (!isLocked(edition.status)) return rowsOfBlock(contextOfEdition(app.db, edition, request.reach, organisation), block)
+    // What was kept was computed for who froze it: rows of another perimeter are for who reaches that one too.
+    perimetersOfBlock(block).forEach((perimeterId) => { requireReach(request, perimeterId) })
     return ((await findSnapshotRows(app.db, blockId)) ?? []) as unknown as (FigureRow & { part: string })[]
   }
 

@@ -8,6 +8,7 @@ import { operation } from '../plugins/operation.ts'
 import { within } from '../plugins/reach.ts'
 import { isoDateTime } from '../schemas.ts'
 import { namesReach } from '../scores/naming.ts'
+import { nouns } from './nouns.ts'
 
 const tag = 'events'
 const { events } = schema
@@ -29,17 +30,12 @@ export async function eventsRoutes(app: App): Promise<void> {
 // from another one, whose dump was restored here: nothing of it is open any more.
 const settled = sql`(${events.txid}::xid8 < pg_snapshot_xmin(pg_current_snapshot()) or ${events.txid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()))`
 
-const DIALOGUE = ['session', 'agenda-item', 'invitation', 'attendance', 'check-in', 'read-back', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'mail', 'body', 'body-college', 'body-member', 'process', 'plan', 'activity', 'task', 'step-mark', 'training', 'training-session', 'training-attendance', 'evaluation', 'questionnaire']
-const REPORT = ['indicator', 'indicator-value', 'relay', 'relay-report', 'watch-item', 'self-assessment', 'edition']
-const ACCOUNTS = ['user', 'api-key']
-const SCORES = ['score', 'impact-assessment']
-
 /** Nouns of which the feed does not tell: the dialogue and the report to a key without their scope, accounts and keys to all but administrators, scores to who may not see whose they are: an event names its actor. */
 const untold = (principal: Principal): string[] => [
-  ...(principal.scopes === null || principal.scopes.includes('dialogue:read') ? [] : DIALOGUE),
-  ...(principal.scopes === null || principal.scopes.includes('report:read') ? [] : REPORT),
-  ...(principal.grants.some((grant) => grant.role === 'administrator') ? [] : ACCOUNTS),
-  ...(namesReach(principal).length > 0 ? [] : SCORES),
+  ...(principal.scopes === null || principal.scopes.includes('dialogue:read') ? [] : nouns.dialogue),
+  ...(principal.scopes === null || principal.scopes.includes('report:read') ? [] : nouns.report),
+  ...(principal.grants.some((grant) => grant.role === 'administrator') ? [] : nouns.accounts),
+  ...(namesReach(principal).length > 0 ? [] : nouns.scores),
 ]
 
 function listEvents(db: Db, { after, limit }: z.output<typeof EventQuery>, reach: Reach, principal: Principal) {

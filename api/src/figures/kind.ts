@@ -52,7 +52,8 @@ export function figureOf(kind: Pick<FigureKind, 'rule' | 'method'>, head: Head, 
   }
 }
 
-export const wordCell = (text: string): TableCell => ({ text, value: null, people: null, withheld: null })
+/** Words; `people`: they sum up what so many said. */
+export const wordCell = (text: string, people: number | null = null): TableCell => ({ text, value: null, people, withheld: null })
 /** A count; `people`: the value counts people or organisations. */
 export const countCell = (value: number, language: Language, people = false): TableCell => ({ text: numberText(value, language), value, people: people ? value : null, withheld: null })
 export const valueCell = (value: number | null, unit: Unit, language: Language, people: number | null = null): TableCell => ({ text: valueText(value, unit, language), value, people, withheld: null })

@@ -53,4 +53,22 @@ describe('cells that leave the organisation', () => {
     const point: BlockBody = { type: 'point', figure: { ...figure, people: 4 }, note: '', reference: '2026-1', title: 'P', statement: 'S', version: 1, status: 'convergence', statusText: 'Convergence', counts: { for: 4, neutral: 0, against: 0, abstained: 0, silent: 0 }, n: 4, asked: 4, movement: { direction: 'closer', text: 'Se rapproche (+0,5)', n: 4 }, outcome: null, link: { type: 'point', id: 'x' } }
     expect(outwardBody(point, rule)).toMatchObject({ counts: null, n: null, asked: null, status: 'unknown', link: null, movement: { n: null, direction: 'unknown' }, figure: { value: null, n: null } })
   })
+
+  it('of a table of points: neither the status nor the movement of a point that too few spoke on', () => {
+    const said = (text: string, people: number) => ({ ...words(text), people })
+    const table: BlockBody = {
+      type: 'table', figure: { ...figure, people: null }, note: '', sums: 'rows', cut: 0, total: null, columns: [{ key: 't', label: 'T', kind: 'text' }, { key: 's', label: 'S', kind: 'text' }, { key: 'f', label: 'F', kind: 'number' }, { key: 'a', label: 'A', kind: 'number' }],
+      rows: [[words('P'), said('Divergence', 1), cell(0), cell(1)], [words('Q'), said('Convergence', 12), cell(7), cell(5)]].map((cells) => ({ link: null, cells })),
+    }
+    const body = outwardBody(table, rule)
+    if (body.type !== 'table') throw new Error('a table stays one')
+    expect(body.rows.map((row) => row.cells.map((one) => one.text))).toEqual([['P', 'non publié', '0', 'non publié'], ['Q', 'Convergence', '7', '5']])
+  })
+
+  it('of a map: one small group is not had from the others and their sum', () => {
+    const map: BlockBody = { type: 'map', figure: { ...figure, value: 32, people: null }, note: '', svg: '<svg/>', width: 1, height: 1, legend: [2, 10, 20].map((count, i) => ({ colour: '#000000', label: `g${i}`, count })), alternative: '' }
+    const body = outwardBody(map, rule)
+    if (body.type !== 'map') throw new Error('a map stays one')
+    expect(body.legend.map((group) => group.count)).toEqual([null, null, 20])
+  })
 })

@@ -62,7 +62,8 @@ function sharesToo(cells: readonly TableCell[], reasons: readonly (FigureWithhel
 
 function outwardTable(table: Table, rule: CellRule): Table {
   const shares = new Set(table.columns.flatMap((column, i) => (column.kind === 'percent' ? [i] : [])))
-  const alone = new Set(table.columns.flatMap((column, i) => (column.kind === 'score' ? [i] : [])))
+  // Nothing is added up in these: each goes when there are too few behind it, a word that sums them up as well as a score.
+  const alone = new Set(table.columns.flatMap((column, i) => (column.kind === 'score' || column.kind === 'text' ? [i] : [])))
   const counted = (cells: readonly TableCell[]) => cells.map((cell, i) => (shares.has(i) || alone.has(i) ? null : cell.people))
   const reasons = reasonsOf(table.rows.map((row) => counted(row.cells)), table.sums === 'rows' ? 'lines' : 'columns', rule)
   const line = (cells: TableCell[], own: Reasons[number]) => sharesToo(cells, own, shares).map((reason, i) => (alone.has(i) && isSmall(cells[i]?.people ?? null, rule) ? ('few' as const) : reason))
@@ -104,6 +105,7 @@ export function outwardBody(body: BlockBody, rule: CellRule): BlockBody {
   if (body.type === 'point') return { ...outwardPoint(body, rule), figure }
   if (body.type === 'commitment') return { ...body, link: null, figure }
   if (body.type !== 'map') return { ...body, figure }
-  const legend = body.legend.map((group) => (isSmall(group.count, rule) ? { ...group, count: null } : group))
+  const held = protect(body.legend.map((group) => group.count), rule)
+  const legend = body.legend.map((group, i) => (held.has(i) ? { ...group, count: null } : group))
   return { ...body, figure, legend, alternative: mapWords(figure.label, legend) }
 }

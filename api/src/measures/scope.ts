@@ -11,11 +11,14 @@ export const lastDay = ({ to }: MeasureScope): string => {
   return to < today ? to : today
 }
 
-/** The day so many days before one. */
+/** PostgreSQL knows no year 0000: nothing is earlier than this. */
+export const FIRST_DAY = '0001-01-01'
+
+/** The day so many days before one, or the first day there is. */
 export function daysBefore(day: string, days: number): string {
   const date = new Date(`${day}T12:00:00Z`)
   date.setUTCDate(date.getUTCDate() - days)
-  return date.toISOString().slice(0, 10)
+  return date.getUTCFullYear() < 1 ? FIRST_DAY : date.toISOString().slice(0, 10)
 }
 
 /** That an instant lies in the period. */

@@ -37,7 +37,7 @@ const YEARS: ParamSpec = { name: 'years', kind: 'number', label: { fr: 'Période
 
 /** The same period so many years earlier; 29 February becomes the 28th. */
 export function yearsBefore(day: string, years: number): string {
-  const year = String(Number(day.slice(0, 4)) - years).padStart(4, '0')
+  const year = String(Math.max(1, Number(day.slice(0, 4)) - years)).padStart(4, '0')
   return day.endsWith('-02-29') ? `${year}-02-28` : `${year}${day.slice(4)}`
 }
 

@@ -41,7 +41,7 @@ export const pointsTable: FigureKind = {
           const sides = sidesOf(item)
           return {
             link: { type: 'point', id: item.id },
-            cells: [wordCell(item.reference), wordCell(item.title), wordCell(statusWords[item.status][language]), countCell(sides.for, language, true), countCell(sides.neutral, language, true), countCell(sides.against, language, true), valueCell(valueOf(item.agreement), 'score', language, item.n), wordCell(movementWords[item.rapprochement.direction][language])],
+            cells: [wordCell(item.reference), wordCell(item.title), wordCell(statusWords[item.status][language], item.n), countCell(sides.for, language, true), countCell(sides.neutral, language, true), countCell(sides.against, language, true), valueCell(valueOf(item.agreement), 'score', language, item.n), wordCell(movementWords[item.rapprochement.direction][language], item.rapprochement.n)],
           }
         }),
       },
