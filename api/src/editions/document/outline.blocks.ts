@@ -90,7 +90,7 @@ const [LETTER, PAD, LINE, WIDEST] = [4.9, 12, 481, 190]
 
 /** Widths of columns: each holds its longest word; what is left goes to those with more to say. Pure. */
 export function widthsOf(columns: readonly (readonly string[])[]): number[] {
-  const least = columns.map((texts) => Math.min(16, Math.max(3, ...texts.flatMap((text) => text.split(/[ \n]/).map((word) => word.length)))) * LETTER + PAD)
+  const least = columns.map((texts) => (1 + Math.min(16, Math.max(3, ...texts.flatMap((text) => text.split(/[ \n]/).map((word) => word.length))))) * LETTER + PAD)
   const wanted = columns.map((texts, i) => Math.max(0, Math.min(WIDEST, Math.max(...texts.map((text) => text.length)) * LETTER + PAD) - (least[i] ?? 0)))
   const [free, asked] = [Math.max(0, LINE - least.reduce((sum, one) => sum + one, 0)), wanted.reduce((sum, one) => sum + one, 0)]
   return least.map((one, i) => one + (asked > 0 ? (free * (wanted[i] ?? 0)) / asked : free / columns.length))
