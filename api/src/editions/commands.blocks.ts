@@ -2,13 +2,14 @@ import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { commonErrors } from '../errors.ts'
+import { queriesIn } from '../figures/tokens.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { record } from '../plugins/record.ts'
 import { columnsOf, emptyBlock, settingsOf } from './blocks.ts'
 import { requireDraft } from './commands.ts'
 import { editionErrors } from './errors.ts'
 import { type BlockRow, deleteBlock, type EditionRow, findBlock, insertBlocks, listBlocks, orderBlocks, updateBlock } from './queries.ts'
-import { BLOCKS_MAX, RANK_STEP, rankAfter } from './rules.ts'
+import { BLOCKS_MAX, FIGURES_MAX, isComputed, RANK_STEP, rankAfter } from './rules.ts'
 import type { EditionBlockCreate, EditionBlockPatch, EditionOrder } from './schemas.ts'
 
 /** Puts a block after another one, first, or last. */
@@ -18,8 +19,18 @@ export async function createBlock(tx: Db, request: FastifyRequest, editionId: st
   const rank = await roomAfter(tx, editionId, after)
   const [row] = await insertBlocks(tx, [{ ...columns, editionId, kind, rank }])
   if (!row) throw new Error('insert returned no row')
+  await requireFewFigures(tx, row)
   await record(tx, request, { type: 'edition-block.created', objectId: row.id, perimeterId: edition.perimeterId, after: row })
   return row
+}
+
+const figuresIn = ({ kind, text }: BlockRow): number => (kind === 'text' ? queriesIn(text).length : isComputed(kind) ? 1 : 0)
+
+/** Refuses a text that was just written when the edition holds more figures than can be computed while somebody waits. */
+async function requireFewFigures(tx: Db, written: BlockRow): Promise<void> {
+  if (written.kind !== 'text' || figuresIn(written) === 0) return
+  const held = (await listBlocks(tx, written.editionId)).reduce((sum, block) => sum + figuresIn(block), 0)
+  if (held > FIGURES_MAX) throw editionErrors['edition-figure-limit']({ params: { max: FIGURES_MAX }, errors: [{ pointer: '/text', code: 'too_many', message: `${held} figures` }] })
 }
 
 async function roomAfter(tx: Db, editionId: string, after: string | null | undefined): Promise<number> {
@@ -38,6 +49,7 @@ export async function patchBlock(tx: Db, request: FastifyRequest, editionId: str
   const { edition, block } = await requireBlockOf(tx, request, editionId, blockId)
   const row = await updateBlock(tx, block, columnsOf(block.kind, { ...block, ...settingsOf(block.query) }, patch))
   if (!row) throw commonErrors['stale-version']()
+  await requireFewFigures(tx, row)
   await record(tx, request, { type: 'edition-block.updated', objectId: row.id, perimeterId: edition.perimeterId, before: block, after: row })
   return row
 }

@@ -10,6 +10,7 @@ export const editionCatalogue = {
   'edition-incomplete': { status: 422, fr: 'Des blocs ne peuvent pas être calculés : {count}. Complétez-les ou retirez-les avant de figer l’édition.', en: 'Some blocks cannot be computed: {count}. Complete or remove them before freezing the edition.' },
   'edition-empty': { status: 422, fr: 'Une édition sans bloc ne se fige pas.', en: 'An edition without a block cannot be frozen.' },
   'edition-period': { status: 422, fr: 'La période finit avant d’avoir commencé.', en: 'The period ends before it begins.' },
+  'edition-figure-limit': { status: 422, fr: 'Un rapport contient au plus {max} chiffres, textes compris.', en: 'A report holds at most {max} figures, those within texts included.' },
   'edition-block-limit': { status: 422, fr: 'Une édition compte {max} blocs au plus.', en: 'An edition has {max} blocks at most.' },
   'edition-order-incomplete': { status: 422, fr: 'L’ordre nomme chaque bloc de l’édition une fois, et aucun autre.', en: 'The order names each block of the edition once, and no other.' },
   'edition-previous': { status: 422, fr: 'L’édition de comparaison est une autre édition, dont la période finit avant la fin de celle-ci.', en: 'The edition compared with is another one, whose period ends before the end of this one.' },

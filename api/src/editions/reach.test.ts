@@ -41,3 +41,15 @@ describe('an edition of a region', () => {
     for (const path of ['content', 'comparison']) expect((await staff.get(`editions/${id}/${path}`)).statusCode, path).toBe(200)
   })
 })
+
+describe('the figures of an edition', () => {
+  it('are at most 500, those within texts included, so that a draft is read while somebody waits', async () => {
+    const staff = await t.as('staff')
+    const { id } = (await staff.post('editions', { ...body, perimeterId: national })).json<{ id: string }>()
+    const text = (n: number) => ({ kind: 'text', text: '{{measure:sessions_held}} '.repeat(n) })
+    expect((await staff.post(`editions/${id}/blocks`, text(300))).statusCode).toBe(201)
+    expect(code(await staff.post(`editions/${id}/blocks`, text(201)))).toEqual([422, 'edition-figure-limit'])
+    const made = (await staff.post(`editions/${id}/blocks`, text(200))).json<{ id: string; version: number }>()
+    expect(code(await staff.patch(`editions/${id}/blocks/${made.id}`, { text: text(201).text }, { ifMatch: made.version }))).toEqual([422, 'edition-figure-limit'])
+  })
+})

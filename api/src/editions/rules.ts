@@ -15,6 +15,8 @@ export type ComputedKind = (typeof computedKinds)[number]
 export const isComputed = (kind: BlockKind): kind is ComputedKind => computedKinds.some((one) => one === kind)
 
 export const BLOCKS_MAX = 300
+/** Figures of an edition, those within its texts included: each is a question to the records, asked anew whenever a draft is read. */
+export const FIGURES_MAX = 500
 export const RANK_STEP = 10
 
 /** A rank for a block put after another one, and whether the others must make room first. `ranks` in order. */
