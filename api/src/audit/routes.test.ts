@@ -52,6 +52,16 @@ describe('the journal', () => {
     for (const role of ['staff', 'facilitator', 'relay'] as const) expect((await (await t.as(role)).get(`audit/objects/${id}`)).json<{ items: Entry[] }>().items, role).toEqual([])
   })
 
+  it('shows the history of a draft report, with its internal note, to who answers for it and to no facilitator or relay', async () => {
+    const staff = await t.as('staff')
+    const { id } = (await staff.post('editions', { title: 'Projet', periodStart: '2026-01-01', periodEnd: '2026-12-31', perimeterId: demoId('perimeter', 'bretagne'), internalNote: 'Entre nous' })).json<{ id: string }>()
+    const block = (await staff.post(`editions/${id}/blocks`, { kind: 'text', text: 'Brouillon' })).json<{ id: string }>()
+    for (const objectId of [id, block.id]) {
+      const heard = async (role: 'staff' | 'administrator' | 'facilitator' | 'relay') => (await (await t.as(role)).get(`audit/objects/${objectId}`)).json<{ items: Entry[] }>().items.length
+      expect([await heard('staff'), await heard('administrator'), await heard('facilitator'), await heard('relay')]).toEqual([1, 1, 0, 0])
+    }
+  })
+
   it('refuses unknown parameters and impossible days', async () => {
     const admin = await t.as('administrator')
     for (const bad of ['from=0000-01-01', 'to=2026-02-30', 'sort=actor', 'x=1', 'limit=101', 'objectId=1']) expect((await admin.get(`audit?${bad}`)).statusCode, bad).toBe(400)

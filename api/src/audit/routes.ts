@@ -1,5 +1,5 @@
 import { type Db, demoId, schema } from '@convergence/db'
-import { and, eq, getTableColumns, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { may, type Principal, principalIn, type Reach } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
@@ -39,7 +39,14 @@ export async function auditRoutes(app: App): Promise<void> {
 
 /** Accounts, keys and the views that people keep for themselves have no history but for administrators: it holds addresses and rights. */
 const historyOf = ({ grants }: Principal): SQL | undefined =>
-  grants.some((grant) => grant.role === 'administrator') ? undefined : notInArray(entries.objectType, ['user', 'api-key', 'savedView'])
+  grants.some((grant) => grant.role === 'administrator') ? undefined : and(notInArray(entries.objectType, ['user', 'api-key', 'savedView']), or(notInArray(entries.objectType, ANSWERED_FOR), within(entries.perimeterId, answering(grants)) ?? sql`true`))
+
+/** Drafts of the report with their internal notes, and who passed which training: hidden from facilitators and relays, so is their history. */
+const ANSWERED_FOR = ['edition', 'edition-block', 'training-attendance', 'qualification']
+function answering(grants: Principal['grants']): Reach {
+  const held = grants.filter((grant) => grant.role === 'staff')
+  return held.some((grant) => grant.reach === 'all') ? 'all' : held.flatMap((grant) => (grant.reach === 'all' ? [] : grant.reach))
+}
 
 function listEntries(db: Db, query: z.output<typeof AuditQuery>, reach: Reach, secret: string, only?: SQL) {
   const k = keyset(query, { at: entries.at }, entries.id, secret)
