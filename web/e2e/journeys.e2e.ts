@@ -14,14 +14,14 @@ test.describe.configure({ mode: 'serial' })
 async function check(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(file)
   const run = page.getByRole('button', { name: 'Contrôler le fichier' })
-  await expect(run).toBeEnabled()
+  await expect(run).toBeEnabled({ timeout: 60_000 })
   const undecided = page.locator('section.choices select')
   for (let i = 0; i < (await undecided.count()); i += 1) {
     const select = undecided.nth(i)
     const first = await select.locator('option:not([disabled])').evaluateAll((options) => (options as HTMLOptionElement[]).map((o) => o.value).find((value) => value === 'empty'))
     if (first) await select.selectOption(first)
   }
-  await expect(run).toBeEnabled()
+  await expect(run).toBeEnabled({ timeout: 60_000 })
   await run.click()
   await expect(page.getByRole('status').filter({ hasText: /bon à importer|Rien ne sera écrit|déjà dans le registre/ })).toBeVisible({ timeout: 60_000 })
 }
