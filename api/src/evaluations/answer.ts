@@ -38,9 +38,9 @@ export async function answerOnce(tx: Db, link: AccessLinkRow, { answers }: z.out
   if (!isOpen(evaluation)) throw evaluationErrors['evaluation-closed']()
   await requireFitting(tx, evaluation.questionnaireId, answers)
   const college = (await listParticipants(tx, evaluation)).find((one) => one.stakeholderId === link.stakeholderId)?.college ?? ''
-  const sheet = { college, answers: answers.filter(isGiven).map(({ questionId, value, text }) => ({ questionId, value, text: plain(text) })) }
+  const sheet = { told: false, college, answers: answers.filter(isGiven).map(({ questionId, value, text }) => ({ questionId, value, text: plain(text) })) }
   await tx.update(evaluationRecipients).set({ answeredOn: parisDay(new Date()) }).where(ofLink(link))
-  await writeSheets(tx, { id: evaluation.id, openedOn: openedOn(evaluation), closed: false }, [...(await readSheets(tx, evaluation.id, sealer)), sheet], sealer)
+  await writeSheets(tx, { id: evaluation.id, openedOn: openedOn(evaluation) }, [...(await readSheets(tx, evaluation.id, sealer)), sheet], sealer)
 }
 
 /** What somebody writes is never taken for a sealed text. */

@@ -3,7 +3,7 @@ import { inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import { listQuestions, type QuestionRow } from '../questionnaires/queries.ts'
 import type { EvaluationRow } from './queries.ts'
-import { countBy, LEAST_ANSWERS, tellable } from './rules.ts'
+import { countBy, LEAST_ANSWERS } from './rules.ts'
 import type { EvaluationResults, QuestionResult } from './schemas.ts'
 import type { Sealer } from './seal.ts'
 import { readSheets, type Sheet } from './sheets.ts'
@@ -15,12 +15,13 @@ type Labels = Results['colleges'][number]['label']
 /** What was answered, once it is closed and enough did; per college only where nobody can be told by subtraction. */
 export async function resultsOf(db: Db, evaluation: EvaluationRow, sealer: Sealer): Promise<Results> {
   const { asked, answered, status } = evaluation
-  const withheld = status !== 'closed' ? 'open' as const : answered < LEAST_ANSWERS ? 'few' as const : null
-  const nothing = { asked, answered, least: LEAST_ANSWERS, withheld, questions: [], colleges: [], collegesWithheld: 0 }
+  const every = status === 'closed' ? await readSheets(db, evaluation.id, sealer) : []
+  const sheets = every.filter((sheet) => sheet.told)
+  const withheld = status !== 'closed' ? 'open' as const : sheets.length === 0 ? 'few' as const : null
+  const nothing = { asked, answered, least: LEAST_ANSWERS, withheld, waiting: withheld ? 0 : every.length - sheets.length, questions: [], colleges: [], collegesWithheld: 0 }
   if (withheld) return nothing
-  const sheets = await readSheets(db, evaluation.id, sealer)
   const counts = countBy(sheets.map((sheet) => sheet.college))
-  const told = [...tellable(counts)].sort((a, b) => a.localeCompare(b, 'fr'))
+  const told = [...counts.keys()].filter((name) => name !== '').sort((a, b) => a.localeCompare(b, 'fr'))
   const labels = await labelsOf(db, told)
   const questions = await listQuestions(db, [evaluation.questionnaireId])
   const colleges = told.map((name) => ({ label: labels.get(name) ?? { fr: name, en: name }, n: counts.get(name) ?? 0 }))

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { type Client, clientOf, demoId, useTestApp } from '../../test/app.ts'
 import { openSession } from '../../test/sessions.ts'
 import type { Evaluation, EvaluationLinks, EvaluationRecipients, EvaluationResults, EvaluationSheet } from './schemas.ts'
+import { isSealed } from './seal.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 const t = useTestApp()
@@ -52,15 +53,47 @@ describe('an evaluation', () => {
     expect(await codeOf(answer(links[5], full()))).toBe('409 evaluation-closed')
   })
 
-  it('takes answers again once reopened, and hides its results meanwhile', async () => {
-    const { staff, id, links } = await opened()
+  it('takes answers again once reopened, hides its results meanwhile, and tells what came since only once five did', async () => {
+    const { staff, id, links } = await opened([...six, 'chantiers-keravel', 'souffle-mouvement', 'union-audio-ponant', 'federation-optique-armor'])
+    const satisfaction = async () => (await staff.get('measures/evaluation_satisfaction?from=2020-01-01&to=2099-12-31')).json<{ value: number; n: number }>()
+    const bare = await satisfaction()
     for (const link of links.slice(0, 5)) await answer(link, full())
     await staff.post(`evaluations/${id}/closing`)
+    const [first, measured] = [await results(id), await satisfaction()]
+    expect(first).toMatchObject({ withheld: null, waiting: 0 })
+    expect(measured).not.toEqual(bare)
     expect((await staff.post(`evaluations/${id}/reopening`, {})).json()).toMatchObject({ status: 'open', closesAt: null })
     expect((await results(id)).withheld).toBe('open')
-    expect((await answer(links[5], full(1))).statusCode).toBe(200)
+    // One more, closed and read again: the results, and every measure made of them, are those read before.
+    expect((await answer(links[5], [...full(1), { questionId: question('useful'), text: 'Ma phrase.' }])).statusCode).toBe(200)
     await staff.post(`evaluations/${id}/closing`)
-    expect((await results(id)).questions[0]).toMatchObject({ n: 6, counts: [1, 0, 0, 5, 0] })
+    expect(await results(id)).toEqual({ ...first, answered: 6, waiting: 1 })
+    expect(await satisfaction()).toEqual(measured)
+    const rows = await t.db.select({ text: schema.evaluationAnswers.text, value: schema.evaluationAnswers.value, told: schema.evaluationResponses.told }).from(schema.evaluationAnswers).innerJoin(schema.evaluationResponses, eq(schema.evaluationResponses.id, schema.evaluationAnswers.responseId)).where(eq(schema.evaluationResponses.evaluationId, id))
+    expect(rows.filter((row) => !row.told).every((row) => row.value === null && isSealed(row.text))).toBe(true)
+    // Five in all: told together, none lost.
+    await staff.post(`evaluations/${id}/reopening`, {})
+    for (const link of links.slice(6, 10)) expect((await answer(link, full(1))).statusCode).toBe(200)
+    await staff.post(`evaluations/${id}/closing`)
+    const last = await results(id)
+    expect(last).toMatchObject({ withheld: null, waiting: 0 })
+    expect(last.questions[0]).toMatchObject({ n: 10, counts: [5, 0, 0, 5, 0] })
+    expect(last.questions.find((q) => q.question.id === question('useful'))?.texts).toEqual(['Ma phrase.'])
+  })
+
+  it('closed by mistake and reopened at once loses nothing: the results are the same, and under five all of them are told together', async () => {
+    const { staff, id, links } = await opened()
+    for (const link of links.slice(0, 3)) await answer(link, full())
+    await staff.post(`evaluations/${id}/closing`)
+    await staff.post(`evaluations/${id}/reopening`, {})
+    for (const link of links.slice(3)) await answer(link, full(2))
+    await staff.post(`evaluations/${id}/closing`)
+    const read = await results(id)
+    expect(read).toMatchObject({ withheld: null, waiting: 0 })
+    expect(read.questions[0]).toMatchObject({ n: 6, counts: [0, 3, 0, 3, 0] })
+    await staff.post(`evaluations/${id}/reopening`, {})
+    await staff.post(`evaluations/${id}/closing`)
+    expect(await results(id)).toEqual(read)
   })
 
   it('with fewer than five answers is withheld, with the reason, and counts in no satisfaction', async () => {

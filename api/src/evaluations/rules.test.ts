@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Asked, countBy, faultsOf, LEAST_ANSWERS, tellable } from './rules.ts'
+import { type Asked, countBy, faultsOf, LEAST_ANSWERS, type Standing, tellable, toldByClosing } from './rules.ts'
 import { isSealed, sealerOf } from './seal.ts'
 
 const told = (counts: Record<string, number>) => [...tellable(new Map(Object.entries(counts)))].sort()
@@ -28,6 +28,40 @@ describe('the colleges that can be told apart', () => {
   })
 
   it('are counted by name', () => expect(countBy(['a', 'b', 'a'])).toEqual(new Map([['a', 2], ['b', 1]])))
+})
+
+describe('what the closings of an evaluation tell', () => {
+  type Numbered = Standing & { n: number }
+  const setOf = (sheets: readonly Numbered[], holds: (sheet: Numbered) => boolean) => new Set(sheets.filter((sheet) => sheet.told && holds(sheet)).map((sheet) => sheet.n))
+  /** Every set of sheets that a reader sees apart: the whole, each college, and what is left when they are taken away. */
+  const seen = (sheets: readonly Numbered[]) => new Map([['whole', setOf(sheets, () => true)], ...['', 'A', 'B', 'C'].map((name) => [name, setOf(sheets, (sheet) => sheet.college === name)] as const)])
+
+  it('never differs by fewer than five sheets, whole or by college, over any sequence of answers, closings and reopenings', () => {
+    const rounds = fc.array(fc.array(fc.constantFrom('', 'A', 'B', 'C'), { maxLength: 12 }), { minLength: 1, maxLength: 8 })
+    fc.assert(fc.property(rounds, (arrivals) => {
+      let sheets: Numbered[] = []
+      const told: ReturnType<typeof seen>[] = [seen([])]
+      for (const colleges of arrivals) {
+        for (const college of colleges) sheets = [...sheets, { n: sheets.length, college, told: false }]
+        sheets = toldByClosing(sheets)
+        told.push(seen(sheets))
+        expect(sheets.filter((sheet) => !sheet.told).length).toBeLessThan(LEAST_ANSWERS)
+      }
+      for (const [i, later] of told.entries()) for (const earlier of told.slice(0, i)) for (const [name, now] of later) {
+        const before = earlier.get(name) ?? new Set()
+        const [gone, come] = [[...before].filter((n) => !now.has(n)).length, [...now].filter((n) => !before.has(n)).length]
+        expect(gone).toBe(0)
+        expect(come === 0 || come >= LEAST_ANSWERS, `${name}: ${come}`).toBe(true)
+      }
+    }), { numRuns: 500 })
+  })
+
+  it('loses no sheet and no college of what still waits', () => {
+    const waiting = Array.from({ length: 4 }, (_, n) => ({ n, college: 'A', told: false }))
+    expect(toldByClosing(waiting)).toEqual(waiting)
+    const again = toldByClosing([...waiting, { n: 4, college: 'A', told: false }])
+    expect(again.every((sheet) => sheet.told && sheet.college === 'A')).toBe(true)
+  })
 })
 
 describe('answers', () => {

@@ -13,6 +13,21 @@ export function tellable(counts: ReadonlyMap<string, number>, least = LEAST_ANSW
   return new Set(large.map(([name]) => name))
 }
 
+/** What stands of a sheet apart from its answers: its college, empty once it cannot be told, and whether a closing has told it. */
+export interface Standing { college: string; told: boolean }
+
+/**
+ * What a closing tells: every sheet that waits, when there are at least `least` of them; else none of them, and what was told before stays as
+ * it was. The colleges of those told are settled among them alone and for ever. So two results of an evaluation, whole or of one
+ * college, differ by no sheet or by at least `least`: closing, reading, reopening for one answer and closing again tells nothing of it.
+ */
+export function toldByClosing<T extends Standing>(sheets: readonly T[], least = LEAST_ANSWERS): T[] {
+  const waiting = sheets.filter((sheet) => !sheet.told)
+  if (waiting.length < least) return [...sheets]
+  const plain = tellable(countBy(waiting.map((sheet) => sheet.college)), least)
+  return sheets.map((sheet) => (sheet.told ? sheet : { ...sheet, told: true, college: plain.has(sheet.college) ? sheet.college : '' }))
+}
+
 /** How many there are of each name. */
 export function countBy(names: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()

@@ -54,6 +54,7 @@ export const EvaluationResults = z
   .object({
     asked: count, answered: count, least: count.describe('Fewest answers that are told'),
     withheld: z.enum(['open', 'few']).nullable().describe('open: hidden until it is closed; few: fewer answers than `least`, and somebody would be recognised'),
+    waiting: count.describe('Answers that came after it was reopened and are not counted: fewer than `least`, they would be had by subtraction from what was told before'),
     questions: z.array(QuestionResult).describe('Empty while withheld'),
     colleges: z.array(z.object({ label: labels, n: count })).describe('Those told apart: with at least `least` answers, and as many in the others together'),
     collegesWithheld: count.describe('Answers of no college told apart'),

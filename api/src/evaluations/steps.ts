@@ -7,6 +7,7 @@ import { closingOf, requireEvaluation, save } from './commands.ts'
 import { evaluationErrors } from './errors.ts'
 import { type EvaluationRow, lockEvaluation } from './queries.ts'
 import { addRecipients, listParticipants } from './recipients.ts'
+import { toldByClosing } from './rules.ts'
 import type { EvaluationOpening, EvaluationReopening } from './schemas.ts'
 import type { Sealer } from './seal.ts'
 import { readSheets, writeSheets } from './sheets.ts'
@@ -23,16 +24,16 @@ export async function openEvaluation(tx: Db, request: FastifyRequest, id: string
   return requireEvaluation(tx, id, 'all')
 }
 
-/** Closes it: no more answers, and the results can be read. The day it closes is the one it counts on. */
+/** Closes it: no more answers, and the results can be read, without the answers that would be had by subtraction from those read before. The day it closes is the one it counts on. */
 export async function closeEvaluation(tx: Db, request: FastifyRequest, id: string, sealer: Sealer): Promise<EvaluationRow> {
   const before = await requireStatus(tx, request, id, 'open')
   const closed = await save(tx, request, before, { status: 'closed', closesAt: new Date() }, 'evaluation.closed')
   await cancelMails(tx, id)
-  await writeSheets(tx, { id, openedOn: openedOn(closed), closed: true }, await readSheets(tx, id, sealer), sealer)
+  await writeSheets(tx, { id, openedOn: openedOn(closed) }, toldByClosing(await readSheets(tx, id, sealer)), sealer)
   return closed
 }
 
-/** Opens it again: the results are hidden until it is closed once more. Whoever attended and was added since is asked too. */
+/** Opens it again: the results are hidden until it is closed once more, and what comes is told once five more did. Whoever attended and was added since is asked too. */
 export async function reopenEvaluation(tx: Db, request: FastifyRequest, id: string, { closesOn }: z.output<typeof EvaluationReopening>): Promise<EvaluationRow> {
   const before = await requireStatus(tx, request, id, 'closed')
   await addRecipients(tx, id, await listParticipants(tx, before))

@@ -75,7 +75,7 @@ export const evaluationRecipients = pgTable(
 
 /**
  * One anonymous sheet. Its id is random (UUIDv4), its day is that of the opening, the same on every sheet, and all the sheets of an evaluation are
- * written anew, shuffled, whenever one is added: nothing leads back to a recipient. Under five sheets their content is sealed.
+ * written anew, shuffled, whenever one is added: nothing leads back to a recipient. Those not told yet are sealed while they are under five.
  */
 export const evaluationResponses = pgTable(
   'evaluation_responses',
@@ -86,6 +86,8 @@ export const evaluationResponses = pgTable(
     college: text('college').notNull().default(''),
     /** The day the evaluation opened: the day of the answer stands with the recipient, and the same day here would name whoever answered alone on it. */
     answeredOn: date('answered_on', { mode: 'string' }).notNull(),
+    /** Part of what a closing told. Those that came after a reopening wait, sealed, until five do. */
+    told: boolean('told').notNull().default(false),
   },
   (t) => [index('evaluation_responses_evaluation').on(t.evaluationId)],
 )

@@ -41,7 +41,7 @@ async function seedOne(tx: Db, file: EvaluationFile, reference: string): Promise
   const present = await tx.select({ stakeholderId: schema.attendances.stakeholderId, college: schema.categories.labelFr }).from(schema.attendances).innerJoin(schema.stakeholders, eq(schema.stakeholders.id, schema.attendances.stakeholderId)).leftJoin(schema.categories, eq(schema.categories.id, schema.stakeholders.categoryId))
     .where(and(eq(schema.attendances.sessionId, id('session', file.session)), inArray(schema.attendances.status, ['present', 'remote', 'observer']))).orderBy(asc(schema.stakeholders.searchName))
   await tx.insert(schema.evaluationRecipients).values(present.map(({ stakeholderId }, i) => ({ id: id('evaluation-recipient', `${file.code}/${i}`), evaluationId, stakeholderId, sentAt: at(opensOn, '07:01'), answeredOn: i < file.scales.length ? new Date(Math.min(at(opensOn, '12:00').getTime() + (i % 7) * DAY_MS, Date.now())).toISOString().slice(0, 10) : null })))
-  await seedSheets(tx, { ...file, evaluationId, opensOn }, collegesOf(present.slice(0, file.scales.length).map((row) => row.college ?? '')))
+  await seedSheets(tx, { ...file, evaluationId, opensOn, told: status === 'closed' && file.scales.length >= LEAST }, collegesOf(present.slice(0, file.scales.length).map((row) => row.college ?? '')))
 }
 
 /** The largest college, when it and the others together have enough answers to hide in; else none. */
@@ -53,8 +53,8 @@ function collegesOf(names: string[]): string[] {
 }
 
 /** Sheets under random ids, all with the day of the opening: as the application writes them. */
-async function seedSheets(tx: Db, file: EvaluationFile & { evaluationId: string }, colleges: string[]): Promise<void> {
-  const sheets = file.scales.map((_, i) => ({ id: randomUUID(), evaluationId: file.evaluationId, college: colleges[i] ?? '', answeredOn: file.opensOn }))
+async function seedSheets(tx: Db, file: EvaluationFile & { evaluationId: string; told: boolean }, colleges: string[]): Promise<void> {
+  const sheets = file.scales.map((_, i) => ({ id: randomUUID(), evaluationId: file.evaluationId, college: colleges[i] ?? '', answeredOn: file.opensOn, told: file.told }))
   await tx.insert(schema.evaluationResponses).values(sheets)
   const answers = file.scales.flatMap((digits, i) => [
     ...SCALES.map((code, at) => ({ questionId: question(code), value: Number(digits[at]), text: '' })),
