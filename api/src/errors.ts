@@ -1,3 +1,4 @@
+import { said } from './errors.words.ts'
 import type { FieldProblem } from './schemas.ts'
 
 export type Language = 'fr' | 'en'
@@ -29,7 +30,7 @@ export class ProblemError extends Error {
 
   /** The sentence in the reader's language. */
   detail(language: Language): string {
-    return this.entry[language].replace(/\{(\w+)\}/g, (_, name: string) => String(this.extras.params?.[name] ?? ''))
+    return this.entry[language].replace(/\{(\w+)\}/g, (_, name: string) => said(language, this.extras.params?.[name]))
   }
 }
 

@@ -163,7 +163,7 @@ describe('an approval by a body with a quorum', () => {
     await t.db.insert(schema.attendances).values(['alliance-patients-proches', 'unite-mutualiste'].map((code) => ({ sessionId, stakeholderId: stakeholder(code), status: 'present' as const })))
     const refused = await approve(sessionId)
     expect(codeOf(refused)).toEqual([409, 'quorum-not-reached'])
-    expect(refused.json<{ detail: string }>().detail).toBe('« Comité de dialogue Bretagne » n’avait pas le quorum le 2026-10-20 : 2 sièges présents ou représentés sur 11 pourvus, il en fallait 6 (50 %).')
+    expect(refused.json<{ detail: string }>().detail).toBe('« Comité de dialogue Bretagne » n’avait pas le quorum le 20/10/2026 : 2 sièges présents ou représentés sur 11 pourvus, il en fallait 6 (50 %).')
     const english = await (await staff()).post(`sessions/${sessionId}/minutes/approve`, { bodyId, approvedOn }, { headers: { 'accept-language': 'en' } })
     expect(english.json<{ detail: string }>().detail).toContain('2 seats present or represented out of 11 filled, 6 were needed (50%)')
   })

@@ -4,7 +4,7 @@ export const commitmentCatalogue = {
   'commitment-not-found': { status: 404, fr: 'Cet engagement n’existe pas, ou vos droits ne le couvrent pas.', en: 'This commitment does not exist, or your rights do not cover it.' },
   'commitment-milestone-not-found': { status: 404, fr: 'Cette étape n’existe pas dans cet engagement.', en: 'This commitment has no such milestone.' },
   'commitment-event-not-found': { status: 404, fr: 'Ce fait n’est pas consigné sur cet engagement.', en: 'This commitment has no such event.' },
-  'commitment-event-refused': { status: 409, fr: 'Ce fait ne peut pas suivre l’état actuel de l’engagement ({state}).', en: 'This event cannot follow the present state of the commitment ({state}).' },
+  'commitment-event-refused': { status: 409, fr: 'Ce fait ne peut pas suivre l’état actuel de l’engagement (« {state} »).', en: 'This event cannot follow the present state of the commitment ({state}).' },
   'commitment-event-not-latest': { status: 409, fr: 'Seul le dernier fait consigné se retire : retirez d’abord ceux qui l’ont suivi.', en: 'Only the latest event can be withdrawn: withdraw first those that followed it.' },
   'commitment-event-before': { status: 422, fr: 'Ce fait est daté d’avant le dernier fait consigné, ou de l’avenir.', en: 'This event is dated before the latest one recorded, or in the future.' },
   'commitment-evidence-there': { status: 409, fr: 'Ce fait porte déjà une pièce. Retirez-le et consignez-le de nouveau pour en changer.', en: 'This event has a file already. Withdraw it and record it again to change the file.' },

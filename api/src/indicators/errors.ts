@@ -15,7 +15,7 @@ export const indicatorCatalogue = {
   'indicator-parts-unwanted': { status: 422, fr: 'Cet indicateur n’est pas un rapport : donnez la valeur seule.', en: 'This indicator is no ratio: give the value alone.' },
   'indicator-value-exists': { status: 409, fr: 'Une valeur est déjà donnée pour ce périmètre et cette période : modifiez-la.', en: 'A value is given already for this perimeter and period: change that one.' },
   'indicator-value-frozen': { status: 409, fr: 'Cette valeur est figée : elle ne se modifie plus. Rectifiez-la par une nouvelle valeur, avec sa raison.', en: 'This value is frozen and is never edited. Restate it: a new value that names it, with a reason.' },
-  'indicator-value-refused': { status: 409, fr: 'L’état de cette valeur ({status}) ne le permet pas.', en: 'The status of this value ({status}) does not allow it.' },
+  'indicator-value-refused': { status: 409, fr: 'L’état de cette valeur (« {status} ») ne le permet pas.', en: 'The status of this value ({status}) does not allow it.' },
   'indicator-value-restated': { status: 409, fr: 'Cette valeur est déjà rectifiée : rectifiez la dernière rectification, une fois figée.', en: 'This value is restated already: restate the latest restatement, once that is frozen.' },
   'indicator-value-unchanged': { status: 422, fr: 'La rectification répète la valeur figée.', en: 'The restatement repeats the frozen value.' },
   'indicator-evidence-there': { status: 409, fr: 'Cette valeur porte déjà une pièce. Retirez la valeur et donnez-la de nouveau pour en changer.', en: 'This value has a file already. Withdraw the value and give it again to change the file.' },

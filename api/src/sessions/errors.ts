@@ -2,7 +2,7 @@ import { defineErrors } from '../errors.ts'
 
 export const sessionCatalogue = {
   'session-not-found': { status: 404, fr: 'Cette séance n’existe pas, ou vos droits ne la couvrent pas.', en: 'This session does not exist, or your rights do not cover it.' },
-  'session-transition-refused': { status: 409, fr: 'Une séance {from} ne peut pas devenir {to} : planned → open → closed ; planned ou open → cancelled ; closed → open ; cancelled → planned.', en: 'A session that is {from} cannot become {to}: planned → open → closed; planned or open → cancelled; closed → open; cancelled → planned.' },
+  'session-transition-refused': { status: 409, fr: 'Une séance ne passe pas de « {from} » à « {to} » : prévue, elle s’ouvre ou s’annule ; ouverte, elle se clôt ou s’annule ; close, elle se rouvre ; annulée, elle se rétablit.', en: 'A session that is {from} cannot become {to}: planned → open → closed; planned or open → cancelled; closed → open; cancelled → planned.' },
   'session-closed': { status: 409, fr: 'La séance est close : rouvrez-la pour changer son ordre du jour ou ses présences.', en: 'The session is closed: reopen it to change its agenda or attendance.' },
   'session-cancelled': { status: 409, fr: 'La séance est annulée : reprogrammez-la pour la changer.', en: 'The session is cancelled: plan it again to change it.' },
   'session-has-positions': { status: 409, fr: 'Des positions ont été consignées à cette séance : elle ne se supprime pas.', en: 'Positions were recorded at this session: it cannot be removed.' },

@@ -5,7 +5,7 @@ export const trainingCatalogue = {
   'training-session-not-found': { status: 404, fr: 'Cette session de formation n’existe pas, ou vos droits ne la couvrent pas.', en: 'This training session does not exist, or your rights do not cover it.' },
   'training-attendance-not-found': { status: 404, fr: 'Cette personne n’est pas inscrite à cette session.', en: 'This person is not registered for this session.' },
   'training-session-order': { status: 422, fr: 'La session finit avant d’avoir commencé.', en: 'The session ends before it begins.' },
-  'training-session-status': { status: 409, fr: 'Une session {from} ne peut pas devenir {to} : planned → held ou cancelled ; held ou cancelled → planned.', en: 'A session that is {from} cannot become {to}: planned → held or cancelled; held or cancelled → planned.' },
+  'training-session-status': { status: 409, fr: 'Une session de formation ne passe pas de « {from} » à « {to} » : prévue, elle se tient ou s’annule ; tenue ou annulée, elle redevient prévue.', en: 'A session that is {from} cannot become {to}: planned → held or cancelled; held or cancelled → planned.' },
   'training-session-ahead': { status: 409, fr: 'Cette session n’a pas encore commencé.', en: 'This session has not begun yet.' },
   'training-session-cancelled': { status: 409, fr: 'Cette session est annulée : on ne s’y inscrit plus.', en: 'This session is cancelled: nobody registers for it any more.' },
   'training-session-full': { status: 409, fr: 'Cette session est complète : {seats} places.', en: 'This session is full: {seats} places.' },
