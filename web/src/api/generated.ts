@@ -11283,6 +11283,8 @@ export interface components {
             least: number;
             /** @description open: hidden until it is closed; few: fewer answers than `least`, and somebody would be recognised */
             withheld: ("open" | "few") | null;
+            /** @description Answers that came after it was reopened and are not counted: fewer than `least`, they would be had by subtraction from what was told before */
+            waiting: number;
             /** @description Empty while withheld */
             questions: components["schemas"]["QuestionResult"][];
             /** @description Those told apart: with at least `least` answers, and as many in the others together */
