@@ -115,6 +115,12 @@ export const may = {
   /** E-mails that left or wait: whoever has some sent, and sees that they arrive. */
   readMails: { roles: ['administrator', 'staff', 'facilitator'], scope: 'dialogue:read' },
   manageMails: { roles: ['administrator', 'staff', 'facilitator'], scope: 'dialogue:write' },
+  /** Says that a person was told, need not be, or is covered by the public notice. */
+  notify: { roles: ['administrator', 'staff', 'dpo', 'integrator'], scope: 'map:write' },
+  /** Answers people about their data, erases, restricts, keeps the register: the data protection officer alone, and no key. */
+  protect: { roles: ['dpo'], scope: null },
+  /** Reads the register of processings, the notices and the retention rules. */
+  readPrivacy: { roles: ['administrator', 'staff', 'dpo'], scope: null },
   administer: { roles: ['administrator'], scope: null },
   readAdmin: { roles: ['administrator'], scope: 'admin:read' },
 } as const satisfies Record<string, Access>

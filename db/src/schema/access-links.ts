@@ -5,7 +5,7 @@ import { sessions } from './sessions.ts'
 import { stakeholders } from './stakeholders.ts'
 import { users } from './users.ts'
 
-export const linkPurpose = pgEnum('link_purpose', ['invitation', 'confirmation', 'minutes', 'verification', 'opt_out', 'evaluation', 'collection'])
+export const linkPurpose = pgEnum('link_purpose', ['invitation', 'confirmation', 'minutes', 'verification', 'opt_out', 'evaluation', 'collection', 'pass'])
 
 /** A private link for somebody without account: one purpose, one object, revocable, expiring. Only the hash of its secret is kept. */
 export const accessLinks = pgTable(

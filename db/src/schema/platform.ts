@@ -48,7 +48,18 @@ export const auditEntries = pgTable(
     perimeterId: uuid('perimeter_id').references(() => perimeters.id),
     before: jsonb('before').$type<Record<string, unknown>>(),
     after: jsonb('after').$type<Record<string, unknown>>(),
+    /** Of whom before and after tell: they are then sealed under the person's key, and unreadable once it is deleted. */
+    personId: uuid('person_id'),
+    sealed: text('sealed'),
     traceId: text('trace_id').notNull(),
   },
-  (t) => [index('audit_object').on(t.objectType, t.objectId), index('audit_at').on(t.at)],
+  (t) => [index('audit_person').on(t.personId), index('audit_object').on(t.objectType, t.objectId), index('audit_at').on(t.at)],
 )
+
+/** The chain over the audit: hash = SHA-256 of the hash before it and the entry. Append-only; linked soon after the entry, in the order of positions. */
+export const auditLinks = pgTable('audit_links', {
+  position: bigint('position', { mode: 'number' }).primaryKey(),
+  entryId: uuid('entry_id').notNull().unique(),
+  hash: text('hash').notNull(),
+  at: instant('at').notNull().defaultNow(),
+})

@@ -53,6 +53,12 @@ export const stakeholders = pgTable(
     /** Known as a stakeholder since this day; the map as of an earlier date leaves it out. */
     since: date('since', { mode: 'string' }).notNull(),
     archivedOn: date('archived_on', { mode: 'string' }),
+    /** Restricted (GDPR 18): stored, and invisible to all but the data protection officer. */
+    restrictedAt: instant('restricted_at'),
+    /** Somebody of the organisation first wrote or spoke to this person. */
+    firstContactOn: date('first_contact_on', { mode: 'string' }),
+    /** The person last wrote or spoke to the organisation; retention counts from here. */
+    lastContactOn: date('last_contact_on', { mode: 'string' }),
     fictional: boolean('fictional').notNull().default(false),
     /** Identifier in the system that it was imported from (SIREN, register number). */
     externalId: text('external_id'),

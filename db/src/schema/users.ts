@@ -3,7 +3,7 @@ import { boolean, index, integer, pgEnum, pgTable, text, unique, uniqueIndex, uu
 import { id, instant, lifecycle } from './columns.ts'
 import { perimeters } from './perimeters.ts'
 
-export const role = pgEnum('role', ['administrator', 'staff', 'facilitator', 'relay', 'reader', 'integrator'])
+export const role = pgEnum('role', ['administrator', 'staff', 'facilitator', 'relay', 'reader', 'integrator', 'dpo'])
 export const locale = pgEnum('locale', ['fr', 'en'])
 
 export const users = pgTable(
@@ -19,6 +19,12 @@ export const users = pgTable(
     /** Whether the daily digest is sent. */
     digest: boolean('digest').notNull().default(true),
     disabledAt: instant('disabled_at'),
+    /** A temporary account (workshop pass) ends by itself. */
+    expiresAt: instant('expires_at'),
+    /** TOTP (RFC 6238): the secret sealed under the server's; it counts once confirmed by a code. The last time step used, so that a code serves once. */
+    totpSecret: text('totp_secret'),
+    totpConfirmedAt: instant('totp_confirmed_at'),
+    totpLastStep: integer('totp_last_step'),
     lastSignInAt: instant('last_sign_in_at'),
     ...lifecycle,
   },
@@ -44,6 +50,8 @@ export const signIns = pgTable(
     id: id(),
     userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
     tokenHash: text('token_hash').notNull().unique(),
+    /** password, oidc, pass, demonstration. */
+    method: text('method').notNull().default('password'),
     userAgent: text('user_agent').notNull().default(''),
     createdAt: instant('created_at').notNull().defaultNow(),
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
@@ -51,6 +59,29 @@ export const signIns = pgTable(
   },
   (t) => [index('sign_ins_user').on(t.userId)],
 )
+
+/** An account at an OpenID Connect provider that opens a user's. */
+export const identities = pgTable(
+  'identities',
+  {
+    id: id(),
+    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [unique('identities_once').on(t.issuer, t.subject)],
+)
+
+/** Sign-ins begun at the provider, or by password with a code still owed; single use, ten minutes. */
+export const signInAttempts = pgTable('sign_in_attempts', {
+  id: id(),
+  secretHash: text('secret_hash').notNull().unique(),
+  userId: uuid('user_id').references(() => users.id, { onDelete: 'cascade' }),
+  /** Sealed: code verifier, nonce, state and where to go next. */
+  sealed: text('sealed').notNull().default(''),
+  expiresAt: instant('expires_at').notNull(),
+})
 
 /** Failed sign-ins per account and source within a window; slows brute force without locking anybody out for long. */
 export const signInFailures = pgTable('sign_in_failures', {
@@ -72,4 +103,13 @@ export const apiKeys = pgTable('api_keys', {
   lastUsedAt: instant('last_used_at'),
   revokedAt: instant('revoked_at'),
   ...lifecycle,
+})
+
+/** OAuth 2.0 access tokens of client credentials: an API key is the client (its prefix the id, the key the secret). Minutes long. */
+export const accessTokens = pgTable('access_tokens', {
+  id: id(),
+  tokenHash: text('token_hash').notNull().unique(),
+  apiKeyId: uuid('api_key_id').notNull().references(() => apiKeys.id, { onDelete: 'cascade' }),
+  scopes: text('scopes').array().notNull(),
+  expiresAt: instant('expires_at').notNull(),
 })

@@ -8,6 +8,7 @@ const accounts = [
   { role: 'facilitator', name: 'Hugo Malestroit', perimeter: 'national' },
   { role: 'relay', name: 'Typhaine Riou', perimeter: 'bretagne' },
   { role: 'reader', name: 'Bertrand Saulnier', perimeter: 'national' },
+  { role: 'dpo', name: 'Solène Kerbrat', perimeter: 'national' },
   { role: 'integrator', name: 'Système d’information', perimeter: 'national' },
 ] as const
 

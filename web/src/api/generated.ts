@@ -7941,7 +7941,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            purpose: "invitation" | "confirmation" | "minutes" | "verification" | "opt_out" | "evaluation" | "collection";
+            purpose: "invitation" | "confirmation" | "minutes" | "verification" | "opt_out" | "evaluation" | "collection" | "pass";
             /** Format: uuid */
             objectId: string;
             stakeholderId: string | null;
@@ -8724,6 +8724,8 @@ export interface components {
             after: {
                 [key: string]: unknown;
             } | null;
+            personId: string | null;
+            sealed: string | null;
             traceId: string;
             actorName: string | null;
             objectLabel: string | null;
@@ -16037,7 +16039,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
-                roles: ("administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator")[];
+                roles: ("administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator" | "dpo")[];
             }[];
             nextCursor: null;
         };
@@ -16624,9 +16626,9 @@ export interface components {
             cells: components["schemas"]["ResultCell"][];
         };
         /** @enum {string} */
-        Role: "administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator";
+        Role: "administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator" | "dpo";
         /** @enum {string} */
-        RoleInput: "administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator";
+        RoleInput: "administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator" | "dpo";
         /** @description Campagne: asks named people to score stakeholders on criteria, between two instants. It speaks when it closes. */
         Round: {
             /** Format: uuid */
@@ -17712,7 +17714,7 @@ export interface components {
             type: "account" | "person";
             name: string;
             /** @description Of an account */
-            roles: ("administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator")[];
+            roles: ("administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator" | "dpo")[];
             /** @description For which a person speaks */
             organisation: string | null;
             fictional: boolean;
@@ -17828,6 +17830,9 @@ export interface components {
             /** Format: date */
             since: string;
             archivedOn: string | null;
+            restrictedAt: string | null;
+            firstContactOn: string | null;
+            lastContactOn: string | null;
             fictional: boolean;
             externalId: string | null;
             importId: string | null;
@@ -18855,6 +18860,10 @@ export interface components {
             demonstration: boolean;
             digest: boolean;
             disabledAt: string | null;
+            expiresAt: string | null;
+            totpSecret: string | null;
+            totpConfirmedAt: string | null;
+            totpLastStep: number | null;
             lastSignInAt: string | null;
             version: number;
             /** Format: date-time */
@@ -79218,7 +79227,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 sort?: "-createdAt" | "createdAt";
-                purpose?: "invitation" | "confirmation" | "minutes" | "verification" | "opt_out" | "evaluation" | "collection";
+                purpose?: "invitation" | "confirmation" | "minutes" | "verification" | "opt_out" | "evaluation" | "collection" | "pass";
                 /** @description What it opens: an invitation, a session, a commitment */
                 objectId?: string;
                 sessionId?: string;
@@ -90889,7 +90898,7 @@ export const pathsApiV1RoundsIdConcordanceGetParametersQueryCapacityValues: Read
 export const pathsApiV1RoundsIdSplitsGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/splits"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const pathsApiV1RoundsIdResultsScoresGetParametersQueryCapacityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/rounds/{id}/results/scores"]["get"]["parameters"]["query"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const pathsApiV1AccessLinksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
-export const pathsApiV1AccessLinksGetParametersQueryPurposeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection"];
+export const pathsApiV1AccessLinksGetParametersQueryPurposeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection", "pass"];
 export const pathsApiV1AccessLinksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/access-links"]["get"]["parameters"]["query"]["state"]> = ["working", "expired", "revoked"];
 export const pathsApiV1MailsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mails"]["get"]["parameters"]["query"]["sort"]> = ["-createdAt", "createdAt"];
 export const pathsApiV1EditionsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/editions"]["get"]["parameters"]["query"]["sort"]> = ["-periodEnd", "periodEnd", "title", "-title", "updatedAt", "-updatedAt"];
@@ -90915,7 +90924,7 @@ export const pathsApiV1CollectionsDueGetParametersQuerySortValues: ReadonlyArray
 export const pathsApiV1CollectionsDueGetParametersQueryLateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/due"]["get"]["parameters"]["query"]["late"]> = ["true", "false"];
 export const pathsApiV1CollectionsDueGetParametersQueryMineValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/due"]["get"]["parameters"]["query"]["mine"]> = ["true", "false"];
 export const pathsApiV1CollectionsBoardGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/collections/board"]["get"]["parameters"]["query"]["sort"]> = ["title", "-title"];
-export const accessLinkPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection"];
+export const accessLinkPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["purpose"]> = ["invitation", "confirmation", "minutes", "verification", "opt_out", "evaluation", "collection", "pass"];
 export const accessLinkStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessLink"]["state"]> = ["working", "expired", "revoked"];
 export const activityStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Activity"]["status"]> = ["planned", "under_way", "done", "cancelled"];
 export const activityEngagementLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Activity"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
@@ -91343,7 +91352,7 @@ export const rankingCentreValues: ReadonlyArray<FlattenedDeepRequired<components
 export const rankingCreateInputCapacityAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingCreateInput"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const rankingCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
 export const rankingRowSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RankingRow"]["side"]> = ["internal", "external"];
-export const raterCandidatesItemsRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterCandidates"]["items"]["roles"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
+export const raterCandidatesItemsRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterCandidates"]["items"]["roles"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator", "dpo"];
 export const raterDistanceCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RaterDistance"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const recordedPositionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
 export const recordedPositionConfirmationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordedPosition"]["confirmation"]> = ["unconfirmed", "confirmed", "corrected", "contested"];
@@ -91365,8 +91374,8 @@ export const representedSideSideValues: ReadonlyArray<FlattenedDeepRequired<comp
 export const resultCellByCapacityCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultCellByCapacity"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const resultRoundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["phase"]> = ["draft", "planned", "open", "closed"];
 export const resultRoundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["horizon"]> = ["now", "plus3", "plus10"];
-export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
-export const roleInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoleInput"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
+export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator", "dpo"];
+export const roleInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoleInput"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator", "dpo"];
 export const roundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Round"]["horizon"]> = ["now", "plus3", "plus10"];
 export const roundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Round"]["phase"]> = ["draft", "planned", "open", "closed"];
 export const roundMineAnyOf0CapacityValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["Round"]["mine"], {
@@ -91442,7 +91451,7 @@ export const skillCoveragePersonAudienceValues: ReadonlyArray<FlattenedDeepRequi
 export const skillCoveragePersonStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkillCoveragePerson"]["state"]> = ["valid", "lapsing", "lapsed", "none"];
 export const skillCoverageRowAudienceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkillCoverageRow"]["audience"]> = ["facilitators", "relays", "elected"];
 export const skilledPersonTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkilledPerson"]["type"]> = ["account", "person"];
-export const skilledPersonRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkilledPerson"]["roles"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator"];
+export const skilledPersonRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkilledPerson"]["roles"]> = ["administrator", "staff", "facilitator", "relay", "reader", "integrator", "dpo"];
 export const skillNamesItemsAudiencesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SkillNames"]["items"]["audiences"]> = ["actors", "facilitators", "relays"];
 export const solicitationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Solicitation"]["kind"]> = ["organisation", "group", "person"];
 export const splitCellApartCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SplitCell"]["apart"]["capacity"]> = ["internal", "stakeholder", "joint"];

@@ -1,4 +1,4 @@
-export const roles = ['administrator', 'staff', 'facilitator', 'relay', 'reader', 'integrator'] as const
+export const roles = ['administrator', 'staff', 'facilitator', 'relay', 'reader', 'integrator', 'dpo'] as const
 export type Role = (typeof roles)[number]
 
 export const isRole = (value: unknown): value is Role => roles.some((role) => role === value)
