@@ -7,6 +7,7 @@ import { keyset, pageFrom } from '../plugins/keyset.ts'
 import { operation } from '../plugins/operation.ts'
 import { within } from '../plugins/reach.ts'
 import { AuditPage, AuditQuery } from './schemas.ts'
+import { openSeals } from './seal.ts'
 
 const tag = 'audit'
 const { auditEntries: entries } = schema
@@ -48,9 +49,9 @@ function answering(grants: Principal['grants']): Reach {
   return held.some((grant) => grant.reach === 'all') ? 'all' : held.flatMap((grant) => (grant.reach === 'all' ? [] : grant.reach))
 }
 
-function listEntries(db: Db, query: z.output<typeof AuditQuery>, reach: Reach, secret: string, only?: SQL) {
+async function listEntries(db: Db, query: z.output<typeof AuditQuery>, reach: Reach, secret: string, only?: SQL) {
   const k = keyset(query, { at: entries.at }, entries.id, secret)
-  return db.select({ ...getTableColumns(entries), actorName, objectLabel, key: k.key }).from(entries).where(and(
+  const rows = await db.select({ ...getTableColumns(entries), actorName, objectLabel, key: k.key }).from(entries).where(and(
     within(entries.perimeterId, reach),
     only,
     query.objectType ? eq(entries.objectType, query.objectType) : undefined,
@@ -60,4 +61,6 @@ function listEntries(db: Db, query: z.output<typeof AuditQuery>, reach: Reach, s
     query.to ? sql`${entries.at} < ((${query.to}::date + 1)::timestamp at time zone 'Europe/Paris')` : undefined,
     k.where,
   )).orderBy(...k.orderBy).limit(k.limit)
+  const opened = await openSeals(db, rows)
+  return rows.map(({ sealed: _sealed, ...row }, i) => ({ ...row, erased: false, ...opened[i] }))
 }

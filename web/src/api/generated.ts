@@ -8725,8 +8725,9 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             personId: string | null;
-            sealed: string | null;
             traceId: string;
+            /** @description The person it told of was erased: the entry stays, what it told is gone */
+            erased: boolean;
             actorName: string | null;
             objectLabel: string | null;
         };
