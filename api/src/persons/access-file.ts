@@ -1,5 +1,6 @@
 import { type Db, schema } from '@convergence/db'
-import { isNull, type SQL, sql } from 'drizzle-orm'
+import { asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { openSeals } from '../audit/seal.ts'
 import { currentScales } from '../scores/current.ts'
 import type { Held } from './find.ts'
 import { holdings } from './holdings.ts'
@@ -8,7 +9,7 @@ import { patternOf } from './mask.ts'
 import { addressesOf } from './restrict.ts'
 import { textColumns } from './sweep.ts'
 
-const { processings, privacySettings, retentionRules } = schema
+const { auditEntries, processings, privacySettings, retentionRules } = schema
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const MENTIONS = 500
 const AROUND = 160
@@ -20,6 +21,7 @@ export async function makeAccessFile(db: Db, person: Held) {
   const found = await readHoldings(db, person.id)
   const words = await wordsOfIds(db, found.flatMap((section) => section.rows), person)
   const sections: Section[] = found.filter((section) => section.rows.length > 0).map(({ code, title, rows }) => ({ code, title, rows: rows.map((row) => fieldsOf(row, words)) }))
+  sections.push(...await readAudit(db, person.id))
   const mentions = await readMentions(db, person, sections)
   const mask = await othersMask(db, person.id, JSON.stringify([sections, mentions]))
   const rules = await readRules(db)
@@ -55,6 +57,20 @@ function fieldsOf(row: Row, words: (column: string, id: string) => string | null
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? 'oui' : 'non') : Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.join(', ') : JSON.stringify(value))
+
+/** What the audit keeps of the person, its seals opened: values that were changed since stand there alone. */
+async function readAudit(db: Db, id: string): Promise<Section[]> {
+  const entries = await db.select().from(auditEntries).where(or(eq(auditEntries.personId, id), sql`${auditEntries.sealed} like ${`%${id}%`}`, eq(auditEntries.objectId, id))).orderBy(asc(auditEntries.at))
+  const opened = await openSeals(db, entries)
+  const rows = entries.map((entry, i) => [
+    { name: 'at', label: labelOf('at'), value: entry.at.toISOString() }, { name: 'action', label: 'Action', value: entry.action },
+    ...told('before', 'Avant', opened[i]?.before), ...told('after', 'Après', opened[i]?.after),
+  ])
+  return rows.length > 0 ? [{ code: 'audit_entries', title: 'Journal des changements', rows }] : []
+}
+
+const told = (name: string, label: string, values: Record<string, unknown> | null | undefined) =>
+  Object.entries(values ?? {}).filter(([key, value]) => value !== null && value !== '' && !/Id$|^id$|By$/.test(key)).map(([key, value]) => ({ name: `${name}.${key}`, label: `${label} : ${key}`, value: textOf(value) }))
 
 /** Where the name stands in other records: a window of the text around it. */
 async function readMentions(db: Db, person: Held, sections: readonly Section[]) {

@@ -2,6 +2,7 @@ import { type Db, schema, searchKey } from '@convergence/db'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { requirePersonRequest } from '../person-requests/commands.ts'
+import { destroyKey } from '../audit/seal.ts'
 import { record } from '../plugins/record.ts'
 import { personErrors } from './errors.ts'
 import { type Held, requirePerson } from './find.ts'
@@ -13,7 +14,7 @@ import { addressesOf } from './restrict.ts'
 import { erasureHash } from './suppression.ts'
 import { sweep } from './sweep.ts'
 
-const { erasures, legalHolds, personKeys, stakeholders } = schema
+const { erasures, legalHolds, stakeholders } = schema
 
 /** Name of the shell that stays, for figures to count. */
 export const SHELL_NAME = 'Personne effacée'
@@ -29,9 +30,9 @@ export async function erasePerson(tx: Db, request: FastifyRequest, id: string, r
   const { config } = request.server
   const { counts, masked, resealed, hash } = await forget(tx, person, { secret: config.secret, requestId: requestId ?? null })
   for (const { type, objectId, before, after } of resealed) await record(tx, request, { type, objectId, perimeterId: person.perimeterId, before: { sha256: before }, after: { sha256: after } })
-  await record(tx, request, { type: 'stakeholder.erased', objectId: id, perimeterId: person.perimeterId, after: { counts, masked } })
+  await record(tx, request, { type: 'stakeholder.erased', objectId: id, perimeterId: person.perimeterId })
   // Last: what was just recorded of the person may have made a key again.
-  await tx.delete(personKeys).where(eq(personKeys.stakeholderId, id))
+  await destroyKey(tx, id)
   await keepInJournal(config.erasureFolder, [{ kind: 'erasure', hash, perimeterId: person.perimeterId }])
   return { erasedAt: new Date(), counts, masked, resealed: resealed.length }
 }
@@ -52,7 +53,7 @@ export async function forget(tx: Db, person: Pick<Held, 'id' | 'name' | 'perimet
   await leaveShell(tx, id, hash)
   const masked = pattern ? await sweep(tx, { id, pattern }) : {}
   const resealed = await sealAnew(tx, frozen)
-  await tx.delete(personKeys).where(eq(personKeys.stakeholderId, id))
+  await destroyKey(tx, id)
   await tx.insert(erasures).values({ personHash: hash, perimeterId, requestId, counts }).onConflictDoNothing()
   return { counts, masked, resealed, hash }
 }

@@ -20,10 +20,10 @@ const params = { id: demoId('stakeholder', 'gaspard-villemure') }
 const examples = {
   search: { body: { q: 'kervadec', limit: 10 } },
   one: { params },
-  erase: { params: { id: demoId('stakeholder', 'ysaline-corvoisier') }, body: {} },
-  restrict: { params: { id: demoId('stakeholder', 'nolwenn-aubraye') }, body: { reason: 'Exactitude contestée par la personne, vérification en cours' } },
-  lift: { params: { id: demoId('stakeholder', 'nolwenn-aubraye') } },
-  object: { params: { id: demoId('stakeholder', 'helory-vannier') }, body: { reason: 'Opposition écrite reçue de la personne' } },
+  erase: { params: { id: demoId('stakeholder', 'isaure-belmontel') }, body: {} },
+  restrict: { params: { id: demoId('stakeholder', 'gaspard-villemure') }, body: { reason: 'Exactitude contestée par la personne, vérification en cours' } },
+  lift: { params: { id: demoId('stakeholder', 'gaspard-villemure') } },
+  object: { params: { id: demoId('stakeholder', 'ysaline-corvoisier') }, body: { reason: 'Opposition écrite reçue de la personne' } },
 }
 
 /** What a person may ask of their data: the data protection officer answers. */
