@@ -26,6 +26,7 @@ import { indicatorsRoutes } from './indicators/routes.ts'
 import { isoTiesRoutes } from './iso-ties/routes.ts'
 import { linksRoutes } from './links/routes.ts'
 import { mactorRoutes } from './mactor/routes.ts'
+import { noticesRoutes } from './notices/routes.ts'
 import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { measuresRoutes } from './measures/routes.ts'
@@ -96,6 +97,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   personsRoutes,
   personRequestsRoutes,
   mandatesRoutes,
+  noticesRoutes,
   tiesRoutes,
   impactsRoutes,
   isoTiesRoutes,

@@ -6,6 +6,7 @@ import type { Reach } from '../plugins/access.ts'
 import { refuseSuppressed } from '../persons/suppression.ts'
 import { addressFor, contactReach } from '../plugins/contacts.ts'
 import { requireMatch } from '../plugins/etag.ts'
+import { requireIndividualNotice } from '../notices/gate.ts'
 import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
 import { findStakeholder, type StakeholderRow } from '../stakeholders/queries.ts'
@@ -21,6 +22,7 @@ export async function createMandate(tx: Db, request: FastifyRequest, body: z.out
   if (person.kind !== 'person') throw mandateErrors['mandate-person-kind']({ errors: [{ pointer: '/personId', code: 'kind', message: 'not a person' }] })
   if (organisation.kind === 'person') throw mandateErrors['mandate-organisation-kind']({ errors: [{ pointer: '/organisationId', code: 'kind', message: 'a person' }] })
   requireOrder(body)
+  if (body.email) await requireIndividualNotice(tx, body.personId)
   if (body.email) await refuseSuppressed(tx, request.server.config.secret, { emails: [body.email] })
   const { personId, organisationId, role } = body
   const row = await insertMandate(tx, { ...present(body), personId, organisationId, role, perimeterId: organisation.perimeterId })
@@ -33,6 +35,7 @@ export async function patchMandate(tx: Db, request: FastifyRequest, id: string, 
   requireMatch(request, before.version)
   const change = present(patch)
   requireOrder({ ...before, ...change })
+  if (patch.email) await requireIndividualNotice(tx, before.personId)
   if (patch.email) await refuseSuppressed(tx, request.server.config.secret, { emails: [patch.email] })
   return save(tx, request, before, change, 'mandate.updated')
 }

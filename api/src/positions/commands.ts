@@ -2,6 +2,7 @@ import { type Db, schema } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { commonCatalogue, commonErrors, type ProblemError } from '../errors.ts'
+import { requireNoticeOfSpeakers } from '../notices/gate.ts'
 import { principalIn, type Reach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { languageOf } from '../plugins/language.ts'
@@ -26,6 +27,7 @@ export async function recordPositions(tx: Db, request: FastifyRequest, bodies: r
   const judged = bodies.map((body) => judge(body, context, new Date()))
   const refused = judged.flatMap((j, i) => ('refused' in j ? [{ ...j.refused, pointer: `${pointerOf(i)}/${j.refused.field}` }] : []))
   if (refused.length > 0) throw problemOf(request, refused)
+  await requireNoticeOfSpeakers(tx, bodies.map((body) => body.mandateId))
   const crowded = await crowdedRows(tx, judged.flatMap((j) => ('row' in j ? [j.row] : [])))
   if (crowded.length > 0) throw problemOf(request, crowded.map((i) => ({ code: 'position-session-full', field: 'pointId', pointer: `${pointerOf(i)}/pointId` })))
   const inserted = await insertPositions(tx, judged.flatMap((j) => ('row' in j ? [{ ...j.row, recordedBy }] : [])))

@@ -2,6 +2,7 @@ import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { commonCatalogue, commonErrors, type ProblemError } from '../errors.ts'
+import { requireNotice } from '../notices/gate.ts'
 import { languageOf } from '../plugins/language.ts'
 import { record } from '../plugins/record.ts'
 import { type Author, authorOf } from './author.ts'
@@ -20,6 +21,7 @@ export async function giveScores(tx: Db, request: FastifyRequest, author: Author
   const refused = judged.flatMap((j, i) => ('refused' in j ? [{ ...j.refused, pointer: `${pointerOf(i)}/${j.refused.field}` }] : []))
   if (refused.length > 0) throw problemOf(request, refused)
   const rows = judged.flatMap((j) => ('row' in j ? [j.row] : []))
+  await requireNotice(tx, rows.map((row) => row.stakeholderId))
   const double = duplicateAt(rows)
   if (double >= 0) throw problemOf(request, [{ code: 'score-duplicate', field: 'criterionId', pointer: `${pointerOf(double)}/criterionId` }])
   const given = await findScores(tx, await insertScores(tx, rows))

@@ -5,6 +5,7 @@ import { commonErrors } from '../errors.ts'
 import { refuseSuppressed } from '../persons/suppression.ts'
 import { type Reach, requireReach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
+import { requireIndividualNotice } from '../notices/gate.ts'
 import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
 import { takeReference } from '../plugins/reference.ts'
@@ -36,6 +37,7 @@ export async function patchStakeholder(tx: Db, request: FastifyRequest, id: stri
   await requireReferences(tx, request.reach, patch)
   if (patch.parentId && (await isBelow(tx, patch.parentId, id))) throw stakeholderErrors['stakeholder-parent-loop']()
   if ((patch.kind ?? before.kind) === 'person' && (patch.name !== undefined || patch.kind !== undefined)) await refuseSuppressed(tx, request.server.config.secret, { name: patch.name ?? before.name })
+  if (patch.description || patch.internalNote) await requireIndividualNotice(tx, id)
   const row = await save(tx, request, before, { ...present(patch), ...archivalOf(before, patch, today()) }, 'stakeholder.updated')
   if (row.perimeterId !== before.perimeterId) await moveDependants(tx, row)
   return row

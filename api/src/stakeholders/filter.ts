@@ -1,5 +1,6 @@
 import { schema, searchKey } from '@convergence/db'
 import { and, arrayContains, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { toldInTime } from '../notices/gate.ts'
 import { unhidden } from '../persons/hidden.ts'
 import type { Reach } from '../plugins/access.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
@@ -13,6 +14,7 @@ export function stakeholderWhere(f: StakeholderFilter, reach: Reach): SQL | unde
   return and(
     isNull(stakeholders.deletedAt),
     unhidden(),
+    toldInTime(),
     within(stakeholders.perimeterId, reach),
     f.q ? matchesWords(f.q) : undefined,
     f.kind ? inArray(stakeholders.kind, f.kind) : undefined,

@@ -25,6 +25,7 @@ import { seedRelays } from './relays.ts'
 import { seedScoring } from './scoring.ts'
 import { seedStepMarks } from './step-marks.ts'
 import { seedTrainings } from './trainings.ts'
+import { seedNotices } from './notices.ts'
 import { seedUsers } from './demonstration-users.ts'
 import { seedWatch } from './watch.ts'
 import { referenceFolder } from '../folders.ts'
@@ -63,6 +64,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedEditions(tx, folder, references)
     await seedTrainings(tx, folder, references)
     await seedProspective(tx, folder, references)
+    await seedNotices(tx, folder)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }

@@ -1273,6 +1273,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People still to be told, soonest due first
+         * @description Who is overdue is left out of lists, maps and exports until told.
+         */
+        get: operations["listNoticesDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stakeholders/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a person was told, and how */
+        get: operations["listNotices"];
+        put?: never;
+        /**
+         * Record that a person was told, need not be, or is covered by the public notice
+         * @description sent: channel and a published template, whose words are kept. exempted: ground of article 14(5), reason and review date. public: source, and a sheet without address or free text.
+         */
+        post: operations["createNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stakeholders/{id}/notices/{noticeId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a notice back as recorded by mistake */
+        post: operations["withdrawNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notice templates, each edition */
+        get: operations["listNoticeTemplates"];
+        put?: never;
+        /** Begin a notice template, or the next edition of one */
+        post: operations["createNoticeTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notice template */
+        get: operations["getNoticeTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Write the parts of a draft */
+        patch: operations["updateNoticeTemplate"];
+        trace?: never;
+    };
+    "/api/v1/notice-templates/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a template: it can be sent, and never changes
+         * @description 422 names each part that the law asks for and that is missing.
+         */
+        post: operations["publishNoticeTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tie-types": {
         parameters: {
             query?: never;
@@ -14506,6 +14620,136 @@ export interface components {
             /** @description Empty when the answer is a replay of an earlier request */
             key: string;
         };
+        /** @description Information de la personne: that somebody was told, need not be, or is covered by the public notice. A dated statement. */
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            /** @enum {string} */
+            kind: "sent" | "exempted" | "public";
+            channel: ("email" | "letter" | "in_person" | "telephone" | "website") | null;
+            happenedOn: string;
+            templateId: string | null;
+            /** @description What was sent, word for word */
+            wording: string;
+            /** @description GDPR article 14(5) */
+            ground: ("already_informed" | "disproportionate" | "law" | "secrecy") | null;
+            reason: string;
+            reviewOn: string | null;
+            sourceUrl: string;
+            recordedByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            withdrawnAt: string | null;
+        };
+        NoticeCreateInput: {
+            /** @enum {string} */
+            kind: "sent" | "exempted" | "public";
+            /** Format: date */
+            happenedOn: string;
+            /**
+             * @description sent: required
+             * @enum {string}
+             */
+            channel?: "email" | "letter" | "in_person" | "telephone" | "website";
+            /**
+             * Format: uuid
+             * @description sent: required, published
+             */
+            templateId?: string;
+            /**
+             * @description exempted: required
+             * @enum {string}
+             */
+            ground?: "already_informed" | "disproportionate" | "law" | "secrecy";
+            /** @description exempted: required, 20 characters or more */
+            reason?: string;
+            /**
+             * Format: date
+             * @description exempted: required, in the future
+             */
+            reviewOn?: string;
+            /** @description public: required, where the person spoke in public */
+            sourceUrl?: string;
+        };
+        NoticesDue: {
+            items: {
+                /** Format: uuid */
+                stakeholderId: string;
+                reference: string;
+                name: string;
+                dueOn: string;
+                /** @enum {string} */
+                state: "due" | "overdue";
+            }[];
+            due: number;
+            overdue: number;
+        };
+        /** @description The words that tell people; one row per edition. */
+        NoticeTemplate: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            perimeterId: string;
+            name: string;
+            edition: number;
+            parts: {
+                [key: string]: string;
+            };
+            /** @description Parts still to be written before it can be published */
+            missing: ("controller" | "dpo" | "purposes" | "legalBasis" | "legitimateInterest" | "categories" | "source" | "recipients" | "retention" | "rights" | "complaint")[];
+            publishedAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NoticeTemplateCreateInput: {
+            name: string;
+            /** Format: uuid */
+            perimeterId?: string;
+            /** @default {} */
+            parts: {
+                controller?: string;
+                dpo?: string;
+                purposes?: string;
+                legalBasis?: string;
+                legitimateInterest?: string;
+                categories?: string;
+                source?: string;
+                recipients?: string;
+                retention?: string;
+                rights?: string;
+                complaint?: string;
+            };
+            /**
+             * Format: uuid
+             * @description A template to make the next edition of: its parts are taken over
+             */
+            from?: string;
+        };
+        /** @description JSON Merge Patch; refused once published */
+        NoticeTemplatePatchInput: {
+            name?: string;
+            parts?: {
+                controller?: string;
+                dpo?: string;
+                purposes?: string;
+                legalBasis?: string;
+                legitimateInterest?: string;
+                categories?: string;
+                source?: string;
+                recipients?: string;
+                retention?: string;
+                rights?: string;
+                complaint?: string;
+            };
+        };
+        NoticeTemplates: {
+            items: components["schemas"]["NoticeTemplate"][];
+        };
         ObjectionReceipt: {
             /** Format: uuid */
             id: string;
@@ -14889,6 +15133,13 @@ export interface components {
              * @description The request that is answered by it
              */
             requestId?: string;
+        };
+        PersonNotices: {
+            /** @enum {string} */
+            state: "sent" | "exempted" | "public" | "due" | "overdue";
+            /** @description By when the person is to be told */
+            dueOn: string;
+            items: components["schemas"]["Notice"][];
         };
         PersonObjectionInput: {
             /**
@@ -32226,6 +32477,973 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Mandate"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNoticesDue: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesDue"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonNotices"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "sent",
+                 *       "happenedOn": "2026-09-15",
+                 *       "channel": "letter",
+                 *       "templateId": "b155a83e-60dd-8398-a1cb-61a82c7c1cc1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticeCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
+                id: string;
+                /** @example 482aa7f3-4caa-8158-a2a8-fa9c1fd1eb15 */
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNoticeTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTemplates"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createNoticeTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Carte des parties prenantes",
+                 *       "from": "b155a83e-60dd-8398-a1cb-61a82c7c1cc1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticeTemplateCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTemplate"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticeTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example b155a83e-60dd-8398-a1cb-61a82c7c1cc1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTemplate"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateNoticeTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 19cdf38d-ff7e-8d91-a011-69cc6028223d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parts": {
+                 *         "retention": "Trois ans après notre dernier échange."
+                 *       }
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["NoticeTemplatePatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTemplate"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishNoticeTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 19cdf38d-ff7e-8d91-a011-69cc6028223d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTemplate"];
                 };
             };
             /** @description Invalid request */
@@ -93181,6 +94399,14 @@ export const minutesDifferencesItemsSectionValues: ReadonlyArray<FlattenedDeepRe
 export const minutesPatchInputDetailValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesPatchInput"]["detail"]> = ["by_holder", "by_college"];
 export const minutesVersionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersion"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
 export const minutesVersionContentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersionContent"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
+export const noticeKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Notice"]["kind"]> = ["sent", "exempted", "public"];
+export const noticeChannelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Notice"]["channel"]> = ["email", "letter", "in_person", "telephone", "website"];
+export const noticeGroundAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Notice"]["ground"]> = ["already_informed", "disproportionate", "law", "secrecy"];
+export const noticeCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeCreateInput"]["kind"]> = ["sent", "exempted", "public"];
+export const noticeCreateInputChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeCreateInput"]["channel"]> = ["email", "letter", "in_person", "telephone", "website"];
+export const noticeCreateInputGroundValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeCreateInput"]["ground"]> = ["already_informed", "disproportionate", "law", "secrecy"];
+export const noticesDueItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticesDue"]["items"]["state"]> = ["due", "overdue"];
+export const noticeTemplateMissingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeTemplate"]["missing"]> = ["controller", "dpo", "purposes", "legalBasis", "legitimateInterest", "categories", "source", "recipients", "retention", "rights", "complaint"];
 export const objectionReceiptStandingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObjectionReceipt"]["standing"]> = ["shown", "removed", "restricted"];
 export const operationAnswerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OperationAnswer"]["status"]> = ["applied", "refused", "conflict", "discarded", "waiting"];
 export const outcomeKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Outcome"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
@@ -93191,6 +94417,7 @@ export const pairComparisonPointsRelationValues: ReadonlyArray<FlattenedDeepRequ
 export const perimeterKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Perimeter"]["kind"]> = ["national", "region", "direction"];
 export const perimeterCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PerimeterCreateInput"]["kind"]> = ["region", "direction"];
 export const personStandingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Person"]["standing"]> = ["shown", "removed", "restricted"];
+export const personNoticesStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonNotices"]["state"]> = ["sent", "exempted", "public", "due", "overdue"];
 export const personReadingKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonReading"]["kind"]> = ["sheet", "export", "access_file"];
 export const personRequestKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonRequest"]["kind"]> = ["access", "rectification", "erasure", "restriction", "objection", "portability"];
 export const personRequestStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonRequest"]["state"]> = ["received", "verified", "answered", "refused"];

@@ -1,0 +1,16 @@
+import { demoId } from '@convergence/db'
+
+const person = { id: demoId('stakeholder', 'gaspard-villemure') }
+const template = { id: demoId('notice-template', 'carte-1') }
+const draft = { id: demoId('notice-template', 'carte-2') }
+
+export const examples = {
+  list: { params: person },
+  due: { query: { limit: '10' } },
+  create: { params: person, body: { kind: 'sent', happenedOn: '2026-09-15', channel: 'letter', templateId: template.id } },
+  withdraw: { params: { ...person, noticeId: demoId('notice', person.id) } },
+  createTemplate: { body: { name: 'Carte des parties prenantes', from: template.id } },
+  template: { params: template },
+  patchTemplate: { params: draft, body: { parts: { retention: 'Trois ans après notre dernier échange.' } } },
+  publish: { params: { id: demoId('notice-template', 'consultation-1') } },
+} as const

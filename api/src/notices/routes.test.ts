@@ -1,0 +1,117 @@
+import { demoId, schema } from '@convergence/db'
+import { eq, sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Client, useTestApp } from '../../test/app.ts'
+import { noticeParts } from './rules.ts'
+
+const t = useTestApp()
+const template = demoId('notice-template', 'carte-1')
+const criterionId = demoId('criterion', 'power')
+let staff: Client
+interface Told { state: string; dueOn: string; items: { id: string; wording: string; withdrawnAt: string | null }[] }
+
+/** A person entered now, of whom nothing says that they were told. */
+async function enter(name: string): Promise<string> {
+  const made = await staff.post('/api/v1/stakeholders', { kind: 'person', name, side: 'external', sphere: 'relates', since: '2026-01-01', perimeterId: demoId('perimeter', 'national') })
+  expect(made.statusCode, made.body).toBe(201)
+  return made.json<{ id: string }>().id
+}
+const notice = (id: string, body: Record<string, unknown>) => staff.post(`/api/v1/stakeholders/${id}/notices`, body)
+const sent = (id: string) => notice(id, { kind: 'sent', happenedOn: '2026-09-01', channel: 'letter', templateId: template })
+const codeOf = (answer: { json: <T>() => T }) => answer.json<{ code: string }>().code
+
+beforeAll(async () => {
+  staff = await t.as('staff')
+})
+
+describe('P-01: no score and no position on a person who was not told', () => {
+  const score = (stakeholderId: string) => ({ stakeholderId, criterionId, value: 2, reason: 'Vu en séance' })
+
+  it('refuses a score, alone or in a batch with others, and takes it once the notice was sent', async () => {
+    const id = await enter('Personne à coter')
+    const other = demoId('stakeholder', 'officines-reunies')
+    const alone = await staff.post('/api/v1/scores', score(id))
+    expect([alone.statusCode, codeOf(alone)]).toEqual([409, 'notice-required'])
+    const batch = await staff.post('/api/v1/scores/batch', { scores: [score(other), score(id)] })
+    expect([batch.statusCode, codeOf(batch)]).toEqual([409, 'notice-required'])
+    expect(await t.db.$count(schema.scores, eq(schema.scores.stakeholderId, id))).toBe(0)
+    expect((await sent(id)).statusCode).toBe(201)
+    expect((await staff.post('/api/v1/scores', score(id))).statusCode).toBe(201)
+  })
+
+  it('refuses a position spoken by a person who was not told, and takes it once exempted with a reason', async () => {
+    const personId = await enter('Porte-parole')
+    const holderId = demoId('stakeholder', 'officines-reunies')
+    const mandate = await staff.post('/api/v1/mandates', { personId, organisationId: holderId, role: 'Porte-parole', startOn: '2020' })
+    const [point] = await t.db.select({ id: schema.points.id }).from(schema.points).limit(1)
+    const body = { pointId: point?.id, holderId, mandateId: mandate.json<{ id: string }>().id, state: 'stated', value: 1, reason: '', manner: 'written', source: 'Courrier du 3 mai' }
+    const refused = await staff.post('/api/v1/positions', body)
+    expect([refused.statusCode, codeOf(refused)], refused.body).toEqual([409, 'notice-required'])
+    expect((await notice(personId, { kind: 'exempted', happenedOn: '2026-09-01', ground: 'already_informed', reason: 'trop court', reviewOn: '2030-01-01' })).statusCode).toBe(422)
+    expect((await notice(personId, { kind: 'exempted', happenedOn: '2026-09-01', ground: 'already_informed', reason: 'Informée par la charte de son organisation, remise en 2025.', reviewOn: '2030-01-01' })).statusCode).toBe(201)
+    expect((await staff.post('/api/v1/positions', body)).statusCode).toBe(201)
+  })
+
+  it('closes again when the notice is withdrawn', async () => {
+    const id = await enter('Notice retirée')
+    const made = (await sent(id)).json<{ id: string }>()
+    expect((await staff.post(`/api/v1/stakeholders/${id}/notices/${made.id}/withdraw`)).statusCode).toBe(200)
+    expect(codeOf(await staff.post('/api/v1/scores', score(id)))).toBe('notice-required')
+    expect(codeOf(await staff.post(`/api/v1/stakeholders/${id}/notices/${made.id}/withdraw`))).toBe('notice-withdrawn')
+  })
+})
+
+describe('P-02: the public notice', () => {
+  const openly = { kind: 'public', happenedOn: '2026-09-01', sourceUrl: 'https://exemple.invalid/tribune' }
+
+  it('covers only a sheet without address or free text, and refuses to add one afterwards', async () => {
+    const id = await enter('Voix publique')
+    expect((await notice(id, openly)).statusCode).toBe(201)
+    const sheet = await staff.get(`/api/v1/stakeholders/${id}`)
+    const noted = await staff.patch(`/api/v1/stakeholders/${id}`, { internalNote: 'À rappeler' }, { headers: { 'if-match': String(sheet.headers.etag) } })
+    expect([noted.statusCode, codeOf(noted)]).toEqual([409, 'notice-individual-required'])
+    const written = await staff.post('/api/v1/mandates', { personId: id, organisationId: demoId('stakeholder', 'officines-reunies'), role: 'Porte-parole', email: 'voix@exemple.fr' })
+    expect([written.statusCode, codeOf(written)]).toEqual([409, 'notice-individual-required'])
+    const described = demoId('stakeholder', 'ysaline-corvoisier')
+    expect(codeOf(await notice(described, openly))).toBe('notice-public-refused')
+  })
+})
+
+describe('P-03: who was not told in time', () => {
+  it('leaves the register, the map and the export, and stays in the list of people to tell', async () => {
+    const id = await enter('Personne oubliée de la notice')
+    const told = async () => (await staff.get(`/api/v1/stakeholders/${id}/notices`)).json<Told>()
+    expect((await told()).state).toBe('due')
+    await t.db.execute(sql`update stakeholders set created_at = now() - interval '32 days' where id = ${id}`)
+    expect((await told()).state).toBe('overdue')
+    const reader = await t.as('reader')
+    const listed = async (client: Client) => (await client.get('/api/v1/stakeholders?q=oubliée')).json<{ items: unknown[] }>().items.length
+    expect([await listed(reader), await listed(staff)]).toEqual([0, 0])
+    expect((await staff.get('/api/v1/map?q=oubliée')).body).not.toContain(id)
+    expect((await staff.get('/api/v1/stakeholders?q=oubliée', { headers: { accept: 'text/csv' } })).body).not.toContain('oubliée')
+    const dpo = await t.as('dpo')
+    expect((await dpo.get('/api/v1/notices/due')).json<{ items: { stakeholderId: string; state: string }[] }>().items).toContainEqual(expect.objectContaining({ stakeholderId: id, state: 'overdue' }))
+    expect((await sent(id)).statusCode).toBe(201)
+    expect(await listed(reader)).toBe(1)
+  })
+})
+
+describe('P-04: notice templates', () => {
+  it('are published only complete, never change then, and what was sent is re-read word for word', async () => {
+    const made = await staff.post('/api/v1/notice-templates', { name: 'Autre carte', perimeterId: demoId('perimeter', 'national'), parts: { controller: 'La mutuelle.' } })
+    const { id } = made.json<{ id: string }>()
+    const early = await staff.post(`/api/v1/notice-templates/${id}/publish`)
+    expect(early.statusCode).toBe(422)
+    expect(early.json<{ errors: { pointer: string }[] }>().errors.map((e) => e.pointer)).toEqual(noticeParts.slice(1).map((part) => `/parts/${part}`))
+    const parts = Object.fromEntries(noticeParts.map((part) => [part, `Mots de ${part}.`]))
+    expect((await staff.patch(`/api/v1/notice-templates/${id}`, { parts }, { ifMatch: 1 })).statusCode).toBe(200)
+    expect((await staff.post(`/api/v1/notice-templates/${id}/publish`)).statusCode).toBe(200)
+    expect(codeOf(await staff.patch(`/api/v1/notice-templates/${id}`, { name: 'Autre' }, { ifMatch: 3 }))).toBe('notice-template-published')
+    const person = await enter('Destinataire')
+    await notice(person, { kind: 'sent', happenedOn: '2026-09-01', channel: 'email', templateId: id })
+    const next = (await staff.post('/api/v1/notice-templates', { name: 'Autre carte', from: id, parts: { rights: 'Autrement dit.' } })).json<{ edition: number }>()
+    expect(next.edition).toBe(2)
+    const { items } = (await staff.get(`/api/v1/stakeholders/${person}/notices`)).json<Told>()
+    expect(items[0]?.wording).toBe(noticeParts.map((part) => `Mots de ${part}.`).join('\n\n'))
+  })
+})
