@@ -9,6 +9,7 @@ export const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port; by default 3000, or the next free one'),
   DATABASE_URL: z.string().min(1).optional().describe('`postgres://…`; without it the embedded database is used'),
   DATA_FOLDER: z.string().min(1).default('.data/convergence').describe('Folder of the embedded database; not itself a mount point'),
+  ERASURE_FOLDER: z.string().min(1).optional().describe('Folder of the journal of erasures and objections, replayed at each start so that a restored backup forgets again; by default beside DATA_FOLDER. Keep it outside what a backup of the database restores, shared by every replica'),
   SESSION_SECRET: z.string().optional().describe('Signs page cursors; 32 characters or more, the same on every replica'),
   PUBLIC_URL: z.url().optional().describe('Address that browsers use, when a proxy stands before the server; https makes cookies Secure'),
   ORGANISATION: z.string().max(200).default('').describe('Name of the organisation, at the head of minutes'),
@@ -29,6 +30,8 @@ export interface Config {
   port: number
   /** `postgres://…`, or the folder of the embedded database. */
   database: string
+  /** Folder of the journal of erasures, outside the database. */
+  erasureFolder: string
   /** Signs cursors; never sent. At least 32 characters in production. */
   secret: string
   /** Origin that browsers see, when a proxy stands before the server. */
@@ -63,6 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: e.HOST,
     port: e.PORT,
     database: e.DATABASE_URL ?? e.DATA_FOLDER,
+    erasureFolder: e.ERASURE_FOLDER ?? `${e.DATA_FOLDER}-erasures`,
     secret: e.SESSION_SECRET ?? 'development-only-secret-not-for-production',
     publicUrl: e.PUBLIC_URL,
     organisation: e.ORGANISATION,

@@ -35,6 +35,8 @@ import { operationsRoutes } from './operations/routes.ts'
 import { outcomesRoutes } from './outcomes/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { plansRoutes } from './plans/routes.ts'
+import { personRequestsRoutes } from './person-requests/routes.ts'
+import { personsRoutes } from './persons/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
 import { factsRoutes } from './facts/routes.ts'
@@ -92,6 +94,8 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   apiKeysRoutes,
   categoriesRoutes,
   stakeholdersRoutes,
+  personsRoutes,
+  personRequestsRoutes,
   mandatesRoutes,
   tiesRoutes,
   impactsRoutes,

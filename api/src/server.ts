@@ -2,6 +2,7 @@ import { createDb, type Db, migrateDb } from '@convergence/db'
 import { seedDemonstration, seedReference } from '@convergence/db/seed'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { replayErasures } from './persons/replay.ts'
 import type { App } from './plugins/app-type.ts'
 
 const PORTS_TRIED = 20
@@ -36,9 +37,13 @@ async function fill(db: Db, config: Config): Promise<void> {
   await migrateDb(db)
   say('loading reference data')
   await seedReference(db)
-  if (!config.demonstration) return
-  say('loading the demonstration')
-  await seedDemonstration(db)
+  if (config.demonstration) {
+    say('loading the demonstration')
+    await seedDemonstration(db)
+  }
+  // Before any request: a restored backup must not show whom it brought back.
+  const erased = await replayErasures(db, config)
+  if (erased > 0) say(`erasing again ${erased} whom a backup had brought back`)
 }
 
 /** Takes the asked port, or from the default one upwards the first that is free. */

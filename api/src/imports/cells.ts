@@ -6,7 +6,7 @@ export type Read<T> = { value: T } | { code: ProblemCode; params?: Record<string
 export type ProblemCode =
   | 'required' | 'too-long' | 'hidden-character' | 'excel-error' | 'excel-scientific' | 'not-a-number' | 'not-whole' | 'out-of-range' | 'not-a-date' | 'not-yes-or-no' | 'unknown-word' | 'too-many'
   | 'unknown-category' | 'unknown-tie-type' | 'unknown-stakeholder' | 'ambiguous-stakeholder' | 'tie-to-itself' | 'kind-not-allowed' | 'ends-before-start' | 'archived-before-since' | 'duplicate-in-file' | 'too-many-cells' | 'own-parent' | 'parent-loop'
-  | 'possible-duplicate' | 'left-empty' | 'mojibake'
+  | 'possible-duplicate' | 'left-empty' | 'mojibake' | 'objection-on-file'
 
 const HIDDEN = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
 const HIDDEN_IN_PROSE = /(?![\n\r\t])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u

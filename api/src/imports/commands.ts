@@ -66,7 +66,7 @@ async function wordsOf(tx: Db, row: ImportRow, mapping: ImportRow['mapping']): P
 export async function checkImport(tx: Db, request: FastifyRequest, id: string): Promise<ImportRow> {
   const before = await requireOpen(tx, id, request.reach)
   requireReach(request, before.perimeterId)
-  const check = checkReport(await planImport(tx, before, request.reach))
+  const check = checkReport(await planImport(tx, before, { reach: request.reach, secret: request.server.config.secret }))
   const row = await updateImport(tx, id, { state: 'checked', report: { check } satisfies StoredReport })
   await record(tx, request, { type: 'import.checked', objectId: id, perimeterId: row.perimeterId, after: { rows: check.rows, toCreate: check.toCreate, toUpdate: check.toUpdate, unchanged: check.unchanged, errorCount: check.errorCount } })
   return row

@@ -42,7 +42,7 @@ export async function commitImport(tx: Db, request: FastifyRequest, id: string):
   if (check.errorCount > 0) throw refused(check.errors, check.errorCount, request)
   // One import at a time in a perimeter: two that name the same newcomers must not both create them.
   await tx.select({ id: perimeters.id }).from(perimeters).where(eq(perimeters.id, row.perimeterId)).for('no key update')
-  const plan = await planImport(tx, row, request.reach)
+  const plan = await planImport(tx, row, { reach: request.reach, secret: request.server.config.secret })
   if (plan.problems.length > 0) throw refused(plan.problems, plan.problems.length, request)
   await writePlan(tx, request, row, plan)
   const commit: CommitReport = { created: plan.creates.length, updated: plan.updates.length, unchanged: plan.unchanged, at: new Date().toISOString() }

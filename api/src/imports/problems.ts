@@ -32,6 +32,8 @@ export const rowCatalogue: Record<ProblemCode, Record<Language, string>> = {
   'parent-loop': { fr: 'Ces rattachements tournent en rond.', en: 'These parents form a loop.' },
   'possible-duplicate': { fr: '« {value} » ressemble à {reference}, qui porte le même nom : vérifiez qu’il ne s’agit pas de la même.', en: '“{value}” resembles {reference}, which has the same name: check that they are not one and the same.' },
   'left-empty': { fr: 'La catégorie « {value} » n’est pas reprise ({count} lignes).', en: 'The category “{value}” is left out ({count} rows).' },
+  // The cell is not shown again: it names somebody who objected.
+  'objection-on-file': { fr: 'Une opposition est enregistrée pour la personne de cette ligne : retirez la ligne, ou adressez-vous au délégué à la protection des données.', en: 'An objection is on file for the person of this row: take the row out, or ask the data protection officer.' },
   'mojibake': { fr: '« {value} » semble avoir été décodé deux fois : réenregistrez le fichier en UTF-8.', en: '“{value}” seems to have been decoded twice: save the file again as UTF-8.' },
 }
 

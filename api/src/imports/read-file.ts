@@ -1,4 +1,5 @@
 import type { Db } from '@convergence/db'
+import { suppressionCheck } from '../persons/suppression.ts'
 import type { Reach } from '../plugins/access.ts'
 import { MOJIBAKE } from './cells.ts'
 import { type Draft, layoutOf, readRow } from './layout.ts'
@@ -10,7 +11,7 @@ import { type RowProblem, shown } from './problems.ts'
 import { chunksOf, type ImportRow } from './queries.ts'
 
 /** Reads the stored rows through the mapping and compares them with the register. */
-export async function planImport(tx: Db, row: ImportRow, reach: Reach): Promise<Plan> {
+export async function planImport(tx: Db, row: ImportRow, { reach, secret }: { reach: Reach; secret: string }): Promise<Plan> {
   const layout = layoutOf(row.target, row.headers, row.mapping)
   const problems: RowProblem[] = []
   const drafts: Draft[] = []
@@ -26,8 +27,15 @@ export async function planImport(tx: Db, row: ImportRow, reach: Reach): Promise<
   }
   const input = { tx, layout, drafts, defaults: row.defaults, choices: row.choices, perimeterId: row.perimeterId, reach, problems }
   const plan = await (row.target === 'stakeholders' ? planStakeholders(input) : planTies(input))
+  await refuseObjectors(tx, plan, secret)
   if (twiceDecoded) plan.warnings.push(twiceDecoded)
   return plan
+}
+
+/** A row that would enter somebody who objected is a problem that names nobody. */
+async function refuseObjectors(tx: Db, plan: Plan, secret: string): Promise<void> {
+  const onFile = await suppressionCheck(tx, secret)
+  for (const { line, row } of plan.creates) if (row.kind === 'person' && onFile(String(row.name))) plan.problems.push({ line, column: null, field: 'name', value: '', code: 'objection-on-file' })
 }
 
 function mojibakeIn(cells: readonly string[], line: number, headers: readonly string[]): RowProblem | null {

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { commonErrors } from '../errors.ts'
 import type { Reach } from '../plugins/access.ts'
+import { refuseSuppressed } from '../persons/suppression.ts'
 import { addressFor, contactReach } from '../plugins/contacts.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { present } from '../plugins/patch.ts'
@@ -20,6 +21,7 @@ export async function createMandate(tx: Db, request: FastifyRequest, body: z.out
   if (person.kind !== 'person') throw mandateErrors['mandate-person-kind']({ errors: [{ pointer: '/personId', code: 'kind', message: 'not a person' }] })
   if (organisation.kind === 'person') throw mandateErrors['mandate-organisation-kind']({ errors: [{ pointer: '/organisationId', code: 'kind', message: 'a person' }] })
   requireOrder(body)
+  if (body.email) await refuseSuppressed(tx, request.server.config.secret, { emails: [body.email] })
   const { personId, organisationId, role } = body
   const row = await insertMandate(tx, { ...present(body), personId, organisationId, role, perimeterId: organisation.perimeterId })
   await record(tx, request, { type: 'mandate.created', objectId: row.id, perimeterId: row.perimeterId, after: audited(row) })
@@ -31,6 +33,7 @@ export async function patchMandate(tx: Db, request: FastifyRequest, id: string, 
   requireMatch(request, before.version)
   const change = present(patch)
   requireOrder({ ...before, ...change })
+  if (patch.email) await refuseSuppressed(tx, request.server.config.secret, { emails: [patch.email] })
   return save(tx, request, before, change, 'mandate.updated')
 }
 

@@ -1,6 +1,7 @@
 import { type Db, schema } from '@convergence/db'
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Language } from '../errors.ts'
+import { unhidden } from '../persons/hidden.ts'
 import type { Reach } from '../plugins/access.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
 import { stakeholderWhere } from '../stakeholders/filter.ts'
@@ -24,7 +25,7 @@ export async function readMap(db: Db, ask: MapRequest, reach: Reach, language: L
     nodes as (${nodes(language)}),
     edges as (${edges(ask, reach, today, shown)})
     select (select coalesce(json_agg(n.node), '[]')::text from nodes n) as nodes, (select coalesce(json_agg(e.edge), '[]')::text from edges e) as edges,
-      json_build_object('shown', (select count(*) from s), 'all', (select count(*) from stakeholders where ${and(isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach))}),
+      json_build_object('shown', (select count(*) from s), 'all', (select count(*) from stakeholders where ${and(isNull(stakeholders.deletedAt), unhidden(), within(stakeholders.perimeterId, reach))}),
         'impacts', (select count(*) from i), 'areas', (select count(*) from a), 'ties', (select count(*) from edges where kind = 'tie'))::text as counts`)
   const [row] = rows
   if (!row) throw new Error('the map query returned no row')

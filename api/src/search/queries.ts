@@ -3,6 +3,7 @@ import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Language } from '../errors.ts'
 import { appliesWithin } from '../indicators/filter.ts'
+import { unhidden } from '../persons/hidden.ts'
 import type { Reach } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
 import { plainText } from '../plugins/words.ts'
@@ -37,7 +38,7 @@ type Finder = (db: Db, asked: Asked, reach: SearchReach) => Promise<Hit[]>
 const finders: Record<SearchType, Finder> = {
   stakeholder: async (db, asked, reach) => {
     const key = sql`${stakeholders.searchName}`
-    const rows = await db.select({ id: stakeholders.id, title: stakeholders.name, mark: stakeholders.reference, fictional: stakeholders.fictional }).from(stakeholders).where(and(isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach.map), holdsWords(key, stakeholders.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
+    const rows = await db.select({ id: stakeholders.id, title: stakeholders.name, mark: stakeholders.reference, fictional: stakeholders.fictional }).from(stakeholders).where(and(isNull(stakeholders.deletedAt), unhidden(), within(stakeholders.perimeterId, reach.map), holdsWords(key, stakeholders.reference, asked))).orderBy(...order(key, asked)).limit(asked.limit)
     return rows.map((row) => ({ type: 'stakeholder', ...row }))
   },
   impact: async (db, asked, reach) => {

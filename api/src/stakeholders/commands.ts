@@ -2,6 +2,7 @@ import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { commonErrors } from '../errors.ts'
+import { refuseSuppressed } from '../persons/suppression.ts'
 import { type Reach, requireReach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { present } from '../plugins/patch.ts'
@@ -18,6 +19,7 @@ const today = (): string => new Date().toISOString().slice(0, 10)
 export async function createStakeholder(tx: Db, request: FastifyRequest, body: z.output<typeof StakeholderCreate>) {
   requireReach(request, body.perimeterId)
   await requireReferences(tx, request.reach, body)
+  if (body.kind === 'person') await refuseSuppressed(tx, request.server.config.secret, { name: body.name })
   const category = body.categoryId ? await findCategory(tx, body.categoryId) : null
   const { kind, name, perimeterId } = body
   const defaults = { side: category?.side ?? 'external', sphere: category?.sphere ?? 'observes', contractual: category?.contractual ?? false, since: today() } as const
@@ -33,6 +35,7 @@ export async function patchStakeholder(tx: Db, request: FastifyRequest, id: stri
   if (patch.perimeterId) requireReach(request, patch.perimeterId)
   await requireReferences(tx, request.reach, patch)
   if (patch.parentId && (await isBelow(tx, patch.parentId, id))) throw stakeholderErrors['stakeholder-parent-loop']()
+  if ((patch.kind ?? before.kind) === 'person' && (patch.name !== undefined || patch.kind !== undefined)) await refuseSuppressed(tx, request.server.config.secret, { name: patch.name ?? before.name })
   const row = await save(tx, request, before, { ...present(patch), ...archivalOf(before, patch, today()) }, 'stakeholder.updated')
   if (row.perimeterId !== before.perimeterId) await moveDependants(tx, row)
   return row
@@ -48,6 +51,7 @@ export async function removeStakeholder(tx: Db, request: FastifyRequest, id: str
 export async function restoreStakeholder(tx: Db, request: FastifyRequest, id: string) {
   const before = await findRemovedStakeholder(tx, id, request.reach)
   if (!before) throw stakeholderErrors['stakeholder-not-found']()
+  if (before.kind === 'person') await refuseSuppressed(tx, request.server.config.secret, { name: before.name })
   return save(tx, request, before, { deletedAt: null }, 'stakeholder.restored')
 }
 

@@ -1,6 +1,7 @@
 import { type Db, schema } from '@convergence/db'
 import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { unhidden } from '../persons/hidden.ts'
 import type { Reach } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
 import { stakeholderWhere } from './filter.ts'
@@ -18,7 +19,7 @@ export async function countFacets(db: Db, filter: StakeholderFilter, reach: Reac
   const tags = db.select({ value: sql<string>`tag`, count: sql<number>`count(*)::int` }).from(sql`${stakeholders}, unnest(${stakeholders.tags}) as tag`).where(without('tag')).groupBy(sql`tag`).orderBy(sql`2 desc`, sql`1`).limit(TAGS_SHOWN)
   const [[total], [all], categoryId, kind, side, sphere, status, tag, perimeterId, areaId, pillarId] = await Promise.all([
     count(stakeholderWhere(filter, reach)),
-    count(and(isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach))),
+    count(and(isNull(stakeholders.deletedAt), unhidden(), within(stakeholders.perimeterId, reach))),
     by(stakeholders.categoryId, 'categoryId'), by(stakeholders.kind, 'kind'), by(stakeholders.side, 'side'), by(stakeholders.sphere, 'sphere'), by(stakeholders.status, 'status'), tags,
     by(stakeholders.perimeterId, 'perimeterId'), countConcerned(db, 'area', without('areaId')), countConcerned(db, 'pillar', without('pillarId')),
   ])

@@ -1,5 +1,6 @@
 import { schema, searchKey } from '@convergence/db'
 import { and, arrayContains, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { unhidden } from '../persons/hidden.ts'
 import type { Reach } from '../plugins/access.ts'
 import { inPerimeter, within } from '../plugins/reach.ts'
 import { neverAsked, withoutSession } from '../solicitations/conditions.ts'
@@ -11,6 +12,7 @@ const { stakeholders } = schema
 export function stakeholderWhere(f: StakeholderFilter, reach: Reach): SQL | undefined {
   return and(
     isNull(stakeholders.deletedAt),
+    unhidden(),
     within(stakeholders.perimeterId, reach),
     f.q ? matchesWords(f.q) : undefined,
     f.kind ? inArray(stakeholders.kind, f.kind) : undefined,

@@ -1,6 +1,7 @@
 import { type Db, schema, searchKey } from '@convergence/db'
 import { and, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { unhidden } from '../persons/hidden.ts'
 import type { Reach } from '../plugins/access.ts'
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import { within } from '../plugins/reach.ts'
@@ -38,7 +39,7 @@ export async function* eachStakeholder(db: Db, filter: StakeholderFilter, reach:
 
 /** A stakeholder within reach that was not removed, or null. */
 export async function findStakeholder(db: Db, id: string, reach: Reach) {
-  const [row] = await db.select(columns).from(stakeholders).where(and(eq(stakeholders.id, id), isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach)))
+  const [row] = await db.select(columns).from(stakeholders).where(and(eq(stakeholders.id, id), isNull(stakeholders.deletedAt), unhidden(), within(stakeholders.perimeterId, reach)))
   return row ?? null
 }
 
@@ -46,7 +47,7 @@ export async function findStakeholder(db: Db, id: string, reach: Reach) {
 export async function stakeholdersExist(db: Db, ids: readonly string[], reach: Reach): Promise<boolean> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return true
-  const [row] = await db.select({ n: sql<number>`count(*)::int` }).from(stakeholders).where(and(inArray(stakeholders.id, wanted), isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach)))
+  const [row] = await db.select({ n: sql<number>`count(*)::int` }).from(stakeholders).where(and(inArray(stakeholders.id, wanted), isNull(stakeholders.deletedAt), unhidden(), within(stakeholders.perimeterId, reach)))
   return row?.n === wanted.length
 }
 
@@ -75,7 +76,7 @@ export async function moveDependants(tx: Db, { id, perimeterId }: { id: string; 
 }
 
 export async function findRemovedStakeholder(db: Db, id: string, reach: Reach) {
-  const [row] = await db.select(columns).from(stakeholders).where(and(eq(stakeholders.id, id), isNotNull(stakeholders.deletedAt), within(stakeholders.perimeterId, reach)))
+  const [row] = await db.select(columns).from(stakeholders).where(and(eq(stakeholders.id, id), isNotNull(stakeholders.deletedAt), unhidden(), within(stakeholders.perimeterId, reach)))
   return row ?? null
 }
 

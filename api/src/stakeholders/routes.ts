@@ -5,10 +5,10 @@ import { sendVersioned } from '../plugins/etag.ts'
 import { operation } from '../plugins/operation.ts'
 import { write } from '../plugins/write.ts'
 import { idParams } from '../schemas.ts'
-import { changeStakeholders, createStakeholder, patchStakeholder, removeStakeholder, requireStakeholder, restoreStakeholder } from './commands.ts'
+import { changeStakeholders, createStakeholder, patchStakeholder, removeStakeholder, restoreStakeholder } from './commands.ts'
 import { countFacets } from './facets.ts'
 import { examples } from './examples.ts'
-import { sendStakeholders } from './reading.ts'
+import { openStakeholder, sendStakeholders } from './reading.ts'
 import { BatchResult, Stakeholder, StakeholderBatch, StakeholderCount, StakeholderCreate, StakeholderFacets, StakeholderFilterQuery, StakeholderListQuery, StakeholderPage, StakeholderPatch, StakeholderSearch } from './schemas.ts'
 import { SheetQuery, StakeholderSheet } from './sheet-schemas.ts'
 import { readSheet } from './sheet.ts'
@@ -43,7 +43,7 @@ export async function stakeholdersRoutes(app: App): Promise<void> {
     }))
 
   app.get('/stakeholders/:id', operation({ id: 'getStakeholder', tag, summary: 'One stakeholder', access: may.readMap, params: idParams, response: { 200: Stakeholder }, example: examples.one }), async (request, reply) =>
-    sendVersioned(request, reply, await requireStakeholder(app.db, request.params.id, request.reach)))
+    sendVersioned(request, reply, await openStakeholder(request, request.params.id)))
 
   app.patch('/stakeholders/:id', operation({ id: 'updateStakeholder', tag, summary: 'Change a stakeholder', access: may.contributeMap, params: idParams, body: StakeholderPatch, response: { 200: Stakeholder }, example: examples.patch }), (request, reply) =>
     write(request, reply, async (tx) => {

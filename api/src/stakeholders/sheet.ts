@@ -2,6 +2,7 @@ import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import { shownTo } from '../mandates/commands.ts'
 import { inForceOn } from '../mandates/rules.ts'
+import { keepReading } from '../persons/readings.ts'
 import { principalIn } from '../plugins/access.ts'
 import { requireStakeholder } from './commands.ts'
 import { composePoints, listPositionsOf, listSessionsOf } from './sheet-dialogue.ts'
@@ -12,6 +13,7 @@ export async function readSheet(request: FastifyRequest, id: string, asOf: strin
   const { db } = request.server
   const of: SheetOf = { id, asOf, reach: request.reach }
   const stakeholder = await requireStakeholder(db, id, request.reach)
+  if (stakeholder.kind === 'person') await keepReading(db, request, 'sheet', stakeholder)
   const { scopes } = principalIn(request)
   const told = scopes === null || scopes.includes('dialogue:read')
   const [surroundings, children, mandates, ties, impacts, expectations, dialogue] = await Promise.all([

@@ -1025,6 +1025,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/persons/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * People who are held, removed and restricted ones too
+         * @description Reads; changes nothing.
+         */
+        post: operations["searchPersons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stakeholders/{id}/access-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that is held about a person (GDPR 15)
+         * @description From every table, with what was mentioned elsewhere, recipients and retention; the names of other people are masked. Keeps a reading.
+         */
+        get: operations["getAccessFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stakeholders/{id}/portability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person gave, to take elsewhere (GDPR 20) */
+        get: operations["getPortabilityFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stakeholders/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a person (GDPR 17)
+         * @description Takes identity and words out of every table and leaves rows without identity that figures count; the key of what the audit sealed is destroyed. Cannot be undone, and is done again after a backup is restored. 409 while a legal hold stands.
+         */
+        post: operations["eraseStakeholder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stakeholders/{id}/restriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restrict the processing of a person’s data (GDPR 18)
+         * @description Stored as they are, out of the map, search, lists, exports and computations, and seen by the data protection officer alone.
+         */
+        post: operations["restrictStakeholder"];
+        /** Lift a restriction: the person is back exactly as before */
+        delete: operations["liftRestriction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stakeholders/{id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a person’s objection (GDPR 21): stops at once
+         * @description Restricted, private links revoked, waiting e-mails cancelled; keyed hashes of the name and addresses refuse to enter the person again. Erase next.
+         */
+        post: operations["recordObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stakeholders/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who read a person’s sheet, took it out, or made an access file */
+        get: operations["listReadingsOfStakeholder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an account or key read between two instants
+         * @description For a breach: the list of people concerned.
+         */
+        get: operations["listReadings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people asked about their data, one page */
+        get: operations["listPersonRequests"];
+        put?: never;
+        /**
+         * Keep what a person asks
+         * @description Due one month after it came (GDPR 12(3)).
+         */
+        post: operations["createPersonRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request of a person */
+        get: operations["getPersonRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Check an identity, extend, answer or refuse */
+        patch: operations["updatePersonRequest"];
+        trace?: never;
+    };
     "/api/v1/mandates": {
         parameters: {
             query?: never;
@@ -7936,6 +8130,60 @@ export interface components {
             /** @description In the reader’s language */
             message: string;
         };
+        /** @description All that is held about a person (GDPR 15); names of third parties are masked. */
+        AccessFile: {
+            /** Format: date-time */
+            madeAt: string;
+            person: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                name: string;
+            };
+            controller: {
+                name: string;
+                contact: string;
+                officer: string;
+                officerContact: string;
+            };
+            purposes: {
+                name: string;
+                purpose: string;
+                legalBasis: string;
+                endsOn: string;
+                measures: string;
+            }[];
+            recipients: string[];
+            retention: {
+                category: string;
+                months: number;
+                justification: string;
+            }[];
+            /** @description How to read the scores */
+            scales: {
+                criterion: string;
+                min: number;
+                max: number;
+                marks: string[];
+            }[];
+            sections: {
+                /** @description Table */
+                code: string;
+                /** @description In French */
+                title: string;
+                rows: {
+                    name: string;
+                    /** @description In French */
+                    label: string;
+                    value: string;
+                }[][];
+            }[];
+            /** @description Where the name stands in other records; other people are masked */
+            mentions: {
+                where: string;
+                text: string;
+            }[];
+        };
         /** @description A private link for somebody without account: one purpose, one object. Its secret was shown once, when it was made, and stands nowhere. */
         AccessLink: {
             /** Format: uuid */
@@ -11146,6 +11394,21 @@ export interface components {
             categoryId?: string | null;
             description?: string;
         };
+        /** @description What an erasure did (GDPR 17): the proof to answer with. Holds nothing of the person. */
+        ErasureReceipt: {
+            /** Format: date-time */
+            erasedAt: string;
+            /** @description Rows by table: deleted or emptied */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Rows by table in which the name or an address stood and was masked */
+            masked: {
+                [key: string]: number;
+            };
+            /** @description Frozen minutes and editions that were masked and have a new hash */
+            resealed: number;
+        };
         /** @description Évaluation: a questionnaire put to who attended a session or a dialogue activity. Answers carry no name. */
         Evaluation: {
             /** Format: uuid */
@@ -14243,6 +14506,19 @@ export interface components {
             /** @description Empty when the answer is a replay of an earlier request */
             key: string;
         };
+        ObjectionReceipt: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description restricted: stored, and seen by the data protection officer alone (GDPR 18)
+             * @enum {string}
+             */
+            standing: "shown" | "removed" | "restricted";
+            /** Format: date-time */
+            recordedAt: string;
+            /** @description Keyed hashes of the name and addresses that refuse to take the person back */
+            suppressed: number;
+        };
         OperationAnswer: {
             /** Format: uuid */
             id: string;
@@ -14585,6 +14861,152 @@ export interface components {
             /** Format: uuid */
             parentId?: string;
         };
+        /** @description Somebody who is held in the register, as the data protection officer sees them. */
+        Person: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            name: string;
+            city: string;
+            /** Format: uuid */
+            perimeterId: string;
+            perimeterName: string;
+            /**
+             * @description restricted: stored, and seen by the data protection officer alone (GDPR 18)
+             * @enum {string}
+             */
+            standing: "shown" | "removed" | "restricted";
+            since: string;
+            lastContactOn: string | null;
+            restrictedAt: string | null;
+            /** @description An objection is on file for this name */
+            objected: boolean;
+            version: number;
+        };
+        PersonErasureInput: {
+            /**
+             * Format: uuid
+             * @description The request that is answered by it
+             */
+            requestId?: string;
+        };
+        PersonObjectionInput: {
+            /**
+             * Format: uuid
+             * @description The request that is answered by it
+             */
+            requestId?: string;
+            /** @description Why; kept in the audit */
+            reason: string;
+        };
+        PersonPage: {
+            items: components["schemas"]["Person"][];
+            nextCursor: string | null;
+        };
+        /** @description Somebody opened the sheet of a person, took it out in an export, or made an access file. */
+        PersonReading: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            /** @enum {string} */
+            kind: "sheet" | "export" | "access_file";
+            /** Format: uuid */
+            stakeholderId: string;
+            /** Format: uuid */
+            perimeterId: string;
+            traceId: string;
+            actorName: string | null;
+            /** @description Null once erased */
+            personName: string | null;
+        };
+        PersonReadingPage: {
+            items: components["schemas"]["PersonReading"][];
+            nextCursor: string | null;
+        };
+        /** @description What a person asks about their data (GDPR 15 to 21), and what was answered. */
+        PersonRequest: {
+            /** Format: uuid */
+            id: string;
+            /** @example 2026-00001 */
+            reference: string;
+            /** Format: uuid */
+            perimeterId: string;
+            stakeholderId: string | null;
+            /** @enum {string} */
+            kind: "access" | "rectification" | "erasure" | "restriction" | "objection" | "portability";
+            /** @enum {string} */
+            state: "received" | "verified" | "answered" | "refused";
+            requester: string;
+            details: string;
+            receivedOn: string;
+            /**
+             * Format: date
+             * @description One month after it came, three once extended (GDPR 12(3))
+             */
+            dueOn: string;
+            extensionReason: string;
+            identityCheck: string;
+            reply: string;
+            answeredOn: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Still open, and the day it was due has passed */
+            overdue: boolean;
+            /** @description Null when not tied to a sheet, or once the person was erased */
+            stakeholderName: string | null;
+            perimeterName: string;
+        };
+        PersonRequestCreateInput: {
+            /** Format: uuid */
+            perimeterId: string;
+            stakeholderId?: string | null;
+            /** @enum {string} */
+            kind: "access" | "rectification" | "erasure" | "restriction" | "objection" | "portability";
+            requester: string;
+            details?: string;
+            /**
+             * Format: date
+             * @description Today unless said
+             */
+            receivedOn?: string;
+        };
+        PersonRequestPage: {
+            items: components["schemas"]["PersonRequest"][];
+            nextCursor: string | null;
+        };
+        /** @description JSON Merge Patch. `verified` owes identityCheck, `answered` that and a reply, `refused` a reply. */
+        PersonRequestPatchInput: {
+            stakeholderId?: string | null;
+            details?: string;
+            /** @description How the identity was checked */
+            identityCheck?: string;
+            /** @description Adds two months, once, within the first month */
+            extensionReason?: string;
+            /** @enum {string} */
+            state?: "received" | "verified" | "answered" | "refused";
+            reply?: string;
+        };
+        PersonRestrictionInput: {
+            /** @description Why; kept in the audit */
+            reason: string;
+        };
+        PersonSearchInput: {
+            /** @default 50 */
+            limit: number;
+            cursor?: string;
+            /**
+             * @default name
+             * @enum {string}
+             */
+            sort: "name" | "-name";
+            /** @description Words of the name, the city or the reference, or a whole e-mail address */
+            q?: string;
+            standing?: ("shown" | "removed" | "restricted")[];
+        };
         /** @description Enjeu: a pillar of the policy, and the areas that it answers. */
         Pillar: {
             /** Format: uuid */
@@ -14894,6 +15316,20 @@ export interface components {
         PointVersionList: {
             items: components["schemas"]["PointVersion"][];
             nextCursor: null;
+        };
+        /** @description What the person gave (GDPR 20), in a form that a machine reads. */
+        PortabilityFile: {
+            /** Format: date-time */
+            madeAt: string;
+            person: {
+                [key: string]: unknown;
+            };
+            sections: {
+                code: string;
+                rows: {
+                    [key: string]: unknown;
+                }[];
+            }[];
         };
         /** @description Who holds what on a version of a point: a dated statement, corrected by a later one. */
         Position: {
@@ -16532,6 +16968,17 @@ export interface components {
             people: number;
             peopleShare: number | null;
             peopleGap: number | null;
+        };
+        RestrictionState: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description restricted: stored, and seen by the data protection officer alone (GDPR 18)
+             * @enum {string}
+             */
+            standing: "shown" | "removed" | "restricted";
+            restrictedAt: string | null;
+            version: number;
         };
         /** @description How a round sees one stakeholder on one criterion. */
         ResultCell: {
@@ -29726,6 +30173,1438 @@ export interface operations {
             };
             /** @description Refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchPersons: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "q": "kervadec",
+                 *       "limit": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonSearchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccessFile: {
+        parameters: {
+            query?: {
+                /** @description html: a French page to read and print */
+                format?: "json" | "html";
+            };
+            header?: never;
+            path: {
+                /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessFile"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPortabilityFile: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortabilityFile"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseStakeholder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 52bf4d3a-c75a-8342-aecb-51ae60ab2898 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["PersonErasureInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReceipt"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restrictStakeholder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Exactitude contestée par la personne, vérification en cours"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonRestrictionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestrictionState"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestrictionState"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordObjection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example f70f36b1-9868-85db-a50f-7e411b57ef7c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Opposition écrite reçue de la personne"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonObjectionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionReceipt"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReadingsOfStakeholder: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonReadingPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReadings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description `user:<id>` or `key:<id>` */
+                actor?: string;
+                kind?: "sheet" | "export" | "access_file";
+                /** @example 2026-01-01T00:00:00Z */
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonReadingPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonRequests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @example dueOn */
+                sort?: "dueOn" | "-dueOn" | "receivedOn" | "-receivedOn";
+                state?: string;
+                kind?: string;
+                /** @example false */
+                overdue?: "true" | "false";
+                stakeholderId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRequestPage"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPersonRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "perimeterId": "a1c56d10-6f35-896a-ab55-d50df0936042",
+                 *       "kind": "access",
+                 *       "requester": "Maëlle Tanguy",
+                 *       "details": "Demande écrite : quelles données détenez-vous sur moi ?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonRequestCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRequest"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPersonRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example a1c56d10-6f35-896a-ab55-d50df0936042 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRequest"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePersonRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example a1c56d10-6f35-896a-ab55-d50df0936042 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "verified",
+                 *       "identityCheck": "Réponse depuis l’adresse connue de longue date"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["PersonRequestPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRequest"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -90745,6 +92624,11 @@ export const pathsApiV1StakeholdersGetParametersQueryContractualValues: Readonly
 export const pathsApiV1StakeholdersGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
 export const pathsApiV1StakeholdersFacetsGetParametersQueryContractualValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders/facets"]["get"]["parameters"]["query"]["contractual"]> = ["true", "false"];
 export const pathsApiV1StakeholdersFacetsGetParametersQueryNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders/facets"]["get"]["parameters"]["query"]["neverAsked"]> = ["true", "false"];
+export const pathsApiV1StakeholdersIdAccessFileGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders/{id}/access-file"]["get"]["parameters"]["query"]["format"]> = ["json", "html"];
+export const pathsApiV1StakeholdersIdPortabilityGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/stakeholders/{id}/portability"]["get"]["parameters"]["query"]["format"]> = ["json", "csv"];
+export const pathsApiV1ReadingsGetParametersQueryKindValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/readings"]["get"]["parameters"]["query"]["kind"]> = ["sheet", "export", "access_file"];
+export const pathsApiV1PersonRequestsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/person-requests"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn", "receivedOn", "-receivedOn"];
+export const pathsApiV1PersonRequestsGetParametersQueryOverdueValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/person-requests"]["get"]["parameters"]["query"]["overdue"]> = ["true", "false"];
 export const pathsApiV1MandatesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mandates"]["get"]["parameters"]["query"]["sort"]> = ["createdAt", "-createdAt", "role", "-role"];
 export const pathsApiV1TiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/ties"]["get"]["parameters"]["query"]["sort"]> = ["-updatedAt", "updatedAt", "-strength", "strength"];
 export const pathsApiV1TiesGetParametersQueryBasisValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/ties"]["get"]["parameters"]["query"]["basis"]> = ["declared", "inferred"];
@@ -91297,6 +93181,7 @@ export const minutesDifferencesItemsSectionValues: ReadonlyArray<FlattenedDeepRe
 export const minutesPatchInputDetailValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesPatchInput"]["detail"]> = ["by_holder", "by_college"];
 export const minutesVersionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersion"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
 export const minutesVersionContentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersionContent"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
+export const objectionReceiptStandingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObjectionReceipt"]["standing"]> = ["shown", "removed", "restricted"];
 export const operationAnswerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OperationAnswer"]["status"]> = ["applied", "refused", "conflict", "discarded", "waiting"];
 export const outcomeKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Outcome"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const outcomeCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OutcomeCreateInput"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
@@ -91305,6 +93190,14 @@ export const owedSummaryOutcomesKindValues: ReadonlyArray<FlattenedDeepRequired<
 export const pairComparisonPointsRelationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PairComparison"]["points"]["relation"]> = ["agreement", "disagreement", "neutral"];
 export const perimeterKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Perimeter"]["kind"]> = ["national", "region", "direction"];
 export const perimeterCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PerimeterCreateInput"]["kind"]> = ["region", "direction"];
+export const personStandingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Person"]["standing"]> = ["shown", "removed", "restricted"];
+export const personReadingKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonReading"]["kind"]> = ["sheet", "export", "access_file"];
+export const personRequestKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonRequest"]["kind"]> = ["access", "rectification", "erasure", "restriction", "objection", "portability"];
+export const personRequestStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonRequest"]["state"]> = ["received", "verified", "answered", "refused"];
+export const personRequestCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonRequestCreateInput"]["kind"]> = ["access", "rectification", "erasure", "restriction", "objection", "portability"];
+export const personRequestPatchInputStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonRequestPatchInput"]["state"]> = ["received", "verified", "answered", "refused"];
+export const personSearchInputSortValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonSearchInput"]["sort"]> = ["name", "-name"];
+export const personSearchInputStandingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonSearchInput"]["standing"]> = ["shown", "removed", "restricted"];
 export const planStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Plan"]["status"]> = ["draft", "adopted", "closed"];
 export const pointTallyStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PointTally"]["status"]> = ["unknown", "convergence", "divergence", "mixed"];
 export const positionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Position"]["state"]> = ["stated", "abstained", "no_answer", "not_asked", "left_before"];
@@ -91372,6 +93265,7 @@ export const relayReportStatusValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const relayReportMayDoValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RelayReport"]["mayDo"]> = ["edit", "submit", "validate", "reopen", "remove"];
 export const representativenessBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Representativeness"]["basis"]> = ["seats", "attendance", "invitations"];
 export const representedSideSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepresentedSide"]["side"]> = ["internal", "external"];
+export const restrictionStateStandingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RestrictionState"]["standing"]> = ["shown", "removed", "restricted"];
 export const resultCellByCapacityCapacityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultCellByCapacity"]["capacity"]> = ["internal", "stakeholder", "joint"];
 export const resultRoundPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["phase"]> = ["draft", "planned", "open", "closed"];
 export const resultRoundHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResultRound"]["horizon"]> = ["now", "plus3", "plus10"];
