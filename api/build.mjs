@@ -2,7 +2,7 @@ import { build } from 'esbuild'
 
 // Packages and @convergence/db stay outside; `node --conditions=built` takes db's own build.
 await build({
-  entryPoints: { server: 'src/server.ts', administrator: 'src/administrator.ts', methods: 'src/threads/methods.ts' },
+  entryPoints: { server: 'src/server.ts', administrator: 'src/administrator.ts', methods: 'src/threads/methods.ts', 'audit-verify': 'src/audit/verifier.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

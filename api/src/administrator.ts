@@ -11,7 +11,7 @@ async function main([email, name]: string[]): Promise<void> {
   if (!email || !name) throw new Error('Usage: administrator.js ADDRESS NAME  (the password is read from standard input)')
   const [password = ''] = await lines()
   if (password.length < MIN_LENGTH) throw new Error(`The password needs at least ${MIN_LENGTH} characters.`)
-  const { db, close } = await createDb(readConfig(process.env).database)
+  const { db, close } = await createDb(readConfig(process.env).ownerDatabase)
   await migrateDb(db)
   await seedReference(db)
   const passwordHash = await hashPassword(password)

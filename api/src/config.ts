@@ -8,6 +8,7 @@ export const environment = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; 127.0.0.1 by default'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port; by default 3000, or the next free one'),
   DATABASE_URL: z.string().min(1).optional().describe('`postgres://…`; without it the embedded database is used'),
+  OWNER_DATABASE_URL: z.string().min(1).optional().describe('`postgres://…` of the role that owns the tables; it alone migrates, and DATABASE_URL may then be of a role with least rights (db/roles.sql)'),
   DATA_FOLDER: z.string().min(1).default('.data/convergence').describe('Folder of the embedded database; not itself a mount point'),
   ERASURE_FOLDER: z.string().min(1).optional().describe('Folder of the journal of erasures and objections, replayed at each start so that a restored backup forgets again; by default beside DATA_FOLDER. Keep it outside what a backup of the database restores, shared by every replica'),
   SESSION_SECRET: z.string().optional().describe('Signs page cursors; 32 characters or more, the same on every replica'),
@@ -30,6 +31,8 @@ export interface Config {
   port: number
   /** `postgres://…`, or the folder of the embedded database. */
   database: string
+  /** The same database as the owner of its tables, for migrations and reference data; `database` unless told. */
+  ownerDatabase: string
   /** Folder of the journal of erasures, outside the database. */
   erasureFolder: string
   /** Signs cursors; never sent. At least 32 characters in production. */
@@ -66,6 +69,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: e.HOST,
     port: e.PORT,
     database: e.DATABASE_URL ?? e.DATA_FOLDER,
+    ownerDatabase: e.OWNER_DATABASE_URL ?? e.DATABASE_URL ?? e.DATA_FOLDER,
     erasureFolder: e.ERASURE_FOLDER ?? `${e.DATA_FOLDER}-erasures`,
     secret: e.SESSION_SECRET ?? 'development-only-secret-not-for-production',
     publicUrl: e.PUBLIC_URL,

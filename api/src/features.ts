@@ -1,6 +1,7 @@
 import { activitiesRoutes } from './activities/routes.ts'
 import { analysesRoutes } from './analyses/routes.ts'
 import { apiKeysRoutes } from './api-keys/routes.ts'
+import { chainJobs } from './audit/chain.job.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { bodiesRoutes } from './bodies/routes.ts'
@@ -165,6 +166,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
 
 /** The long work of the features, which any server takes. Without a mail server, mails wait. */
 export const jobKinds = (app: FastifyInstance): readonly JobKind[] => [
+  chainJobs(),
   rankingJobs,
   digestJobs(),
   collectionJobs(),

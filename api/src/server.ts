@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   say('opening the database')
   const { db, close } = await createDb(config.database, { max: config.poolSize })
-  await fill(db, config)
+  await fillAsOwner(db, config)
   const app = await buildApp({ db, config })
   let stopping = false
   const stop = async () => {
@@ -29,6 +29,17 @@ async function main(): Promise<void> {
     throw error
   })
   process.stdout.write(`\n  Convergence  ${address}\n\n`)
+}
+
+/** Migrating wants rights that serving does not: with an owner of its own, the pool's role may own nothing. */
+async function fillAsOwner(db: Db, config: Config): Promise<void> {
+  if (config.ownerDatabase === config.database) return fill(db, config)
+  const owner = await createDb(config.ownerDatabase, { max: 1 })
+  try {
+    await fill(owner.db, config)
+  } finally {
+    await owner.close()
+  }
 }
 
 /** Migrations, reference data and, in the demonstration only, its data; each leaves alone what stands already. */

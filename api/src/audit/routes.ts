@@ -6,13 +6,15 @@ import type { App } from '../plugins/app-type.ts'
 import { keyset, pageFrom } from '../plugins/keyset.ts'
 import { operation } from '../plugins/operation.ts'
 import { within } from '../plugins/reach.ts'
-import { AuditPage, AuditQuery } from './schemas.ts'
+import { readChain } from './chain-state.ts'
+import { AuditChain, AuditPage, AuditQuery } from './schemas.ts'
 import { openSeals } from './seal.ts'
 
 const tag = 'audit'
 const { auditEntries: entries } = schema
 /** Staff read the history of the objects that they answer for; the whole journal is the administrator's. */
 const mayReadHistory = { roles: ['administrator', 'staff', 'facilitator', 'relay'], scope: 'admin:read' } as const
+const mayVerify = { roles: ['administrator', 'dpo'], scope: 'admin:read' } as const
 
 // Names are looked up, never stored in the journal: an erased account leaves only its id.
 const actorName = sql<string | null>`coalesce((select u.name from users u where ${entries.actor} = 'user:' || u.id), (select k.name from api_keys k where ${entries.actor} = 'key:' || k.id), (select r.name from round_raters r where ${entries.actor} = 'rater:' || r.id), (select s.name from access_links l join stakeholders s on s.id = l.stakeholder_id where ${entries.actor} = 'link:' || l.id))`
@@ -33,6 +35,8 @@ const objectLabel = sql<string | null>`case ${entries.objectType}
 export async function auditRoutes(app: App): Promise<void> {
   app.get('/audit', operation({ id: 'listAudit', tag, summary: 'The journal of changes, one page', access: may.readAdmin, query: AuditQuery, response: { 200: AuditPage }, example: { query: { limit: '20' } } }), async (request, reply) =>
     pageFrom(await listEntries(app.db, request.query, request.reach, app.config.secret), request.query, request, reply))
+
+  app.get('/audit/chain', operation({ id: 'getAuditChain', tag, summary: 'Whether the audit is what was written', description: 'Recomputes the last 10,000 links of the chain; `pnpm audit:verify` recomputes all of them.', access: mayVerify, response: { 200: AuditChain }, example: {} }), async () => readChain(app.db))
 
   app.get('/audit/objects/:objectId', operation({ id: 'listObjectHistory', tag, summary: 'What was changed on one object', access: mayReadHistory, params: AuditQuery.pick({ objectId: true }).required(), query: AuditQuery.pick({ limit: true, cursor: true, sort: true }), response: { 200: AuditPage }, example: { params: { objectId: demoId('stakeholder', 'adherents') } } }), async (request, reply) =>
     pageFrom(await listEntries(app.db, { ...request.query, objectId: request.params.objectId }, request.reach, app.config.secret, historyOf(principalIn(request))), request.query, request, reply))

@@ -51,7 +51,7 @@ export const holdings: readonly Holding[] = [
   { table: 'activity_stakeholders', title: 'Actions de dialogue', of: by('stakeholder_id'), erase: words('reason') },
   { table: 'body_members', title: 'Sièges dans des instances', of: by('stakeholder_id'), erase: words('role', 'end_reason') },
   { table: 'commitment_events', title: 'Paroles sur des engagements', of: by('stakeholder_id'), erase: { reason: marked('reason'), evidence_url: none, evidence_name: none, evidence_file_id: nothing } },
-  { table: 'commitments', title: 'Engagements', of: by('owner_stakeholder_id', 'counterpart_id'), erase: (id) => ({ owner: sql`case when owner_stakeholder_id = ${id} then ${ERASED} else owner end` }) },
+  { table: 'commitments', title: 'Engagements', of: by('owner_stakeholder_id', 'counterpart_id'), erase: (id) => ({ owner: sql`case when owner_stakeholder_id = ${id} then ${ERASED} else owner end`, internal_note: sql`case when owner_stakeholder_id = ${id} then '' else internal_note end` }) },
   { table: 'watch_items', title: 'Veille', of: by('stakeholder_id'), erase: { title: sql`${ERASED}`, description: none, source_name: sql`${ERASED}`, source_url: none, decision: none } },
   { table: 'relays', title: 'Rôle de relais', of: by('stakeholder_id'), erase: { name: sql`${ERASED}`, email: none } },
   { table: 'qualifications', title: 'Qualifications', of: by('stakeholder_id'), erase: words('source') },

@@ -6342,6 +6342,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the audit is what was written
+         * @description Recomputes the last 10,000 links of the chain; `pnpm audit:verify` recomputes all of them.
+         */
+        get: operations["getAuditChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/objects/{objectId}": {
         parameters: {
             query?: never;
@@ -9068,6 +9088,35 @@ export interface components {
             rankingId?: string;
             /** @description With `rankingId`: of this rank or better */
             top?: number;
+        };
+        /** @description Whether the audit is what was written: each entry is bound to the one before it by its hash. */
+        AuditChain: {
+            /** @description Entries of the audit */
+            entries: number;
+            /** @description Entries that stand in the chain */
+            linked: number;
+            /** @description Entries written since, that are linked in the next seconds */
+            waiting: number;
+            /** @description The last link. Kept elsewhere, its hash proves all that stands before it */
+            head: {
+                position: number;
+                hash: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description The first position that was recomputed; the command `pnpm audit:verify` recomputes all */
+            verifiedFrom: number;
+            /** @description Links recomputed and found to hold */
+            verified: number;
+            /** Format: date-time */
+            verifiedAt: string;
+            /** @description The first position that does not hold */
+            broken: {
+                position: number;
+                /** @enum {string} */
+                reason: "altered" | "entry-missing" | "link-missing";
+                entryId: string | null;
+            } | null;
         };
         /** @description Who did what and when, with the fields that changed. */
         AuditEntry: {
@@ -78900,6 +78949,80 @@ export interface operations {
             };
         };
     };
+    getAuditChain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listObjectHistory: {
         parameters: {
             query?: {
@@ -94074,6 +94197,9 @@ export const audienceMemberPatchInputAttributeAnyOf0Values: ReadonlyArray<Flatte
 export const audienceQueryInputContractualValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceQueryInput"]["contractual"]> = ["true", "false"];
 export const audienceQueryInputNeverAskedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceQueryInput"]["neverAsked"]> = ["true", "false"];
 export const audienceQueryInputSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AudienceQueryInput"]["scheme"]> = ["grid", "salience", "cube", "savage"];
+export const auditChainBrokenAnyOf0ReasonValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["AuditChain"]["broken"], {
+    reason: unknown;
+}>["reason"]> = ["altered", "entry-missing", "link-missing"];
 export const boardHolderKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoardHolder"]["kind"]> = ["organisation", "group", "person"];
 export const boardHolderAttendanceAnyOf0StatusValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["BoardHolder"]["attendance"], {
     status: unknown;
