@@ -33479,7 +33479,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 19cdf38d-ff7e-8d91-a011-69cc6028223d */
+                /** @example 9831db81-76e9-8e89-a67a-f32ff25296b1 */
                 id: string;
             };
             cookie?: never;
