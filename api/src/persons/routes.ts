@@ -65,6 +65,6 @@ export async function personsRoutes(app: App): Promise<void> {
     return pageFrom(await listReadings(app.db, { ...request.query, stakeholderId: request.params.id }, request.reach, app.config.secret), { ...request.query, sort: '-at' }, request, reply)
   })
 
-  app.get('/readings', operation({ id: 'listReadings', tag, summary: 'What an account or key read between two instants', description: 'For a breach: the list of people concerned.', access: may.protect, query: ReadingQuery, response: { 200: ReadingPage }, example: { query: { from: '2026-01-01T00:00:00Z' } } }), async (request, reply) =>
+  app.get('/readings', operation({ id: 'listReadingsBetween', tag, summary: 'What an account or key read between two instants', description: 'For a breach: the list of people concerned.', access: may.protect, query: ReadingQuery, response: { 200: ReadingPage }, example: { query: { from: '2026-01-01T00:00:00Z' } } }), async (request, reply) =>
     pageFrom(await listReadings(app.db, request.query, request.reach, app.config.secret), { ...request.query, sort: '-at' }, request, reply))
 }
