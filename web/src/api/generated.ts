@@ -1171,7 +1171,7 @@ export interface paths {
          * What an account or key read between two instants
          * @description For a breach: the list of people concerned.
          */
-        get: operations["listReadingsOfPeople"];
+        get: operations["listReadingsBetween"];
         put?: never;
         post?: never;
         delete?: never;
@@ -31412,7 +31412,7 @@ export interface operations {
             };
         };
     };
-    listReadingsOfPeople: {
+    listReadingsBetween: {
         parameters: {
             query?: {
                 limit?: number;
