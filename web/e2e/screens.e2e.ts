@@ -60,6 +60,7 @@ const screens: Screen[] = [
   { name: 'framework', path: () => '/reglages/referentiel', role: 'administrator' },
   { name: 'thresholds', path: () => '/reglages/seuils', role: 'administrator' },
   { name: 'journal', path: () => '/reglages/journal', role: 'administrator' },
+  { name: 'protection des données', path: () => '/reglages/donnees', role: 'dpo' },
 ]
 
 // Each language once and each theme once: a fault of words, of colours or of order shows in one of the two.

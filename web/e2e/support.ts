@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 
-export type Role = 'administrator' | 'staff' | 'facilitator' | 'relay' | 'reader' | 'integrator'
+export type Role = 'administrator' | 'staff' | 'facilitator' | 'relay' | 'reader' | 'integrator' | 'dpo'
 export { expect }
 
 /** The address of the product under test. */

@@ -26,6 +26,7 @@ import { seedScoring } from './scoring.ts'
 import { seedStepMarks } from './step-marks.ts'
 import { seedTrainings } from './trainings.ts'
 import { seedNotices } from './notices.ts'
+import { seedPersonRequests } from './person-requests.ts'
 import { seedUsers } from './demonstration-users.ts'
 import { seedWatch } from './watch.ts'
 import { referenceFolder } from '../folders.ts'
@@ -65,6 +66,7 @@ export async function seedDemonstration(db: Db, folder = referenceFolder): Promi
     await seedTrainings(tx, folder, references)
     await seedProspective(tx, folder, references)
     await seedNotices(tx, folder)
+    await seedPersonRequests(tx, references)
     await tx.insert(schema.referenceCounters).values({ key: '2026', value: references.last() }).onConflictDoNothing()
   })
 }
