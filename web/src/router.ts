@@ -25,6 +25,7 @@ const settings: RouteRecordRaw[] = [
   { path: 'criteres', name: 'settings-criteria', component: () => import('./criteria/CriteriaSettings.vue'), meta: { title: 'settings.criteria.title' } },
   { path: 'seuils', name: 'settings-thresholds', component: () => import('./settings/ThresholdsSettings.vue'), meta: { title: 'settings.thresholds.title' } },
   { path: 'courriels', name: 'settings-mails', component: () => import('./mails/MailsSettings.vue'), meta: { title: 'settings.mails.title' } },
+  { path: 'donnees', name: 'settings-privacy', component: () => import('./privacy/PrivacyView.vue'), meta: { title: 'privacy.title' } },
   { path: 'journal', name: 'settings-audit', component: () => import('./settings/AuditSettings.vue'), meta: { title: 'settings.audit.title' } },
 ]
 
@@ -115,6 +116,8 @@ export function createAppRouter(): Router {
     await session.load()
     if (session.failed) return false
     if (!session.signedIn) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+    // The page that a data protection officer opens the day with.
+    if (to.path === '/' && session.roles.length > 0 && session.roles.every((role) => role === 'dpo')) return { name: 'settings-privacy' }
     const carried = walkingBack || to.path === from.path || from.meta.bare ? undefined : carryOver(from.query, to.query)
     return carried === undefined ? true : { path: to.path, query: carried, hash: to.hash, replace: from.matched.length === 0 }
   })

@@ -8,5 +8,6 @@ export const settingsPages = [
   { key: 'criteria', path: '/reglages/criteres', action: undefined },
   { key: 'thresholds', path: '/reglages/seuils', action: undefined },
   { key: 'mails', path: '/reglages/courriels', action: 'mails:read' },
+  { key: 'privacy', path: '/reglages/donnees', action: 'privacy:read' },
   { key: 'audit', path: '/reglages/journal', action: 'audit:read' },
 ] as const

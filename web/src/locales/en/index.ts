@@ -27,6 +27,7 @@ import outcomes from './outcomes.json'
 import plans from './plans.json'
 import points from './points.json'
 import preparation from './preparation.json'
+import privacy from './privacy.json'
 import processes from './processes.json'
 import prospective from './prospective.json'
 import publicReport from './publicReport.json'
@@ -50,4 +51,4 @@ import ui from './ui.json'
 import watch from './watch.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, processes, prospective, publicReport, qualifications, quality, rankings, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, trainings, ui, watch }
+export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, privacy, processes, prospective, publicReport, qualifications, quality, rankings, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, trainings, ui, watch }
