@@ -42,6 +42,9 @@ import { pointsRoutes } from './points/routes.ts'
 import { positionsRoutes } from './positions/routes.ts'
 import { factsRoutes } from './facts/routes.ts'
 import { processesRoutes } from './processes/routes.ts'
+import { processingsRoutes } from './processings/routes.ts'
+import { privacyRegisterRoutes } from './privacy-register/routes.ts'
+import { retentionRoutes } from './retention/routes.ts'
 import { qualificationsRoutes } from './qualifications/routes.ts'
 import { questionnairesRoutes } from './questionnaires/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
@@ -99,6 +102,9 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   personRequestsRoutes,
   mandatesRoutes,
   noticesRoutes,
+  processingsRoutes,
+  privacyRegisterRoutes,
+  retentionRoutes,
   tiesRoutes,
   impactsRoutes,
   isoTiesRoutes,

@@ -133,9 +133,9 @@ async function playMany(url: string): Promise<void> {
 test.describe('two consoles on one session over a bad network, against the product', () => {
   test.setTimeout(600_000)
 
-  test('agree with the embedded database after any interleaving: nothing lost, nothing twice, in order', () => playMany(product()))
+  test('R-08: agree with the embedded database after any interleaving: nothing lost, nothing twice, in order', () => playMany(product()))
 
-  test('agree with PostgreSQL after any interleaving: nothing lost, nothing twice, in order', async () => {
+  test('R-08: agree with PostgreSQL after any interleaving: nothing lost, nothing twice, in order', async () => {
     const postgres = await startPostgres({ own: true })
     const { url, stop } = await startProductOn(postgres.url)
     try {

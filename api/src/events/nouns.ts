@@ -9,6 +9,6 @@ export const nouns = {
     'body', 'body-college', 'body-member', 'process', 'plan', 'activity', 'activity-risk', 'task', 'step-mark', 'training', 'training-session', 'training-attendance', 'qualification', 'evaluation', 'questionnaire',
   ],
   report: ['indicator', 'indicatorValue', 'indicatorCollector', 'relay', 'relayReport', 'progressAction', 'watchItem', 'self-assessment', 'edition', 'edition-block'],
-  accounts: ['user', 'api-key', 'person-request'],
+  accounts: ['user', 'api-key', 'person-request', 'processing', 'privacy-settings', 'retention-rule'],
   scores: ['score', 'impact-assessment'],
 }

@@ -119,7 +119,7 @@ describe('an import', () => {
     expect((await staff.post(`imports/${row.id}/undo`)).json()).toMatchObject({ undo: { removed: 2 } })
   })
 
-  it('of 10,000 rows with one bad one writes nothing, and all of them once it is good', { timeout: 180_000 }, async () => {
+  it('R-12: of 10,000 rows with one bad one writes nothing, and all of them once it is good', { timeout: 180_000 }, async () => {
     const staff = await t.as('staff')
     const text = (last: string) => Buffer.from(`id;name;effectif\n${Array.from({ length: 9999 }, (_, i) => `M${i};Membre ${i};${i}`).join('\n')}\n${last}\n`)
     const before = await count(schema.stakeholders)

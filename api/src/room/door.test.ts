@@ -106,7 +106,7 @@ describe('the door', () => {
     expect((await ask(other.code, '192.0.2.8')).statusCode).toBe(200)
   })
 
-  it('checks 200 people in at once by one code from one address, refuses none and counts them exactly; the time is printed', async () => {
+  it('R-22: checks 200 people in at once by one code from one address, refuses none and counts them exactly; the time is printed', async () => {
     const { sessionId, code } = await room()
     const holders = ['officines-reunies', 'aidants-debout', 'institut-lumen'].map(holderId)
     const began = performance.now()

@@ -31,7 +31,7 @@ describe('stakeholders', () => {
     expect((await staff.get(String(made.headers.location))).json()).toMatchObject({ name: body.name })
   })
 
-  it('refuses a change without If-Match (428) and with a stale one (412)', async () => {
+  it('R-07: refuses a change without If-Match (428) and with a stale one (412, with the current ETag)', async () => {
     const staff = await t.as('staff')
     const { id } = (await staff.post('stakeholders', body)).json<{ id: string }>()
     expect((await staff.patch(`stakeholders/${id}`, { name: 'X' })).statusCode).toBe(428)
@@ -49,10 +49,10 @@ describe('stakeholders', () => {
     expect((await staff.post(`stakeholders/${id}/restore`)).json()).toMatchObject({ id, version: 3 })
   })
 
-  it('replays the stored answer to a repeated Idempotency-Key and refuses another body under it', async () => {
+  it('R-06: makes one object of fifty identical submits at once, answers all of them alike, and refuses another body under their key', async () => {
     const staff = await t.as('staff')
     const headers = { 'idempotency-key': 'essai-1' }
-    const answers = await Promise.all(Array.from({ length: 8 }, () => staff.post('stakeholders', body, { headers })))
+    const answers = await Promise.all(Array.from({ length: 50 }, () => staff.post('stakeholders', body, { headers })))
     expect(new Set(answers.map((a) => a.json<{ id: string }>().id)).size).toBe(1)
     expect((await staff.post('stakeholders', { ...body, name: 'Autre' }, { headers })).json()).toMatchObject({ status: 422, code: 'key-reused' })
   })

@@ -87,8 +87,8 @@ describe('the authorisation matrix', () => {
   })
 })
 
-/** What belongs to no perimeter: the framework, the catalogue of measures, categories, types, the perimeters themselves. */
-const sharedByAll = (operation: Operation): boolean => /\/(framework|categories|tie-types|perimeters|users|api-keys|saved-views|thresholds|criteria|criterion-sets|auth|coverage\/areas|measures)\b/.test(operation.path)
+/** What belongs to no perimeter: the framework, the catalogue of measures, categories, types, retention rules, the perimeters themselves. */
+const sharedByAll = (operation: Operation): boolean => /\/(framework|categories|tie-types|perimeters|users|api-keys|saved-views|thresholds|criteria|criterion-sets|auth|coverage\/areas|measures|retention-rules)\b/.test(operation.path)
 
 /** What a perimeter above has settled applies below, and is read there. */
 const appliesBelow = new Set(['listProcesses', 'listQuestionnaires', 'listScenarios'])

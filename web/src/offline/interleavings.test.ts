@@ -141,7 +141,7 @@ const step = fc.oneof(
 )
 
 describe('two facilitators, two devices, one bad network (R-08)', () => {
-  it('end in the same state after any interleaving: nothing lost, nothing twice, in order, and what differed was shown', () => {
+  it('R-08: end in the same state after any interleaving: nothing lost, nothing twice, in order, and what differed was shown', () => {
     fc.assert(fc.property(fc.array(step, { maxLength: 40 }), fc.infiniteStream(fc.boolean()), (steps, choices) => {
       const server = new Server()
       const both = [new Console(0, server), new Console(1, server)]
