@@ -53,6 +53,7 @@ describe('stakeholders', () => {
     const staff = await t.as('staff')
     const headers = { 'idempotency-key': 'essai-1' }
     const answers = await Promise.all(Array.from({ length: 50 }, () => staff.post('stakeholders', body, { headers })))
+    expect(answers.map((a) => a.statusCode)).toEqual(Array(50).fill(201))
     expect(new Set(answers.map((a) => a.json<{ id: string }>().id)).size).toBe(1)
     expect((await staff.post('stakeholders', { ...body, name: 'Autre' }, { headers })).json()).toMatchObject({ status: 422, code: 'key-reused' })
   })
