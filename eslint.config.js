@@ -48,10 +48,11 @@ export default tseslint.config(
   { files: ['web/src/**/use*.ts'], rules: { 'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }] } },
   { files: ['**/routes.ts', '**/routes.*.ts', '**/*.test.ts', '**/e2e/**', '**/test/**', '**/bench/**'], rules: { 'max-lines-per-function': 'off' } },
   {
-    files: ['api/src/methods/**/*.ts'],
+    // Both run in the browser as they run here: formulas, and the reading of free text.
+    files: ['api/src/methods/**/*.ts', 'api/src/free-text/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\.{1,2}/)', message: 'Methods import only themselves.' }] }],
+      'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\.{1,2}/)', message: 'Methods and the reading of free text import only themselves.' }] }],
       'no-restricted-globals': ['error', 'Date', 'performance', 'crypto', 'process', 'fetch'],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Take a seed.' }],
     },

@@ -2,6 +2,7 @@ import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { commonErrors } from '../errors.ts'
+import { isForbiddenName } from '../free-text/names.ts'
 import { principalIn } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { present } from '../plugins/patch.ts'
@@ -13,6 +14,7 @@ import type { CriterionCreate, CriterionPatch, CriterionVersionCreate } from './
 /** Adds a criterion with the first version of its scale. */
 export async function createCriterion(tx: Db, request: FastifyRequest, body: z.output<typeof CriterionCreate>): Promise<CriterionRow> {
   requireEverywhere(request)
+  requireAllowedNames(body)
   const { min, max, anchors, rank, ...own } = body
   const id = await insertCriterion(tx, { ...present(own), code: own.code, labelFr: own.labelFr, labelEn: own.labelEn, questionFr: own.questionFr, questionEn: own.questionEn, ...(rank === undefined ? {} : { rank }) })
   if (!id) throw criterionErrors['criterion-code-taken']()
@@ -24,6 +26,7 @@ export async function createCriterion(tx: Db, request: FastifyRequest, body: z.o
 
 /** Applies a merge patch to the version that If-Match names; never to the scale. */
 export async function patchCriterion(tx: Db, request: FastifyRequest, id: string, patch: z.output<typeof CriterionPatch>): Promise<CriterionRow> {
+  requireAllowedNames(patch)
   return change(tx, request, await requireCriterion(tx, id), present(patch), 'criterion.updated', true)
 }
 
@@ -55,6 +58,11 @@ export async function restoreCriterion(tx: Db, request: FastifyRequest, id: stri
   const before = await findCriterion(tx, id, true)
   if (!before) throw criterionErrors['criterion-not-found']()
   return change(tx, request, before, { deletedAt: null }, 'criterion.restored', false)
+}
+
+/** A score is a field of a person's sheet: its name may not be one that article 9 protects. */
+function requireAllowedNames({ code, labelFr, labelEn }: { code?: string | undefined; labelFr?: string | undefined; labelEn?: string | undefined }): void {
+  if ([code, labelFr, labelEn].some((name) => name !== undefined && isForbiddenName(name))) throw criterionErrors['criterion-name-forbidden']()
 }
 
 export async function requireCriterion(db: Db, id: string): Promise<CriterionRow> {

@@ -24,6 +24,13 @@ describe('criteria', () => {
     expect((await staff.post('criteria', { ...body, code: 'essai' })).json()).toMatchObject({ status: 409, code: 'criterion-code-taken' })
   })
 
+  it.each([{ labelFr: 'Appartenance syndicale' }, { labelEn: 'Religion' }, { code: 'etat-de-sante' }])('P-09: a criterion named %o is refused, at creation and by a change', async (name) => {
+    const staff = await t.as('staff')
+    expect((await staff.post('criteria', { ...body, code: 'essai-nom', ...name })).json()).toMatchObject({ status: 422, code: 'criterion-name-forbidden' })
+    const current = (await staff.get(`criteria/${power}`)).json<Made>()
+    if (!('code' in name)) expect((await staff.patch(`criteria/${power}`, name, { ifMatch: current.version })).json()).toMatchObject({ status: 422, code: 'criterion-name-forbidden' })
+  })
+
   it('keep earlier scores on clearer words, and begin anew on another scale', async () => {
     const staff = await t.as('staff')
     const { id } = (await staff.post('criteria', { ...body, code: 'essai-2' })).json<Made>()

@@ -5,8 +5,8 @@ const HEADS = 'Union|Fondation|Association|Mutuelle|Credit|Secours|Parti|Rassemb
 const FULL_NAME = new RegExp(`(?<![\\p{L}\\d])(?!(?:${HEADS})\\s)[A-Z][a-z]+(?:-[A-Z][a-z]+)?\\s+(?:[Ll]e\\s+|[Dd]e\\s+)?[A-Z][a-z]{2,}(?![\\p{L}\\d])`, 'u')
 // "Il" that stands for nobody: il faut, il y a, il est prévu.
 const NOBODY = '(?:faut|y a|s\'agit|convient|reste a|importe|suffit|manque|en va|est (?:important|necessaire|urgent|prevu|possible|probable|question|a noter|vrai|utile|demande))'
-const PRONOUN = new RegExp(`(?<![a-z0-9])(?:il(?!\\s+${NOBODY}(?![a-z]))|elle|lui|celui-ci|celle-ci|(?:je|on|nous)\\s+(?:le|la|l')\\s*[a-z]+|cet homme|cette femme|c'est une? (?:homme|femme|personne|type))(?![a-z0-9])`)
-const ROLES = 'president|maire|direct(?:eur|rice)|tresori|secretaire|conseill|elue?(?![a-z])|deput|senat|adjoint|delegu|responsable|charge|comptable|gerant|referent|dirigeant|medecin|infirmi|administrat|chef|cheffe|interesse|collegue|interlocut|prefet|animat|coordinat|president|porte-parole|journaliste|avocat|patron|adherente?(?![a-z])|salariee?(?![a-z])|candidat'
+const PRONOUN = new RegExp(`(?<![a-z0-9])(?:il(?!\\s+${NOBODY}(?![a-z]))|elle|lui|celui-ci|celle-ci|(?:je|on|nous)\\s+(?:le|la|l')\\s*[a-z]+|cet homme|c(?:e|ette) (?:femme|personne|dame|type|mec|gars|monsieur)|c'est une?)(?![a-z0-9])`)
+const ROLES = 'president|maire|direct(?:eur|rice)|tresori|secretaire|conseill|elue?(?![a-z])|deput|senat|adjoint|delegu|responsable|charge|comptable|gerant|referent|dirigeant|medecin|infirmi|administrat|chef|cheffe|interesse|collegue|interlocut|prefet|animat|coordinat|porte-parole|journaliste|avocat|patron|adherente?(?![a-z])|salariee?(?![a-z])|candidat'
 const ROLE = new RegExp(`(?<![a-z0-9])(?:le |la |l'|ce |cet |cette |notre |votre |un |une |son |sa |leur |du |au |de )(?:nouve(?:au|lle) |ancien(?:ne)? |ex-|vice-|jeune |gros |futur )*(?:${ROLES})`)
 const KIN = /(?<![a-z0-9])(?:son|sa|ses) (?:mari|femme|epou[sx]e?|compagn(?:e|on)|conjointe?|fils|filles?|enfants?|pere|mere|parents|freres?|soeurs?|famille|grands-parents|amant|maitresse)(?![a-z0-9])/
 
