@@ -14974,6 +14974,8 @@ export interface components {
             };
             /** @description Parts still to be written before it can be published */
             missing: ("controller" | "dpo" | "purposes" | "legalBasis" | "legitimateInterest" | "categories" | "source" | "recipients" | "retention" | "rights" | "complaint")[];
+            /** @description What a person reads: the parts in their order */
+            wording: string;
             publishedAt: string | null;
             version: number;
             /** Format: date-time */
