@@ -11,7 +11,7 @@ export const environment = z.object({
   OWNER_DATABASE_URL: z.string().min(1).optional().describe('`postgres://…` of the role that owns the tables; it alone migrates, and DATABASE_URL may then be of a role with least rights (db/roles.sql)'),
   DATA_FOLDER: z.string().min(1).default('.data/convergence').describe('Folder of the embedded database; not itself a mount point'),
   ERASURE_FOLDER: z.string().min(1).optional().describe('Folder of the journal of erasures and objections, replayed at each start so that a restored backup forgets again; by default beside DATA_FOLDER. Keep it outside what a backup of the database restores, shared by every replica'),
-  SESSION_SECRET: z.string().optional().describe('Signs page cursors; 32 characters or more, the same on every replica'),
+  SESSION_SECRET: z.string().optional().describe('Signs page cursors, and seals the secrets of double authentication: with another one, codes are refused until an administrator removes them. 32 characters or more, the same on every replica'),
   PUBLIC_URL: z.url().optional().describe('Address that browsers use, when a proxy stands before the server; https makes cookies Secure'),
   ORGANISATION: z.string().max(200).default('').describe('Name of the organisation, at the head of minutes'),
   DEMONSTRATION: z.enum(['on', 'off']).optional().describe('`off` starts without demonstration accounts and data'),

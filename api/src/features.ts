@@ -75,6 +75,7 @@ import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { trainingsRoutes } from './trainings/routes.ts'
+import { totpRoutes } from './users/routes.totp.ts'
 import { usersRoutes } from './users/routes.ts'
 import { watchRoutes } from './watch/routes.ts'
 import { collectionJobs } from './collections/job.ts'
@@ -92,6 +93,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   frameworkRoutes,
   perimetersRoutes,
   usersRoutes,
+  totpRoutes,
   qualificationsRoutes,
   trainingsRoutes,
   skillsRoutes,

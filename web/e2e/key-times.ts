@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { OWN_MS } from '../src/sessions/readAgain.ts'
 import { REST_MS } from '../src/room/rest.ts'
 
 /** What became of the keys that recorded a position. Times in milliseconds. */
@@ -10,12 +9,11 @@ export interface KeyTimes {
   late: number
   /** Animations without end that ran in the room at a key. */
   turning: number
-  /** Boards asked for; and how long after the last key those were that did not wait for the hand to rest. */
+  /** Boards asked for. */
   reads: number
-  hurried: number[]
 }
 
-interface Watch { keys: { at: number; cells: Set<Element> }[]; shown: Map<number, number>; late: number; turning: number; pressed: number[] }
+interface Watch { keys: { at: number; cells: Set<Element> }[]; shown: Map<number, number>; late: number; turning: number }
 declare global {
   interface Window {
     keyWatch: Watch
@@ -25,14 +23,13 @@ declare global {
 /** From now on the page notes what each key 1–5 does. The frame's time is the browser's own (Event Timing), not that of a script which waits behind the next key. */
 export async function watchKeys(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const watch: Watch = { keys: [], shown: new Map(), late: 0, turning: 0, pressed: [] }
+    const watch: Watch = { keys: [], shown: new Map(), late: 0, turning: 0 }
     window.keyWatch = watch
     const grid = document.querySelector('.grid') as Element
     let current: Watch['keys'][number] | null = null
     const after = new MessageChannel()
     after.port1.onmessage = () => (current = null)
     window.addEventListener('keydown', (event) => {
-      watch.pressed.push(performance.now())
       current = null
       if (!/^[1-5]$/.test(event.key)) return
       current = { at: event.timeStamp, cells: new Set() }
@@ -69,15 +66,12 @@ export async function roundTheTable(page: Page, holders: number, from: number, b
 export async function keyTimes(page: Page): Promise<KeyTimes> {
   // What the last key and its saving asked for comes once the hand rests.
   await page.waitForTimeout(REST_MS + 1500)
-  const { keys, late, turning, pressed, asked } = await page.evaluate(() => ({
+  const { keys, late, turning, asked } = await page.evaluate(() => ({
     ...window.keyWatch,
     keys: window.keyWatch.keys.map((key) => ({ shown: window.keyWatch.shown.get(key.at) ?? 16, cells: key.cells.size })),
     asked: performance.getEntriesByType('resource').filter((r) => r.name.endsWith('/board')).map((r) => r.startTime),
   }))
-  const sinceKey = (at: number): number => at - (pressed.findLast((key) => key <= at) ?? -Infinity)
-  // A board is also read once it has waited the most that it may; a millisecond is lost in rounding.
-  const hurried = asked.filter((at, i) => sinceKey(at) < REST_MS - 1 && at - (asked[i - 1] ?? pressed[0] ?? 0) < OWN_MS)
-  return { keys, late, turning, reads: asked.length, hurried: hurried.map(sinceKey) }
+  return { keys, late, turning, reads: asked.length }
 }
 
 export const shareUnder = (times: readonly number[], share: number): number => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(share * times.length))] ?? Number.NaN

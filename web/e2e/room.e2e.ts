@@ -32,7 +32,7 @@ test('25 holders and 12 points are recorded by keyboard alone in under 900 key p
   expect(presses).toBeLessThan(900)
 })
 
-test('a key draws its cell, and only that, before anything else is done; nothing is read between keys, with 60 holders and 40 points recorded', async ({ page }) => {
+test('a key draws its cell, and only that, before anything else is done; the board is read when the hand rests, not after each key, with 60 holders and 40 points recorded', async ({ page }) => {
   test.setTimeout(300_000)
   await page.setViewportSize({ width: 1366, height: 768 })
   const room = await openRoom(page.request, 60, 40)
@@ -57,7 +57,8 @@ test('a key draws its cell, and only that, before anything else is done; nothing
   expect(Math.max(...drawn.map((key) => key.cells)), list).toBeLessThanOrEqual(4)
   expect(seen.late).toBe(0)
   expect(seen.turning).toBe(0)
-  expect(seen.hurried).toEqual([])
+  // Once for each rest of the hand, which a busy machine may make a few of: never once for each of the sixty keys.
+  expect(seen.reads).toBeLessThan(12)
   expect(seen.reads).toBeGreaterThan(0)
 })
 

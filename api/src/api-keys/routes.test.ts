@@ -12,7 +12,7 @@ const make = async (more: object = {}) => (await (await t.as('administrator')).p
 const holding = (key: string) => clientOf(t.app, { authorization: `Bearer ${key}` })
 
 describe('API keys', () => {
-  it('work by Authorization: Bearer within their scopes, and say when they were used last', async () => {
+  it('S-42: work by Authorization: Bearer within their scopes, and say when they were used last', async () => {
     const made = await make()
     expect(made.key.startsWith(`${made.prefix}_`)).toBe(true)
     expect((await holding(made.key).get('stakeholders?limit=1')).statusCode).toBe(200)
@@ -49,7 +49,7 @@ describe('API keys', () => {
     expect(new Set(items.map((s) => s.perimeterId))).toEqual(new Set([demoId('perimeter', 'bretagne')]))
   })
 
-  it('end when they expire and as soon as they are revoked: 401', async () => {
+  it('S-42: end when they expire and as soon as they are revoked: 401', async () => {
     const [old, revoked] = [await make(), await make()]
     await t.db.update(schema.apiKeys).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(schema.apiKeys.id, old.id))
     expect((await holding(old.key).get('stakeholders')).statusCode).toBe(401)
@@ -65,7 +65,7 @@ describe('API keys', () => {
     for (const authorization of [`Bearer ${key}x`, `Bearer ${key.slice(0, -1)}`, 'Bearer ', `Basic ${key}`]) expect((await clientOf(t.app, { authorization }).get('stakeholders')).statusCode, authorization).toBe(401)
   })
 
-  it('are shown once: not in a list, not in the audit, not in a replay, not in any stored row', async () => {
+  it('S-42: are shown once: not in a list, not in the audit, not in a replay, not in any stored row', async () => {
     const admin = await t.as('administrator')
     const headers = { 'idempotency-key': 'make-one-key' }
     const first = await admin.post('api-keys', draft, { headers })

@@ -11,4 +11,14 @@ export const readCookie = (request: FastifyRequest): string | undefined => reque
 export const setCookie = (reply: FastifyReply, token: string, maxAgeSeconds: number): FastifyReply =>
   reply.setCookie(nameOf(reply.server.config), token, { ...optionsOf(reply.server.config), maxAge: maxAgeSeconds })
 
+/** A sign-in whose code is still owed: the browser that gave the password alone can give the code. */
+const attemptNameOf = (config: Config): string => `${nameOf(config)}-code`
+
+export const readAttemptCookie = (request: FastifyRequest): string | undefined => request.cookies[attemptNameOf(request.server.config)]
+
+export const setAttemptCookie = (reply: FastifyReply, token: string, maxAgeSeconds: number): FastifyReply =>
+  reply.setCookie(attemptNameOf(reply.server.config), token, { ...optionsOf(reply.server.config), maxAge: maxAgeSeconds })
+
+export const clearAttemptCookie = (reply: FastifyReply): FastifyReply => reply.clearCookie(attemptNameOf(reply.server.config), optionsOf(reply.server.config))
+
 export const clearCookie = (reply: FastifyReply): FastifyReply => reply.clearCookie(nameOf(reply.server.config), optionsOf(reply.server.config))

@@ -21,14 +21,14 @@ const signIn = async (app: App, role: string) => {
 const read = async (app: App, headers: { cookie: string }) => (await app.inject({ url: '/api/v1/stakeholders?limit=1', headers })).statusCode
 
 describe('what one replica takes away', () => {
-  it('is gone at once on another: a sign-in that was closed there', async () => {
+  it('S-05: is gone at once on another: a sign-in that was closed there', async () => {
     const mine = await signIn(t.app, 'reader')
     expect([await read(t.app, mine), await read(other, mine)]).toEqual([200, 200])
     await other.inject({ method: 'POST', url: '/api/v1/auth/logout', headers: mine })
     expect(await read(t.app, mine)).toBe(401)
   })
 
-  it('is gone at once on another: a grant, then the account', async () => {
+  it('S-07: is gone at once on another: a grant, then the account', async () => {
     const mine = await signIn(t.app, 'relay')
     expect(await read(t.app, mine)).toBe(200)
     const me = (await other.inject({ url: '/api/v1/auth/me', headers: mine })).json() as { user: { id: string } }

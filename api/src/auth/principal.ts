@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { Principal, Reach, Role, Scope } from '../plugins/access.ts'
 import { readCookie } from './cookie.ts'
+import { isLive } from './live.ts'
 import { hashToken } from './tokens.ts'
 
 /** Signed out after 8 hours without a request; the absolute limit stands in `expiresAt`. */
@@ -39,14 +40,14 @@ const prepare = (db: Db) => ({ signIn: prepareSignIn(db), key: prepareKey(db) })
 
 const prepareSignIn = (db: Db) =>
   db.select({ userId: users.id, signInId: signIns.id, stale: sql<boolean>`${signIns.lastSeenAt} < now() - interval '1 minute'`, role: grants.role, root, reach: reachOf(sql`${grants.perimeterId}`) })
-    .from(signIns).innerJoin(users, and(eq(users.id, signIns.userId), isNull(users.disabledAt)))
+    .from(signIns).innerJoin(users, and(eq(users.id, signIns.userId), isLive()))
     .leftJoin(grants, eq(grants.userId, users.id)).leftJoin(perimeters, eq(perimeters.id, grants.perimeterId))
     .where(and(eq(signIns.tokenHash, sql.placeholder('hash')), gt(signIns.expiresAt, sql`now()`), gt(signIns.lastSeenAt, sql`now() - make_interval(hours => ${sql.raw(String(IDLE_HOURS))})`)))
     .prepare('principal_of_sign_in')
 
 const prepareKey = (db: Db) =>
   db.select({ userId: apiKeys.createdBy, keyId: apiKeys.id, stale: sql<boolean>`coalesce(${apiKeys.lastUsedAt} < now() - interval '1 minute', true)`, scopes: apiKeys.scopes, root, reach: reachOf(sql`${apiKeys.perimeterId}`) })
-    .from(apiKeys).innerJoin(users, and(eq(users.id, apiKeys.createdBy), isNull(users.disabledAt))).innerJoin(perimeters, eq(perimeters.id, apiKeys.perimeterId))
+    .from(apiKeys).innerJoin(users, and(eq(users.id, apiKeys.createdBy), isLive())).innerJoin(perimeters, eq(perimeters.id, apiKeys.perimeterId))
     .where(and(eq(apiKeys.keyHash, sql.placeholder('hash')), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, sql`now()`)))
     .prepare('principal_of_key')
 

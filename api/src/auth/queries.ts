@@ -1,25 +1,29 @@
 import { type Db, schema } from '@convergence/db'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { isLive } from './live.ts'
 import { ABSOLUTE_HOURS } from './principal.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 const { users, grants, signIns } = schema
 
 export async function findUserByEmail(db: Db, email: string) {
-  const [user] = await db.select().from(users).where(and(eq(sql`lower(${users.email})`, email.toLowerCase()), isNull(users.disabledAt)))
+  const [user] = await db.select().from(users).where(and(eq(sql`lower(${users.email})`, email.toLowerCase()), isLive()))
   return user ?? null
 }
 
 export async function findDemoUser(db: Db, role: (typeof schema.role.enumValues)[number]) {
-  const [row] = await db.select({ user: users }).from(users).innerJoin(grants, eq(grants.userId, users.id)).where(and(eq(users.demonstration, true), eq(grants.role, role), isNull(users.disabledAt))).limit(1)
+  const [row] = await db.select({ user: users }).from(users).innerJoin(grants, eq(grants.userId, users.id)).where(and(eq(users.demonstration, true), eq(grants.role, role), isLive())).limit(1)
   return row?.user ?? null
 }
 
+/** How a browser was signed in, as `sign_ins.method` keeps it. */
+export type SignInMethod = 'password' | 'demonstration'
+
 /** Opens a sign-in and gives the token for the cookie; only its hash is stored. */
-export async function insertSignIn(db: Db, userId: string, userAgent: string): Promise<{ token: string; maxAgeSeconds: number }> {
+export async function insertSignIn(db: Db, userId: string, userAgent: string, method: SignInMethod = 'password'): Promise<{ token: string; maxAgeSeconds: number }> {
   const token = newToken()
   const maxAgeSeconds = ABSOLUTE_HOURS * 3600
-  await db.insert(signIns).values({ userId, tokenHash: hashToken(token), userAgent: userAgent.slice(0, 300), expiresAt: new Date(Date.now() + maxAgeSeconds * 1000) })
+  await db.insert(signIns).values({ userId, method, tokenHash: hashToken(token), userAgent: userAgent.slice(0, 300), expiresAt: new Date(Date.now() + maxAgeSeconds * 1000) })
   await db.update(users).set({ lastSignInAt: new Date() }).where(eq(users.id, userId))
   return { token, maxAgeSeconds }
 }
@@ -29,7 +33,7 @@ export const deleteSignInByToken = (db: Db, token: string) => db.delete(signIns)
 
 /** A user with the grants, in the shape of `Me`. */
 export async function findMe(db: Db, userId: string) {
-  const [user] = await db.select({ id: users.id, name: users.name, email: users.email, locale: users.locale, digest: users.digest }).from(users).where(eq(users.id, userId))
+  const [user] = await db.select({ id: users.id, name: users.name, email: users.email, locale: users.locale, digest: users.digest, hasPassword: sql<boolean>`${users.passwordHash} is not null`, totp: sql<boolean>`${users.totpConfirmedAt} is not null` }).from(users).where(eq(users.id, userId))
   const held = await db.select({ role: grants.role, perimeterId: grants.perimeterId }).from(grants).where(eq(grants.userId, userId)).orderBy(grants.role)
   return user ? { user, grants: held, roles: [...new Set(held.map((g) => g.role))] } : null
 }

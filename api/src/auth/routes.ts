@@ -4,29 +4,44 @@ import { commonErrors } from '../errors.ts'
 import { may, principalIn } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { operation } from '../plugins/operation.ts'
-import { clearCookie, readCookie, setCookie } from './cookie.ts'
+import { ATTEMPT_MINUTES, closeAttempt, findAttempt, openAttempt } from './attempts.ts'
+import { clearAttemptCookie, clearCookie, readAttemptCookie, readCookie, setAttemptCookie, setCookie } from './cookie.ts'
 import { authErrors } from './errors.ts'
 import { passwordMatches } from './password.ts'
-import { deleteSignIn, deleteSignInByToken, findDemoUser, findMe, findUserByEmail, insertSignIn } from './queries.ts'
-import { DemoBody, LoginBody, Me } from './schemas.ts'
-import { forgetFailures, takeTry } from './throttle.ts'
+import { deleteSignIn, deleteSignInByToken, findDemoUser, findMe, findUserByEmail, insertSignIn, type SignInMethod } from './queries.ts'
+import { CodeBody, CodeOwed, DemoBody, LoginBody, Me } from './schemas.ts'
+import { forgetCodeTries, forgetFailures, takeCodeTry, takeTry } from './throttle.ts'
+import { takeCode } from './totp.ts'
 
 const tag = 'auth'
 
 export async function authRoutes(app: App): Promise<void> {
-  app.post('/auth/login', operation({ id: 'login', tag, summary: 'Sign in with an address and a password', access: may.public, body: LoginBody, response: { 200: Me }, problems: [401], example: { body: { email: 'camille.arnoux@exemple.fr', password: 'une longue phrase de passe' } } }), async (request, reply) => {
+  app.post('/auth/login', operation({ id: 'login', tag, summary: 'Sign in with an address and a password', description: 'Where double authentication is on, the answer is 202: `giveSignInCode`, from the same browser, ends the sign-in.', access: may.public, body: LoginBody, response: { 200: Me, 202: CodeOwed }, problems: [401], example: { body: { email: 'camille.arnoux@exemple.fr', password: 'une longue phrase de passe' } } }), async (request, reply) => {
     const { email, password } = request.body
     await takeTry(app.db, email, request.ip)
     const user = await findUserByEmail(app.db, email)
     if (!(await passwordMatches(user?.passwordHash ?? null, password)) || !user) throw authErrors['credentials-refused']()
     await forgetFailures(app.db, email, request.ip)
-    return signIn(request, reply, user.id)
+    if (user.totpConfirmedAt) return oweCode(request, reply, user.id)
+    return signIn(request, reply, user.id, 'password')
+  })
+
+  app.post('/auth/login/code', operation({ id: 'giveSignInCode', tag, summary: 'Give the code that a sign-in by password still owes', description: 'From the browser that gave the password, within ten minutes; a code serves once.', access: may.public, body: CodeBody, response: { 200: Me }, problems: [401], example: { body: { code: '123456' }, as: 'code' } }), async (request, reply) => {
+    const token = readAttemptCookie(request)
+    const attempt = token ? await findAttempt(app.db, token) : null
+    if (!attempt) throw authErrors['attempt-over']()
+    await takeCodeTry(app.db, attempt.userId)
+    if (!(await takeCode(app.db, attempt.userId, request.body.code, app.config.secret))) throw authErrors['code-refused']()
+    if (!(await closeAttempt(app.db, attempt.id))) throw authErrors['attempt-over']()
+    await forgetCodeTries(app.db, attempt.userId)
+    clearAttemptCookie(reply)
+    return signIn(request, reply, attempt.userId, 'password')
   })
 
   app.post('/auth/demo', operation({ id: 'demonstrationLogin', tag, summary: 'Sign in as a demonstration role', description: 'Only where the server runs as a demonstration.', access: may.public, body: DemoBody, response: { 200: Me }, problems: [404], example: { body: { role: 'staff' } } }), async (request, reply) => {
     const user = app.config.demonstration ? await findDemoUser(app.db, request.body.role) : null
     if (!user) throw authErrors['no-demonstration']()
-    return signIn(request, reply, user.id)
+    return signIn(request, reply, user.id, 'demonstration')
   })
 
   app.get('/auth/me', operation({ id: 'getMe', tag, summary: 'The signed-in person', access: may.self, response: { 200: Me }, example: {} }), async (request) => {
@@ -42,13 +57,20 @@ export async function authRoutes(app: App): Promise<void> {
 }
 
 /** A new token at each sign-in; the one that came with the request dies (S-04). */
-async function signIn(request: FastifyRequest, reply: FastifyReply, userId: string) {
+async function signIn(request: FastifyRequest, reply: FastifyReply, userId: string, method: SignInMethod) {
   const { db } = request.server
   const old = readCookie(request)
   if (old) await deleteSignInByToken(db, old)
-  const { token, maxAgeSeconds } = await insertSignIn(db, userId, request.headers['user-agent'] ?? '')
+  const { token, maxAgeSeconds } = await insertSignIn(db, userId, request.headers['user-agent'] ?? '', method)
   setCookie(reply, token, maxAgeSeconds)
   return meOf(request, userId)
+}
+
+/** The password was right: this browser may give the code, and nothing else yet. */
+async function oweCode(request: FastifyRequest, reply: FastifyReply, userId: string) {
+  const { token, expiresAt } = await openAttempt(request.server.db, userId)
+  setAttemptCookie(reply, token, ATTEMPT_MINUTES * 60).code(202)
+  return { codeOwed: true as const, expiresAt }
 }
 
 async function meOf(request: FastifyRequest, userId: string) {

@@ -32,6 +32,16 @@ export async function countTry(db: Db, key: string, limit: number, refusal: (ext
   if (row && row.count > limit) throw refusal({ params: { seconds: row.seconds }, headers: { 'retry-after': String(row.seconds) } })
 }
 
+const codeKeyOf = (userId: string): string => `code:${userId}`
+
+/**
+ * Counts a try of a code, per account whatever the source: only who gave the password comes this far, so nobody else can
+ * use it to lock the owner out, and a million codes are not to be tried from a thousand addresses.
+ */
+export const takeCodeTry = (db: Db, userId: string): Promise<void> => countTry(db, codeKeyOf(userId), FREE_TRIES, authErrors['sign-in-throttled'])
+
+export const forgetCodeTries = (db: Db, userId: string) => db.delete(signInFailures).where(eq(signInFailures.key, codeKeyOf(userId)))
+
 /** A try that succeeded was no failure: the account starts anew, and the source gets its try back. */
 export async function forgetFailures(db: Db, email: string, source: string): Promise<void> {
   const keys = keysOf(email, source)

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { linkErrors } from '../links/errors.ts'
 import type { AccessLinkRow } from '../links/links.ts'
+import { toldMandates } from '../notices/gate.ts'
 import { record } from '../plugins/record.ts'
 import { insertPositions } from '../positions/queries.ts'
 import { confirmationErrors } from './errors.ts'
@@ -56,7 +57,8 @@ async function keepVerdict(tx: Db, request: FastifyRequest, link: AccessLinkRow,
  */
 async function correct(tx: Db, request: FastifyRequest, link: AccessLinkRow, row: StandingRow, given: Extract<Answer, { verdict: 'corrected' }>): Promise<void> {
   const { sessionId, stakeholderId } = objectsOf(link)
-  const { pointId, pointVersionId, mandateId, perimeterId, statedAt } = row
+  const { pointId, pointVersionId, perimeterId, statedAt } = row
+  const mandateId = row.mandateId !== null && (await toldMandates(tx, [row.mandateId])).has(row.mandateId) ? row.mandateId : null
   const [made] = await insertPositions(tx, [{
     pointId, pointVersionId, holderId: stakeholderId, mandateId, sessionId, perimeterId, statedAt, state: given.value === null ? 'abstained' : 'stated', value: given.value, reason: given.reason, reservation: given.reservation,
     manner: 'written', source: `Correction de la partie prenante (${row.source})`.slice(0, 300), confirmation: 'confirmed', confirmedAt: new Date(), correctsId: row.id,

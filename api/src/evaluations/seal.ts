@@ -10,9 +10,9 @@ const TAG = 16
 
 export const isSealed = (text: string): boolean => text.startsWith(MARK)
 
-/** Every sealed text is a multiple of 256 bytes long, so that its length does not tell what it says. */
-export function sealerOf(secret: string): Sealer {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'evaluation sheets', 32))
+/** Every sealed text is a multiple of 256 bytes long, so that its length does not tell what it says. Each purpose has a key of its own. */
+export function sealerOf(secret: string, purpose = 'evaluation sheets'): Sealer {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
   return {
     seal(text) {
       const plain = Buffer.from(JSON.stringify(text))

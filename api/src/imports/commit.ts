@@ -2,6 +2,7 @@ import { type Db, schema } from '@convergence/db'
 import { eq, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { commonErrors } from '../errors.ts'
+import { requireBareWhenPublic, requireUnquoted } from '../notices/gate.ts'
 import { type Access, principalIn, reachOf, requireReach } from '../plugins/access.ts'
 import { languageOf } from '../plugins/language.ts'
 import { record } from '../plugins/record.ts'
@@ -80,7 +81,15 @@ async function updateRows(tx: Db, { id: importId, target }: ImportRow, plan: Pla
   if (plan.updates.length === 0) return
   const rows = plan.updates.map(({ row }) => (target === 'stakeholders' ? { ...row, searchName: searchNameOf(row) } : row))
   if ((await updateMany(tx, tableOf[target], written[target], rows)) !== rows.length) throw commonErrors['stale-version']()
+  if (target === 'stakeholders') await requireTold(tx, plan)
   await insertMany(tx, importChanges, ['importId', 'objectId', 'before', 'version'], plan.updates.map(({ id, before, version }) => ({ importId, objectId: id, before, version: version + 1 })))
+}
+
+/** What a file changes passes the gate of notices as any other write does. */
+async function requireTold(tx: Db, plan: Plan): Promise<void> {
+  const ids = plan.updates.map(({ id }) => id)
+  await requireUnquoted(tx, plan.updates.filter(({ row, before }) => row.kind === 'person' && before.kind !== 'person').map(({ id }) => id))
+  await requireBareWhenPublic(tx, ids)
 }
 
 /** One event per row; the audit tells what changed in rows that stood, and the import itself tells who created the others. */

@@ -50,6 +50,7 @@ export async function removeMandate(tx: Db, request: FastifyRequest, id: string)
 export async function restoreMandate(tx: Db, request: FastifyRequest, id: string) {
   const before = await findRemovedMandate(tx, id, request.reach)
   if (!before) throw mandateErrors['mandate-not-found']()
+  if (before.email) await requireIndividualNotice(tx, before.personId)
   return save(tx, request, before, { deletedAt: null }, 'mandate.restored')
 }
 

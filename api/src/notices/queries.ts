@@ -2,7 +2,7 @@ import { type Db, schema } from '@convergence/db'
 import { and, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Reach } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
-import { missingParts } from './rules.ts'
+import { missingParts, wordingOf } from './rules.ts'
 
 const { mandates, notices, noticeTemplates, users } = schema
 
@@ -29,7 +29,7 @@ export async function findDue(db: Db, reach: Reach, limit: number) {
   return { items, due: counts?.due ?? 0, overdue: counts?.overdue ?? 0 }
 }
 
-const shown = (row: typeof noticeTemplates.$inferSelect) => ({ ...row, missing: missingParts(row.parts) })
+const shown = (row: typeof noticeTemplates.$inferSelect) => ({ ...row, missing: missingParts(row.parts), wording: wordingOf(row.parts) })
 export type TemplateRow = ReturnType<typeof shown>
 
 export const listTemplates = async (db: Db, reach: Reach) =>

@@ -2,6 +2,7 @@ import { demoId, schema } from '@convergence/db'
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Client, useTestApp } from '../../test/app.ts'
+import { toldMandates } from './gate.ts'
 import { noticeParts } from './rules.ts'
 
 const t = useTestApp()
@@ -18,6 +19,13 @@ async function enter(name: string): Promise<string> {
 }
 const notice = (id: string, body: Record<string, unknown>) => staff.post(`/api/v1/stakeholders/${id}/notices`, body)
 const sent = (id: string) => notice(id, { kind: 'sent', happenedOn: '2026-09-01', channel: 'letter', templateId: template })
+/** Sends a file as text, checks and writes it. */
+async function importFile(text: string) {
+  const made = await staff.post('/api/v1/imports', { target: 'stakeholders', perimeterId: demoId('perimeter', 'national'), fileName: 'fichier.csv', content: text })
+  const { id } = made.json<{ id: string }>()
+  await staff.post(`/api/v1/imports/${id}/check`)
+  return { sent: made.statusCode, commit: await staff.post(`/api/v1/imports/${id}/commit`) }
+}
 const codeOf = (answer: { json: <T>() => T }) => answer.json<{ code: string }>().code
 
 beforeAll(async () => {
@@ -61,6 +69,37 @@ describe('P-01: no score and no position on a person who was not told', () => {
   })
 })
 
+describe('P-01: by other roads', () => {
+  it('an organisation that bears scores does not become a person, by change or by import', async () => {
+    const made = await staff.post('/api/v1/stakeholders', { kind: 'organisation', name: 'Cabinet Brisquet', side: 'external', sphere: 'relates', since: '2026-01-01', perimeterId: demoId('perimeter', 'national') })
+    const { id, reference } = made.json<{ id: string; reference: string }>()
+    expect((await staff.post('/api/v1/scores', { stakeholderId: id, criterionId, value: 2, reason: 'Vu en séance' })).statusCode).toBe(201)
+    const changed = await staff.patch(`/api/v1/stakeholders/${id}`, { kind: 'person' }, { ifMatch: 1 })
+    expect([changed.statusCode, codeOf(changed)]).toEqual([409, 'notice-kind-refused'])
+    const { sent, commit } = await importFile(`référence;nom;nature\n${reference};Cabinet Brisquet;personne\n`)
+    expect(sent, 'the file is read').toBe(201)
+    expect([commit.statusCode, codeOf(commit)], commit.body).toEqual([409, 'notice-kind-refused'])
+    expect((await staff.get(`/api/v1/stakeholders/${id}`)).json<{ kind: string }>().kind).toBe('organisation')
+  })
+
+  it('a file adds no words to somebody whom only the public notice covers (P-02)', async () => {
+    const id = await enter('Voix de la tribune')
+    expect((await notice(id, { kind: 'public', happenedOn: '2026-09-01', sourceUrl: 'https://exemple.invalid/tribune' })).statusCode).toBe(201)
+    const { reference } = (await staff.get(`/api/v1/stakeholders/${id}`)).json<{ reference: string }>()
+    const { commit } = await importFile(`référence;nom;note interne\n${reference};Voix de la tribune;À rappeler lundi\n`)
+    expect([commit.statusCode, codeOf(commit)], commit.body).toEqual([409, 'notice-individual-required'])
+  })
+
+  it('who was not told is not named on a position that follows from leaving early, or from a correction by link', async () => {
+    const organisationId = demoId('stakeholder', 'officines-reunies')
+    const mandateOf = async (personId: string) => (await staff.post('/api/v1/mandates', { personId, organisationId, role: 'Suppléant' })).json<{ id: string }>().id
+    const [told, untold] = [await enter('Suppléant informé'), await enter('Suppléant non informé')]
+    await sent(told)
+    const ids = [await mandateOf(told), await mandateOf(untold)]
+    expect([...(await toldMandates(t.db, [...ids, null]))]).toEqual(ids.slice(0, 1))
+  })
+})
+
 describe('P-02: the public notice', () => {
   const openly = { kind: 'public', happenedOn: '2026-09-01', sourceUrl: 'https://exemple.invalid/tribune' }
 
@@ -91,8 +130,11 @@ describe('P-03: who was not told in time', () => {
     expect((await staff.get('/api/v1/stakeholders?q=oubliée', { headers: { accept: 'text/csv' } })).body).not.toContain('oubliée')
     const dpo = await t.as('dpo')
     expect((await dpo.get('/api/v1/notices/due')).json<{ items: { stakeholderId: string; state: string }[] }>().items).toContainEqual(expect.objectContaining({ stakeholderId: id, state: 'overdue' }))
+    const sheets = async (client: Client) => [(await client.get(`/api/v1/stakeholders/${id}`)).statusCode, (await client.get(`/api/v1/stakeholders/${id}/sheet`)).statusCode]
+    expect([await sheets(reader), await sheets(staff)]).toEqual([[404, 404], [200, 200]])
     expect((await sent(id)).statusCode).toBe(201)
     expect(await listed(reader)).toBe(1)
+    expect(await sheets(reader)).toEqual([200, 200])
   })
 })
 

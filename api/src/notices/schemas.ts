@@ -27,7 +27,7 @@ export const NoticesDue = z.object({ items: z.array(z.object({ stakeholderId: uu
 
 export const NoticeTemplate = z.object({
   id: uuid, perimeterId: uuid, name: z.string(), edition: z.number().int(), parts: z.record(z.string(), z.string()), missing: z.array(z.enum(noticeParts)).describe('Parts still to be written before it can be published'),
-  publishedAt: isoDateTime.nullable(), version: z.number().int(), ...lifecycleWire,
+  wording: z.string().describe('What a person reads: the parts in their order'), publishedAt: isoDateTime.nullable(), version: z.number().int(), ...lifecycleWire,
 }).meta({ id: 'NoticeTemplate', description: 'The words that tell people; one row per edition.' })
 export const NoticeTemplates = z.object({ items: z.array(NoticeTemplate) }).meta({ id: 'NoticeTemplates' })
 export const NoticeTemplateCreate = z.strictObject({ name: solidLine(120), perimeterId: uuid.optional(), parts: parts.default({}), from: uuid.optional().describe('A template to make the next edition of: its parts are taken over') }).meta({ id: 'NoticeTemplateCreate' })

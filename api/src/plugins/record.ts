@@ -17,7 +17,7 @@ export interface Change {
   personId?: string | undefined
 }
 
-const UNTOLD = new Set(['version', 'updatedAt', 'createdAt', 'searchName', 'passwordHash', 'tokenHash', 'keyHash', 'linkHash', 'secretHash', 'checkInCode', 'deviceKey', 'rows'])
+const UNTOLD = new Set(['version', 'updatedAt', 'createdAt', 'searchName', 'passwordHash', 'tokenHash', 'keyHash', 'linkHash', 'secretHash', 'totpSecret', 'totpLastStep', 'checkInCode', 'deviceKey', 'rows'])
 
 /**
  * Records changes; only the fields that differ are kept. Secrets and derived columns never are. What tells of a person is

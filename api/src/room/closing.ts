@@ -1,6 +1,7 @@
 import { type Db, schema } from '@convergence/db'
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
+import { toldMandates } from '../notices/gate.ts'
 import { principalIn } from '../plugins/access.ts'
 import { record } from '../plugins/record.ts'
 import { roomErrors } from './errors.ts'
@@ -40,8 +41,9 @@ async function recordLeftBefore(tx: Db, request: FastifyRequest, session: Closin
   const known = new Set(inferred.map((p) => `${p.pointId}/${p.holderId}`))
   const fresh = due.filter(({ point, holder }) => !known.has(`${point.pointId}/${holder.holderId}`))
   if (fresh.length === 0) return
+  const told = await toldMandates(tx, fresh.map(({ holder }) => holder.mandateId))
   const rows = await tx.insert(positions).values(fresh.map(({ point, holder }) => ({
-    pointId: point.pointId, pointVersionId: point.versionId, holderId: holder.holderId, mandateId: holder.mandateId, sessionId: session.id, perimeterId: discussed.find((d) => d.pointId === point.pointId)?.perimeterId ?? session.perimeterId,
+    pointId: point.pointId, pointVersionId: point.versionId, holderId: holder.holderId, mandateId: holder.mandateId !== null && told.has(holder.mandateId) ? holder.mandateId : null, sessionId: session.id, perimeterId: discussed.find((d) => d.pointId === point.pointId)?.perimeterId ?? session.perimeterId,
     state: 'left_before' as const, manner: 'inferred' as const, source: session.title, statedAt: point.beganAt, recordedBy: principalIn(request).userId,
   }))).returning()
   await record(tx, request, ...rows.map((row) => ({ type: 'position.created' as const, objectId: row.id, perimeterId: row.perimeterId, after: row })))

@@ -5,7 +5,7 @@ import { commonErrors } from '../errors.ts'
 import { refuseSuppressed } from '../persons/suppression.ts'
 import { type Reach, requireReach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
-import { requireIndividualNotice } from '../notices/gate.ts'
+import { requireIndividualNotice, requireUnquoted } from '../notices/gate.ts'
 import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
 import { takeReference } from '../plugins/reference.ts'
@@ -39,6 +39,7 @@ export async function patchStakeholder(tx: Db, request: FastifyRequest, id: stri
   if ((patch.kind ?? before.kind) === 'person' && (patch.name !== undefined || patch.kind !== undefined)) await refuseSuppressed(tx, request.server.config.secret, { name: patch.name ?? before.name })
   if (patch.description || patch.internalNote) await requireIndividualNotice(tx, id)
   const row = await save(tx, request, before, { ...present(patch), ...archivalOf(before, patch, today()) }, 'stakeholder.updated')
+  if (row.kind === 'person' && before.kind !== 'person') await requireUnquoted(tx, [id])
   if (row.perimeterId !== before.perimeterId) await moveDependants(tx, row)
   return row
 }

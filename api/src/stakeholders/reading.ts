@@ -1,12 +1,14 @@
 import { schema } from '@convergence/db'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { isToldInTime } from '../notices/gate.ts'
 import { findHeld, isOfficer } from '../persons/find.ts'
 import { keepExport, keepReading } from '../persons/readings.ts'
-import { principalIn } from '../plugins/access.ts'
+import { may, principalIn } from '../plugins/access.ts'
 import { pageFrom } from '../plugins/keyset.ts'
 import { formatOf } from './accept.ts'
 import { requireStakeholder } from './commands.ts'
+import { stakeholderErrors } from './errors.ts'
 import { stakeholdersCsv } from './export.ts'
 import { stakeholderWhere } from './filter.ts'
 import { listStakeholders, type StakeholderRow } from './queries.ts'
@@ -24,8 +26,16 @@ export async function openStakeholder(request: FastifyRequest, id: string): Prom
   const { db } = request.server
   const held = isOfficer(request.principal) ? await findHeld(db, id, request.reach) : null
   const row = held?.restrictedAt ? held : await requireStakeholder(db, id, request.reach)
+  await requireTold(request, row)
   if (row.kind === 'person') await keepReading(db, request, 'sheet', row)
   return row
+}
+
+/** Who should have been told and was not is shown to those alone who can tell them (P-03); to others as absent. */
+export async function requireTold(request: FastifyRequest, { id, kind }: Pick<StakeholderRow, 'id' | 'kind'>): Promise<void> {
+  const tells = may.notify.roles as readonly string[]
+  if (kind !== 'person' || request.principal?.grants.some((grant) => tells.includes(grant.role))) return
+  if (!(await isToldInTime(request.server.db, id))) throw stakeholderErrors['stakeholder-not-found']()
 }
 
 async function sendCsv(request: FastifyRequest, reply: FastifyReply, asked: z.output<typeof StakeholderListQuery>) {

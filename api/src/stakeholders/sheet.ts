@@ -5,6 +5,7 @@ import { inForceOn } from '../mandates/rules.ts'
 import { keepReading } from '../persons/readings.ts'
 import { principalIn } from '../plugins/access.ts'
 import { requireStakeholder } from './commands.ts'
+import { requireTold } from './reading.ts'
 import { composePoints, listPositionsOf, listSessionsOf } from './sheet-dialogue.ts'
 import { findSurroundings, listAreasOfImpacts, listChildren, listExpectationsOf, listImpactsOf, listMandatesOf, listTiesOf, type SheetOf } from './sheet-queries.ts'
 
@@ -13,6 +14,7 @@ export async function readSheet(request: FastifyRequest, id: string, asOf: strin
   const { db } = request.server
   const of: SheetOf = { id, asOf, reach: request.reach }
   const stakeholder = await requireStakeholder(db, id, request.reach)
+  await requireTold(request, stakeholder)
   if (stakeholder.kind === 'person') await keepReading(db, request, 'sheet', stakeholder)
   const { scopes } = principalIn(request)
   const told = scopes === null || scopes.includes('dialogue:read')

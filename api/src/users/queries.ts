@@ -3,10 +3,11 @@ import { and, eq, exists, getTableColumns, inArray, isNull, ne, notExists, type 
 import { keyset, type PageRequest } from '../plugins/keyset.ts'
 import type { Reach, Role } from '../plugins/access.ts'
 import { within } from '../plugins/reach.ts'
+import { isLive } from '../auth/live.ts'
 import { matchesWords } from '../plugins/words.ts'
 
-const { users, grants, signIns, apiKeys, perimeters } = schema
-const { passwordHash: _hash, ...columns } = getTableColumns(users)
+const { users, grants, signIns, signInAttempts, apiKeys, perimeters } = schema
+const { passwordHash: _hash, totpSecret: _secret, totpLastStep: _step, ...columns } = getTableColumns(users)
 
 type GrantInput = { role: Role; perimeterId: string }
 
@@ -59,15 +60,18 @@ export async function updateUser(db: Db, before: { id: string; version: number }
   return rows.length > 0
 }
 
-/** Ends the browsers of an account, but the one that is named. */
-export const endSignIns = (db: Db, userId: string, keep: string | null = null) => db.delete(signIns).where(and(eq(signIns.userId, userId), keep ? ne(signIns.id, keep) : undefined))
+/** Ends the browsers of an account, but the one that is named, and what they began. */
+export async function endSignIns(db: Db, userId: string, keep: string | null = null): Promise<void> {
+  await db.delete(signInAttempts).where(eq(signInAttempts.userId, userId))
+  await db.delete(signIns).where(and(eq(signIns.userId, userId), keep ? ne(signIns.id, keep) : undefined))
+}
 
 export const revokeKeysOf = (db: Db, userId: string) => db.update(apiKeys).set({ revokedAt: new Date() }).where(and(eq(apiKeys.createdBy, userId), isNull(apiKeys.revokedAt)))
 
 /** Active administrators of the root perimeter, apart from one account. The rows are locked until the transaction ends. */
 export async function countOtherAdministrators(db: Db, userId: string): Promise<number> {
   const rows = await db.select({ id: users.id }).from(users).innerJoin(grants, eq(grants.userId, users.id)).innerJoin(perimeters, eq(perimeters.id, grants.perimeterId))
-    .where(and(eq(grants.role, 'administrator'), isNull(perimeters.parentId), isNull(users.disabledAt), ne(users.id, userId))).for('update', { of: users })
+    .where(and(eq(grants.role, 'administrator'), isNull(perimeters.parentId), isLive(), ne(users.id, userId))).for('update', { of: users })
   return new Set(rows.map((r) => r.id)).size
 }
 

@@ -27,7 +27,7 @@ async function regional(): Promise<Client> {
 }
 
 describe('tries to sign in', () => {
-  it('sent at once are no more than those sent one after another, and a success is not counted', async () => {
+  it('S-11: sent at once are no more than those sent one after another, and a success is not counted', async () => {
     const { body } = await create()
     const sent = await Promise.all(Array.from({ length: 40 }, () => t.anonymous.post('auth/login', { email: body.email, password: 'pas le bon mot de passe' }, { remoteAddress: '10.9.8.7' })))
     expect(sent.filter((answer) => answer.statusCode === 401)).toHaveLength(10)
@@ -72,7 +72,7 @@ describe('accounts', () => {
     expect((await client.post('users', draft())).statusCode).toBe(403)
   })
 
-  it('ends the sessions and the keys of a disabled account at once; enabling gives neither back', async () => {
+  it('S-07: ends the sessions and the keys of a disabled account at once; enabling gives neither back', async () => {
     const admin = await t.as('administrator')
     const { body, user } = await create({ grants: [{ role: 'administrator', perimeterId: national }] })
     const client = await login(body.email, body.password)
@@ -135,7 +135,7 @@ describe('one’s own account', () => {
     for (const bad of [{ email: 'a@b.fr' }, { grants: [] }, { name: '' }, { locale: 'de' }]) expect((await client.patch('auth/me', bad)).statusCode).toBe(400)
   })
 
-  it('changes its password with the current one only, and ends the other browsers', async () => {
+  it('S-08: changes its password with the current one only, and ends the other browsers', async () => {
     const { body } = await create()
     const [here, there] = [await login(body.email, body.password), await login(body.email, body.password)]
     expect((await here.post('auth/password', { current: 'pas celui-ci du tout', next: 'sept cerises au printemps' })).json()).toMatchObject({ status: 403, code: 'password-refused' })
@@ -148,14 +148,14 @@ describe('one’s own account', () => {
     await login(body.email, 'sept cerises au printemps')
   })
 
-  it('slows down whoever tries current passwords from a borrowed browser', async () => {
+  it('S-11: slows down whoever tries current passwords from a borrowed browser', async () => {
     const { body } = await create()
     const client = await login(body.email, body.password)
     for (let i = 0; i < 10; i += 1) await client.post('auth/password', { current: `essai ${i} au hasard`, next: 'sept cerises au printemps' })
     expect((await client.post('auth/password', { current: body.password, next: 'sept cerises au printemps' })).statusCode).toBe(429)
   })
 
-  it('lists its own browsers and ends one of them; another’s is not found', async () => {
+  it('S-08: lists its own browsers and ends one of them; another’s is not found', async () => {
     const { body } = await create()
     const [here, there] = [await login(body.email, body.password), await login(body.email, body.password)]
     const { items } = (await here.get('auth/sign-ins')).json<{ items: { id: string; current: boolean }[] }>()

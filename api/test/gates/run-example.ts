@@ -1,5 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { type Client, clientOf, type TestApp } from '../app.ts'
+import { codeOf, guardedAccount, owing } from '../codes.ts'
 import { examplesIn, type Operation, urlOf } from './document.ts'
 
 /** Runs documented examples, and before each what it needs to find: the operations of `after`, or those that follow from its path. */
@@ -27,6 +28,7 @@ export class ExampleRunner {
   async run(operation: Operation): Promise<LightMyRequestResponse> {
     let objectId: string | undefined
     for (const step of this.#stepsBefore(operation)) objectId = await this.#step(operation, step, objectId, operation.op['x-example-after'] !== undefined)
+    if (operation.op['x-example-as'] === 'code') return this.#sendWithCode(operation)
     const answer = await this.#send(operation, objectId)
     if (operation.method === 'POST' && answer.statusCode === 201) this.#made.set(operation.id, idOf(answer))
     return answer
@@ -63,6 +65,15 @@ export class ExampleRunner {
     const as = String(operation.op['x-example-as'] ?? '')
     const link = as.startsWith('link') ? { authorization: `Link ${as.startsWith('link=') ? as.slice(5) : await this.#secretOfLink(as.split(':')[1] ?? 'createRaterLink')}` } : {}
     return this.#t.app.inject({ method: operation.method, url, headers: { ...link, ...(type ? { 'content-type': type } : {}), ...(client.cookie ? { cookie: client.cookie } : {}), ...match }, ...(payload === undefined ? {} : { payload }) })
+  }
+
+  /** On an account made for it: its browser, one that still owes the code, or the administrator who removes it. */
+  async #sendWithCode(operation: Operation): Promise<LightMyRequestResponse> {
+    const account = await guardedAccount(this.#t, { confirmed: operation.id !== 'confirmTotp' })
+    const own = operation.op['x-roles'].length === 0 ? await owing(this.#t, account) : account.client
+    const client = operation.path.includes('{id}') ? await this.#t.as('administrator') : own
+    const body = operation.bodyExample === undefined ? undefined : { ...(operation.bodyExample as object), code: codeOf(account.secret) }
+    return this.#t.app.inject({ method: operation.method, url: urlOf(operation, { id: account.id }), headers: { cookie: client.cookie }, ...(body ? { payload: body } : {}) })
   }
 
   #clientFor(operation: Operation): Promise<Client> {

@@ -6,6 +6,8 @@ export interface SessionUser {
   email: string
   locale: string
   digest: boolean
+  hasPassword: boolean
+  totp: boolean
 }
 
 interface Grant {
@@ -18,6 +20,9 @@ export interface Me {
   grants: Grant[]
   roles: string[]
 }
+
+/** Sends the password; true when the account also wants a code. */
+export const givePassword = async (email: string, password: string): Promise<boolean> => 'codeOwed' in (await unwrap(api.POST('/api/v1/auth/login', { body: { email, password } })))
 
 /** How long a sign-out waits for what is still to be sent. */
 const LAST_TRY_MS = 4000

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, isApiError, unwrap } from '../api/client.ts'
 import { followAccount } from '../i18n.ts'
-import { endHere, endPendingSignOut, type Me, readMe, rememberedHere, rememberSignOut, type SessionUser, unsentOf } from './here.ts'
+import { endHere, endPendingSignOut, givePassword, type Me, readMe, rememberedHere, rememberSignOut, type SessionUser, unsentOf } from './here.ts'
 import { isRole, may, type Role } from './roles.ts'
 
 export type { SessionUser } from './here.ts'
@@ -58,17 +58,15 @@ export const useSession = defineStore('session', () => {
     demonstration.value = answer.mode === 'demonstration'
   }
 
-  async function signIn(email: string, password: string): Promise<void> {
-    await unwrap(api.POST('/api/v1/auth/login', { body: { email, password } }))
+  async function arrive(): Promise<void> {
     rememberSignOut(false)
     await read()
   }
 
-  async function signInAs(role: Role): Promise<void> {
-    await unwrap(api.POST('/api/v1/auth/demo', { body: { role } }))
-    rememberSignOut(false)
-    await read()
-  }
+  /** Gives the password; true when the account also wants a code, which `giveCode` sends. */
+  const signIn = async (email: string, password: string): Promise<boolean> => (await givePassword(email, password)) || arrive().then(() => false)
+  const giveCode = (code: string): Promise<void> => unwrap(api.POST('/api/v1/auth/login/code', { body: { code } })).then(arrive)
+  const signInAs = (role: Role): Promise<void> => unwrap(api.POST('/api/v1/auth/demo', { body: { role } })).then(arrive)
 
   /** Entries of this device that the server has not taken yet, after one more try. */
   const unsent = (): Promise<number> => (user.value ? unsentOf(user.value.id) : Promise.resolve(0))
@@ -84,5 +82,5 @@ export const useSession = defineStore('session', () => {
   const hasRole = (...wanted: Role[]): boolean => wanted.some((role) => roles.value.includes(role))
   const can = (action: string): boolean => may(roles.value, action)
 
-  return { unsent, user, grants, roles, demonstration, version, failed, signedIn, load, loadVersion, signIn, signInAs, signOut, forget, hasRole, can }
+  return { unsent, user, grants, roles, demonstration, version, failed, signedIn, load, loadVersion, signIn, giveCode, signInAs, signOut, forget, hasRole, can }
 })

@@ -1,0 +1,28 @@
+import { type Db, schema } from '@convergence/db'
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import { isLive } from './live.ts'
+import { hashToken, newToken } from './tokens.ts'
+
+const { signInAttempts, users } = schema
+export const ATTEMPT_MINUTES = 10
+
+/** Notes that an account gave its password and owes a code; the token is for the cookie, only its hash is stored. Those that ran out go. */
+export async function openAttempt(db: Db, userId: string): Promise<{ token: string; expiresAt: Date }> {
+  const token = newToken()
+  const expiresAt = new Date(Date.now() + ATTEMPT_MINUTES * 60_000)
+  await db.delete(signInAttempts).where(lt(signInAttempts.expiresAt, sql`now()`))
+  await db.insert(signInAttempts).values({ userId, secretHash: hashToken(token), expiresAt })
+  return { token, expiresAt }
+}
+
+/** The attempt of this browser with the account it is of; null when it ran out, was used, or the account may no longer sign in. */
+export async function findAttempt(db: Db, token: string) {
+  const [row] = await db.select({ id: signInAttempts.id, userId: users.id }).from(signInAttempts).innerJoin(users, and(eq(users.id, signInAttempts.userId), isLive()))
+    .where(and(eq(signInAttempts.secretHash, hashToken(token)), gt(signInAttempts.expiresAt, sql`now()`)))
+  return row ?? null
+}
+
+/** Uses the attempt up; false when another request was first. */
+export async function closeAttempt(db: Db, id: string): Promise<boolean> {
+  return (await db.delete(signInAttempts).where(eq(signInAttempts.id, id)).returning({ id: signInAttempts.id })).length > 0
+}
