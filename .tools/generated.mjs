@@ -5,7 +5,7 @@ import { root, run } from './workshop.mjs'
 
 const read = (path) => readFileSync(join(root, path), 'utf8')
 const migrations = () => readdirSync(join(root, 'db/migrations')).sort().join()
-const products = ['api/openapi.json', 'web/src/api/generated.ts', 'docs/reference/errors.md', 'docs/reference/operations.md', 'docs/reference/environment.md']
+const products = ['api/openapi.json', 'web/src/api/generated.ts', 'docs/reference/errors.md', 'docs/reference/operations.md', 'docs/reference/authorisation.md', 'docs/reference/trust.md', 'docs/reference/environment.md']
 
 const before = [...products.map(read), migrations()]
 for (const [command, args, folder] of [

@@ -1,5 +1,6 @@
 import { environment } from './config.ts'
 import { allErrors } from './errors.ts'
+import { roles } from './plugins/access.ts'
 
 interface DocumentedOperation { operationId: string; summary: string; 'x-roles': string[]; 'x-scope': string | null }
 
@@ -18,3 +19,10 @@ export function operationsPage(document: { paths?: object }): string {
 
 /** docs/reference/environment.md: the variables that the server reads. */
 export const environmentPage = (): string => `${HEAD}\n# Environment\n\n${table(['variable', 'means'], Object.entries(environment.shape).map(([name, s]) => [`\`${name}\``, s.description ?? '']))}\n`
+
+/** docs/reference/authorisation.md: operation × role. The gate of the matrix replays every line for an object of one's own perimeter, of another, and absent. */
+export function authorisationPage(document: { paths?: object }): string {
+  const rows = Object.entries((document.paths ?? {}) as Record<string, Record<string, DocumentedOperation>>).flatMap(([path, item]) =>
+    Object.entries(item).filter(([, o]) => o['x-roles'].length > 0).map(([method, o]) => [`\`${method.toUpperCase()} ${path}\``, ...roles.map((role) => (o['x-roles'].includes(role) ? '●' : '·')), o['x-scope'] ?? '—']))
+  return `${HEAD}\n# Authorisation matrix\n\n● may call it within the perimeters granted; · is refused (403 \`role-missing\`). An object of another perimeter is answered as an absent one (404). \`api/test/gates/matrix.test.ts\` replays each line on every role. Operations open to everybody are on the page [operations](operations.md).\n\n${table(['operation', ...roles, 'scope of a key'], rows)}\n`
+}

@@ -125,7 +125,7 @@ test('two heard differently: both are shown, and one is chosen', async () => {
   await page.close()
 })
 
-test('nothing of what was said lies on the disk in clear', async () => {
+test('S-43: nothing of what was said lies on the disk in clear', async () => {
   const page = await context.newPage()
   await page.goto(console_())
   await context.setOffline(true)
@@ -180,7 +180,7 @@ test('a sign-in that ended while the network was away loses nothing: after anoth
   await page.close()
 })
 
-test('two tabs of one console without a network: each shows what was done in the other, all is applied once, and both know that it is saved', async () => {
+test('R-21: two tabs of one console without a network: each shows what was done in the other, all is applied once, and both know that it is saved', async () => {
   const [one, two] = [await context.newPage(), await context.newPage()]
   for (const page of [one, two]) {
     await page.goto(console_())
@@ -202,7 +202,7 @@ test('two tabs of one console without a network: each shows what was done in the
   await one.close()
 })
 
-test('signing out leaves nothing on the device', async () => {
+test('S-43: signing out leaves nothing on the device', async () => {
   const page = await context.newPage()
   await page.goto(console_())
   await expect(mark(page)).toHaveAttribute('data-state', 'saved')

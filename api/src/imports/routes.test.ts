@@ -166,7 +166,7 @@ describe('an import', () => {
     expect((await staff.post(`imports/${first.id}/undo`)).json()).toMatchObject({ undo: { removed: 2, keptCount: 1 } })
   })
 
-  it('leaves formulas, apostrophes and quotes as inert text', async () => {
+  it('S-31: leaves formulas, apostrophes and quotes as inert text', async () => {
     const staff = await t.as('staff')
     const row = await committed(staff, await sendText(staff, 'stakeholders', national, `Nom;Ville\n=1+1;"=HYPERLINK(""http://x"")"\n'=2+2;@SUM(A1)\n`))
     const { items } = (await staff.get(`stakeholders?importId=${row.id}`)).json<{ items: { name: string; city: string }[] }>()

@@ -21,7 +21,7 @@ const holding = (secret: string) => clientOf(t.app, { authorization: `Link ${sec
 const open = (secret: string) => holding(secret).post('mail-opt-outs')
 const codeOf = (answer: LightMyRequestResponse) => `${answer.statusCode} ${answer.json<{ code?: string }>().code ?? ''}`.trim()
 
-describe('a private link', () => {
+describe('S-15: a private link', () => {
   it('opens what it is for', async () => {
     const { secret } = await make('opt_out', demoId('mail', 'reminded'))
     expect((await open(secret)).statusCode).toBe(200)
@@ -85,7 +85,7 @@ describe('guessing', () => {
 })
 
 describe('the access log', () => {
-  it('holds no secret of a link, in no header and no address', async () => {
+  it('S-15: holds no secret of a link, in no header and no address', async () => {
     const app = await openTestApp({ logLevel: 'info' })
     const lines: string[] = []
     const stream = Object.getOwnPropertySymbols(app.app.log).find((symbol) => symbol.toString() === 'Symbol(pino.stream)')

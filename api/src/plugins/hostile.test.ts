@@ -23,7 +23,7 @@ describe('an instant', () => {
 })
 
 describe('a text', () => {
-  it.each([['U+0000', '\u0000'], ['U+202E', '\u202E'], ['U+FFFE', '\uFFFE'], ['U+FFFF', '\uFFFF']])('with %s, which hides text or breaks the documents that it goes into, is refused', async (_name, character) => {
+  it.each([['U+0000', '\u0000'], ['U+202E', '\u202E'], ['U+FFFE', '\uFFFE'], ['U+FFFF', '\uFFFF']])('S-26: with %s, which hides text or breaks the documents that it goes into, is refused', async (_name, character) => {
     const answer = await (await t.as('staff')).post('sessions', { title: `Sé${character}ance`, form: 'online', startsAt: '2199-01-01T09:00:00Z', perimeterId: bretagne })
     expect([answer.statusCode, answer.json<{ errors: { pointer: string }[] }>().errors]).toEqual([400, [expect.objectContaining({ pointer: '/title' })]])
   })
@@ -44,7 +44,7 @@ describe('an address written otherwise', () => {
 })
 
 describe('the log of a failure', () => {
-  it('holds neither the values of a query nor the words of the database that quote them', () => {
+  it('S-34: holds neither the values of a query nor the words of the database that quote them', () => {
     const cause = Object.assign(new Error('invalid input: "Marie Curie"'), { code: '22008' })
     const error = Object.assign(new Error('Failed query: insert into x values ($1)\nparams: Marie Curie', { cause }), { query: 'insert into x values ($1)', params: ['Marie Curie'] })
     const text = JSON.stringify(loggable(error))

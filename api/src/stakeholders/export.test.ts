@@ -13,7 +13,7 @@ describe('export of the register as CSV', () => {
 
   it.each([[undefined, 'json'], ['*/*', 'json'], ['text/csv', 'csv'], ['text/*', 'csv'], ['application/json, text/csv;q=0.9', 'json'], ['application/json;q=0.1, text/csv', 'csv'], ['*/*, text/csv;q=0', 'json']])('Accept: %s is answered in %s', (accept, format) => expect(formatOf(accept)).toBe(format))
 
-  it('opens in French Excel: byte order mark, semicolons, accents, French words and dates, no formula', async () => {
+  it('S-31: opens in French Excel: byte order mark, semicolons, accents, French words and dates, no formula', async () => {
     const staff = await t.as('staff')
     const { id } = (await staff.post('stakeholders', { ...made, since: '2026-01-15' })).json<{ id: string }>()
     const answer = await staff.post('stakeholders/search', { q: 'hyperlink', csv: 'fr' }, csv)

@@ -59,7 +59,7 @@ function randomRequests(document: Document, operation: Operation): fc.Arbitrary<
 const fuzzed = (document: Document) => operationsOf(document).filter((o) => !['logout', 'login', 'demonstrationLogin'].includes(o.id) && o.bodyType !== 'multipart/form-data')
 
 describe(`contract fuzzing, seed ${SEED}`, () => {
-  it.each(ROLES)('gives %s only documented answers to hostile text in every field and parameter', async (role) => {
+  it.each(ROLES)('S-26: gives %s only documented answers to hostile text in every field and parameter', async (role) => {
     const document = documentOf(t.app)
     const judge = judgeOf(document)
     const client = await t.as(role)

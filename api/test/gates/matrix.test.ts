@@ -31,7 +31,7 @@ const guarded = () => operationsOf(documentOf(t.app)).filter((o) => o.op['x-role
 const codeOf = (answer: LightMyRequestResponse) => `${answer.statusCode} ${answer.statusCode >= 400 ? answer.json<{ code: string }>().code : ''}`
 
 describe('the authorisation matrix', () => {
-  it('refuses every guarded operation to nobody (401)', async () => {
+  it('S-21: refuses every guarded operation to nobody (401)', async () => {
     const open = []
     for (const operation of guarded()) {
       const answer = await send(t.anonymous, operation, examplesIn(operation, 'path'))
@@ -40,7 +40,7 @@ describe('the authorisation matrix', () => {
     expect(open).toEqual([])
   })
 
-  it.each(roles)('refuses %s exactly the operations that do not name the role (403)', async (role) => {
+  it.each(roles)('S-21: refuses %s exactly the operations that do not name the role (403)', async (role) => {
     const client = await signedIn(role, 'national')
     const wrong = []
     for (const operation of guarded()) {
@@ -55,7 +55,7 @@ describe('the authorisation matrix', () => {
     expect(wrong).toEqual([])
   })
 
-  it.each(roles)('answers %s alike for an object of another perimeter and for one that is absent', async (role) => {
+  it.each(roles)('S-20: answers %s alike for an object of another perimeter and for one that is absent', async (role) => {
     const client = await signedIn(role, 'grand-est')
     const judge = judgeOf(documentOf(t.app))
     const told = []
@@ -71,7 +71,7 @@ describe('the authorisation matrix', () => {
     expect(told).toEqual([])
   })
 
-  it('shows a reader of one perimeter no row of another in any list', async () => {
+  it('S-20: shows a reader of one perimeter no row of another in any list', async () => {
     const client = await signedIn('reader', 'grand-est')
     const mine = new Set([demoId('perimeter', 'grand-est')])
     const leaks = []
