@@ -24,6 +24,15 @@ describe('an edition of a region', () => {
     expect((await staff.get(rows(foreign[0] ?? ''))).json<{ total: number }>().total).toBeGreaterThan(0)
   })
 
+  it('reads as it leaves the organisation to who may not write it, whatever they ask for', async () => {
+    const [staff, reader] = [await t.as('staff'), await t.as('reader')]
+    const { id } = (await staff.post('editions', body)).json<{ id: string }>()
+    await staff.post(`editions/${id}/blocks`, { kind: 'heading', title: 'A', level: 1 })
+    for (const step of ['freeze', 'publish']) expect((await staff.post(`editions/${id}/${step}`, {})).statusCode, step).toBe(200)
+    const audience = async (client: typeof staff, query: string) => (await client.get(`editions/${id}/content${query}`)).json<{ content: { audience: string } }>().content.audience
+    expect([await audience(reader, ''), await audience(reader, '?audience=inside'), await audience(staff, ''), await audience(staff, '?audience=outside')]).toEqual(['outside', 'outside', 'inside', 'outside'])
+  })
+
   it('is not approved in the name of a body out of reach, nor tells its name', async () => {
     const staff = await t.as('staff')
     const made = (await staff.post('bodies', { name: 'Comité sans quorum', kind: 'committee', perimeterId: national, since: '2020-01-01' })).json<{ id: string }>()

@@ -14,7 +14,7 @@ import { verifyEdition } from './freeze.ts'
 import { type EditionRow, findBlock, findSnapshotRows } from './queries.ts'
 import { isLocked } from './rules.ts'
 import { blockParams, BlockRowsQuery, ContentQuery, EditionComparison, EditionDrift, EditionVerification, EditionView, FigureRowPage } from './schemas.ts'
-import { contentOf, requireEdition, viewOf } from './view.ts'
+import { contentOf, requireEdition, viewOf, wireEdition } from './view.ts'
 
 const tag = 'editions'
 
@@ -22,9 +22,11 @@ const tag = 'editions'
 export async function editionReadingRoutes(app: App): Promise<void> {
   const { organisation, secret } = app.config
 
-  app.get('/editions/:id/content', operation({ id: 'getEditionContent', tag, summary: 'What an edition says', description: 'Computed from the records for a draft, read from what was kept once frozen. `audience=outside` withholds small cells, and what they could be had from.', access: may.readReport, params: idParams, query: ContentQuery, response: { 200: EditionView }, problems: [422], example: examples.content }), async (request) => {
+  app.get('/editions/:id/content', operation({ id: 'getEditionContent', tag, summary: 'What an edition says', description: 'Computed from the records for a draft, read from what was kept once frozen. `audience=outside` withholds small cells, and what they could be had from; so it is read by whoever may not write the report.', access: may.readReport, params: idParams, query: ContentQuery, response: { 200: EditionView }, problems: [422], example: examples.content }), async (request) => {
     const edition = await requireEdition(app.db, request, request.params.id)
-    return viewOf(await contentOf(app.db, edition, request.reach, organisation), isLocked(edition.status), request.query.audience)
+    // As it leaves the organisation, for whoever may not write the report.
+    const audience = wireEdition(request, edition).may.write ? request.query.audience : 'outside'
+    return viewOf(await contentOf(app.db, edition, request.reach, organisation), isLocked(edition.status), audience)
   })
 
   app.get('/editions/:id/blocks/:blockId/rows', operation({ id: 'listEditionRows', tag, summary: 'The rows behind a figure, one page', description: 'Those of the records for a draft, those that were kept once frozen. Persons stand under their number, never their name.', access: may.readReport, params: blockParams, query: BlockRowsQuery, response: { 200: FigureRowPage }, problems: [422], example: examples.rows }), async (request) => {

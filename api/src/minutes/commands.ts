@@ -1,9 +1,10 @@
 import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { findBody } from '../bodies/queries.ts'
 import { requireQuorum } from '../bodies/quorum.ts'
 import { commonErrors } from '../errors.ts'
-import { principalIn } from '../plugins/access.ts'
+import { principalIn, type Reach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
@@ -13,7 +14,7 @@ import type { SessionRow } from '../sessions/queries.ts'
 import { hashOf } from './canonical.ts'
 import type { MinutesContent } from './content.ts'
 import { minutesErrors } from './errors.ts'
-import { bodyName, countCorrections, findMinutes, findVersion, insertMinutes, insertVersion, type MinutesRow, setResult, updateMinutes } from './queries.ts'
+import { countCorrections, findMinutes, findVersion, insertMinutes, insertVersion, type MinutesRow, setResult, updateMinutes } from './queries.ts'
 import { isLocked, isWritable, mayBecome, type MinutesStatus } from './rules.ts'
 import type { MinutesApprove, MinutesPatch } from './schemas.ts'
 import { approverOf, currentContent } from './view.ts'
@@ -91,7 +92,7 @@ export async function approveMinutes(tx: Db, request: FastifyRequest, sessionId:
   const { session, row } = await requireForStep(tx, request, sessionId, 'approved')
   const { asked } = await countCorrections(tx, row.id)
   if (asked > 0) throw minutesErrors['minutes-corrections-pending']({ params: { count: asked } })
-  const approvedAtSessionId = await requireApproval(tx, session, body)
+  const approvedAtSessionId = await requireApproval(tx, session, body, request.reach)
   const { organisation } = request.server.config
   if (body.currentSha256 && body.currentSha256 !== hashOf(await currentContent(tx, session, row, organisation))) throw minutesErrors['minutes-changed-since']()
   const approved = { approvedByBodyId: body.bodyId ?? null, approvedAtSessionId, approvedBy: body.approvedBy ?? '', approvedOn: body.approvedOn }
@@ -102,9 +103,11 @@ export async function approveMinutes(tx: Db, request: FastifyRequest, sessionId:
 }
 
 /** Refuses an approval by nobody, out of its time, or by a body without its quorum; gives the meeting at which the body approved. */
-async function requireApproval(tx: Db, session: SessionRow, body: z.output<typeof MinutesApprove>): Promise<string | null> {
+async function requireApproval(tx: Db, session: SessionRow, body: z.output<typeof MinutesApprove>, reach: Reach): Promise<string | null> {
   if (!body.bodyId && !body.approvedBy) throw minutesErrors['minutes-approval-incomplete']({ errors: [{ pointer: '/approvedBy', code: 'required', message: 'bodyId or approvedBy' }] })
-  if (body.bodyId && (await bodyName(tx, body.bodyId)) === null) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/bodyId', code: 'unknown', message: 'unknown body' }] })
+  // The session's own body, or one within reach: another is answered as an absent one.
+  const known = body.bodyId === session.bodyId ? 'all' : reach
+  if (body.bodyId && (await findBody(tx, body.bodyId, known)) === null) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/bodyId', code: 'unknown', message: 'unknown body' }] })
   const meetingId = body.bodyId ? (body.approvedAtSessionId ?? (session.bodyId === body.bodyId ? session.id : null)) : null
   const meeting = body.bodyId ? await requireQuorum(tx, body.bodyId, meetingId) : null
   const heldOn = dayIn(session.startsAt, session.timeZone)

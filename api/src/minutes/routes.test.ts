@@ -23,6 +23,22 @@ async function closedSession() {
 }
 const read = async (path: string) => (await (await t.as('staff')).get(path)).json<View>()
 
+describe('the approval of minutes', () => {
+  it('is not given in the name of a body out of reach, which is answered as an absent one', async () => {
+    const staff = await t.as('staff')
+    const [bretagne, national] = [demoId('perimeter', 'bretagne'), demoId('perimeter', 'national')]
+    const { id: bodyId } = (await staff.post('bodies', { name: 'Comité lointain', kind: 'committee', perimeterId: national, since: '2020-01-01' })).json<{ id: string }>()
+    const made = await closedSession()
+    const limit = (perimeterId: string) => t.db.update(schema.grants).set({ perimeterId }).where(eq(schema.grants.userId, demoId('user', 'staff')))
+    await t.db.update(schema.sessions).set({ perimeterId: bretagne }).where(eq(schema.sessions.id, made.sessionId))
+    await limit(bretagne)
+    const refused = await staff.post(`${made.path}/approve`, { bodyId, approvedOn: today() })
+    await limit(national)
+    expect([refused.statusCode, codeOf(refused)]).toEqual([422, 'unknown-reference'])
+    expect((await staff.post(`${made.path}/approve`, { bodyId, approvedOn: today() })).statusCode).toBe(200)
+  })
+})
+
 describe('minutes', () => {
   it('tell of each point the wording, where its holders stand and the status that the board says', async () => {
     const staff = await t.as('staff')

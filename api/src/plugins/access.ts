@@ -83,6 +83,12 @@ export function requireReach(request: FastifyRequest, perimeterId: string): void
   if (request.reach !== 'all' && !request.reach.includes(perimeterId)) throw commonErrors['perimeter-out-of-reach']()
 }
 
+/** Names of stakeholders are the map's: a key of the dialogue alone needs that scope too. */
+export const seesMap = (request: FastifyRequest): boolean => principalIn(request).scopes?.includes('map:read') ?? true
+export function requireMapScope(request: FastifyRequest): void {
+  if (!seesMap(request)) throw commonErrors['scope-missing']({ params: { scope: 'map:read' } })
+}
+
 const everyone: readonly Role[] = roles
 /** The usual declarations, so that a route says in one word who may call it. */
 export const may = {

@@ -1,10 +1,9 @@
 import { type Db, demoId, schema } from '@convergence/db'
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import type { FastifyRequest } from 'fastify'
 import { requireBody } from '../bodies/commands.ts'
 import { listColleges, membersOn } from '../bodies/queries.parts.ts'
 import { inSeat, quorumsOf } from '../bodies/quorum.ts'
-import { may, principalIn } from '../plugins/access.ts'
+import { may, seesMap } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { operation } from '../plugins/operation.ts'
 import { dayIn } from '../positions/rules.ts'
@@ -51,6 +50,3 @@ async function collegesAt(db: Db, bodyId: string, sessionId: string, day: string
   const counted = new Map(counts.map((count) => [count.memberId, count.counted]))
   return (await listColleges(db, bodyId, day)).map(({ id, label, seats, filled }) => ({ id, label, seats, filled, voices: members.filter((m) => m.collegeId === id).reduce((sum, m) => sum + (counted.get(m.id) ?? 0), 0) }))
 }
-
-/** Names of stakeholders beyond the dialogue are the map's: a key needs its scope. */
-const seesMap = (request: FastifyRequest): boolean => principalIn(request).scopes?.includes('map:read') ?? true

@@ -13,6 +13,14 @@ interface Row { id: string; name: string; load: Load }
 const rows = async (client: Client, query: string) => (await client.get(`solicitations?${query}`)).json<{ items: Row[]; nextCursor: string | null }>()
 
 describe('GET /solicitations', () => {
+  it('names nobody to a key without the scope of the map: 403', async () => {
+    const admin = await t.as('administrator')
+    const keyOf = async (scopes: string[]) => (await admin.post('api-keys', { name: scopes.join(), perimeterId: national, scopes })).json<{ key: string }>().key
+    const ask = async (path: string, key: string) => (await t.anonymous.get(path, { headers: { authorization: `Bearer ${key}` } })).statusCode
+    const [dialogue, both] = [await keyOf(['dialogue:read']), await keyOf(['dialogue:read', 'map:read'])]
+    for (const path of ['solicitations', `solicitations/${stakeholder('aidants-debout')}`]) expect([await ask(path, dialogue), await ask(path, both)], path).toEqual([403, 200])
+  })
+
   it('lists the most asked first, page by page without a gap or a row twice, each figure equal to the rows behind it', async () => {
     const staff = await t.as('staff')
     const all = (await rows(staff, 'limit=100')).items

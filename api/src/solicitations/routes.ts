@@ -1,5 +1,5 @@
 import { demoId } from '@convergence/db'
-import { may } from '../plugins/access.ts'
+import { may, requireMapScope } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { pageFrom } from '../plugins/keyset.ts'
 import { operation } from '../plugins/operation.ts'
@@ -19,8 +19,10 @@ const examples = {
 }
 
 export async function solicitationsRoutes(app: App): Promise<void> {
-  app.get('/solicitations', operation({ id: 'listSolicitations', tag, summary: 'What is asked of each stakeholder over all plans, the most asked first, one page', description: 'Counts every perimeter, so that nobody is asked too much from two sides; what lies beyond reach is a number.', access: may.readDialogue, query: SolicitationQuery, response: { 200: SolicitationPage }, problems: [422], example: examples.list }), async (request, reply) =>
-    pageFrom(await listSolicitations(app.db, request.query, await windowOf(app.db, request.query), request.reach, app.config.secret), request.query, request, reply))
+  app.get('/solicitations', operation({ id: 'listSolicitations', tag, summary: 'What is asked of each stakeholder over all plans, the most asked first, one page', description: 'Counts every perimeter, so that nobody is asked too much from two sides; what lies beyond reach is a number. A key needs map:read too: stakeholders are named.', access: may.readDialogue, query: SolicitationQuery, response: { 200: SolicitationPage }, problems: [422], example: examples.list }), async (request, reply) => {
+    requireMapScope(request)
+    return pageFrom(await listSolicitations(app.db, request.query, await windowOf(app.db, request.query), request.reach, app.config.secret), request.query, request, reply)
+  })
 
   app.get('/solicitations/summary', operation({ id: 'summariseSolicitations', tag, summary: 'How the load is spread: asked, near and over the limit, never asked', access: may.readDialogue, query: LoadSummaryQuery, response: { 200: LoadSummary }, problems: [422], example: examples.summary }), async (request) => {
     const window = await windowOf(app.db, request.query)
@@ -28,6 +30,7 @@ export async function solicitationsRoutes(app: App): Promise<void> {
   })
 
   app.get('/solicitations/:stakeholderId', operation({ id: 'getStakeholderLoad', tag, summary: 'What is asked of one stakeholder, ask by ask', access: may.readDialogue, params: stakeholderParams, query: WindowQuery, response: { 200: StakeholderLoad }, problems: [422], example: examples.one }), async (request) => {
+    requireMapScope(request)
     const { id } = await requireStakeholder(app.db, request.params.stakeholderId, request.reach)
     const window = await windowOf(app.db, request.query)
     const [row] = await loadsOf(app.db, [id], window, request.reach)

@@ -3258,7 +3258,7 @@ export interface paths {
         };
         /**
          * What is asked of each stakeholder over all plans, the most asked first, one page
-         * @description Counts every perimeter, so that nobody is asked too much from two sides; what lies beyond reach is a number.
+         * @description Counts every perimeter, so that nobody is asked too much from two sides; what lies beyond reach is a number. A key needs map:read too: stakeholders are named.
          */
         get: operations["listSolicitations"];
         put?: never;
@@ -7487,7 +7487,7 @@ export interface paths {
         };
         /**
          * What an edition says
-         * @description Computed from the records for a draft, read from what was kept once frozen. `audience=outside` withholds small cells, and what they could be had from.
+         * @description Computed from the records for a draft, read from what was kept once frozen. `audience=outside` withholds small cells, and what they could be had from; so it is read by whoever may not write the report.
          */
         get: operations["getEditionContent"];
         put?: never;
