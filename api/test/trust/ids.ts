@@ -71,7 +71,7 @@ export const trustIds: readonly TrustId[] = [
   of('S-36', 'The audit is append-only, chained and verified'),
   of('S-37', 'No secret and no personal text in logs', 'Canaries are not written for every field.'),
   of('S-38', 'The server refuses to start with sample secrets', 'Tested under another name in the configuration.'),
-  of('S-39', 'Locked dependencies, no install scripts but an allow-list, SBOM', 'The lock and the allow-list stand; the SBOM is not made.'),
+  of('S-39', 'Locked dependencies, no install scripts but an allow-list, SBOM', 'Delays for patches are not written down; a build without a network was not tried.'),
   of('S-40', 'The application’s role owns nothing', 'No row-level security (decision 0006).'),
   of('S-41', 'Streams check the origin and end with the right', 'Under S-07; a thousand idle streams were not opened.'),
   of('S-42', 'Keys are shown once, hashed, scoped, expiring, in the header only', 'Redaction in logs and two keys during rotation are not tested.'),
