@@ -10292,7 +10292,8 @@ export interface components {
             /** Format: date */
             madeOn: string;
             dueOn: string | null;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -12568,7 +12569,8 @@ export interface components {
             perimeterId: string;
             /** Format: date */
             since: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -13407,7 +13409,8 @@ export interface components {
             /** @enum {string} */
             role: "participant" | "observer";
             proxyId: string | null;
-            answerNote: string;
+            /** @description null to who may only read */
+            answerNote: string | null;
             sentAt: string | null;
             answeredAt: string | null;
             registeredAt: string | null;
@@ -15637,7 +15640,8 @@ export interface components {
             adoptedAtSessionId: string | null;
             /** @description Solicitations of one stakeholder over twelve months from which a warning is given */
             loadLimit: number;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -15771,7 +15775,8 @@ export interface components {
             title: string;
             /** Format: uuid */
             perimeterId: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -18360,7 +18365,8 @@ export interface components {
             videoUrl: string;
             calendarSequence: number;
             summary: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -18815,7 +18821,8 @@ export interface components {
             endOn: string | null;
             inForce: boolean;
             source: string;
-            note: string;
+            /** @description null to who may only read */
+            note: string | null;
             confirmedBy: string | null;
             confirmedOn: string | null;
         };
@@ -19015,7 +19022,8 @@ export interface components {
             headcount: number | null;
             tags: string[];
             description: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             city: string;
             website: string;
             /** Format: date */
@@ -19549,7 +19557,8 @@ export interface components {
             startOn: string | null;
             endOn: string | null;
             source: string;
-            note: string;
+            /** @description null to who may only read */
+            note: string | null;
             confirmedById: string | null;
             confirmedOn: string | null;
             externalId: string | null;
