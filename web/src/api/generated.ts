@@ -18242,6 +18242,8 @@ export interface components {
             /** @description The rater, or the account that scored outside a round */
             voiceName: string | null;
             roundTitle: string | null;
+            /** @description The day from which a score on a person is in no figure any more; null for organisations and groups, whose scores stand until they are replaced */
+            expiresOn: string | null;
             recordedByName: string | null;
         };
         /** @description Up to 500 scores: all or none. */
