@@ -3,8 +3,9 @@ import type { App } from '../plugins/app-type.ts'
 import { sendVersioned } from '../plugins/etag.ts'
 import { operation } from '../plugins/operation.ts'
 import { write } from '../plugins/write.ts'
+import { listPurges, purge, retentionDue } from './purge.ts'
 import { listRetentionRules, patchRetentionRule, requireRetentionRule } from './rules.ts'
-import { RetentionRule, RetentionRulePatch, retentionRuleOf, RetentionRules } from './schemas.ts'
+import { Purge, Purges, RetentionDue, RetentionRule, RetentionRulePatch, retentionRuleOf, RetentionRules } from './schemas.ts'
 
 const tag = 'retention'
 const one = { params: { category: 'persons' } } as const
@@ -21,4 +22,11 @@ export async function retentionRoutes(app: App): Promise<void> {
       const rule = await patchRetentionRule(tx, request, request.params.category, request.body)
       return { body: rule, version: rule.version }
     }))
+
+  app.get('/retention/due', operation({ id: 'getRetentionDue', tag, summary: 'What a purge would do now', description: 'Reads; changes nothing.', access: may.readPrivacy, response: { 200: RetentionDue } }), async () => ({ items: await retentionDue(app.db) }))
+
+  app.post('/retention/purges', operation({ id: 'createPurge', tag, summary: 'Purge what is due', description: 'Exactly what `getRetentionDue` tells, but what is for review; asked again, it does nothing more.', access: may.protect, response: { 201: Purge }, example: {} }), (request, reply) =>
+    write(request, reply, async (tx) => ({ status: 201, body: await purge(tx, request) })))
+
+  app.get('/retention/purges', operation({ id: 'listPurges', tag, summary: 'The last hundred purges', access: may.readPrivacy, response: { 200: Purges } }), async () => ({ items: await listPurges(app.db) }))
 }

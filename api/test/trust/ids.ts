@@ -25,7 +25,7 @@ export const trustIds: readonly TrustId[] = [
   of('P-19', 'Private by default: readers see neither notes, contacts nor scores of individuals', 'Addresses are kept from readers; internal notes are not.'),
   of('P-20', 'No figure under the least number of people', 'Blocks of an edition withhold and complement; subtraction across editions is not guarded; the attack of every pair is not written.'),
   of('P-21', 'Votes are pseudonymous in three stores', 'There are no anonymous votes; sheets of an evaluation are anonymous by another way (decision 0014).'),
-  of('P-22', 'Retention with dry run, purge, log and legal holds', 'Rules are stated and shown; nothing executes them. A legal hold stops an erasure.'),
+  of('P-22', 'Retention with dry run, purge, log and legal holds', 'Mails, sign-ins, failures of sign-in and unused accounts are purged; people are listed for review; scores, minutes and the audit are not purged, and nothing purges by itself.'),
   of('P-23', 'Who is controller and who processor; no unlisted call outside', 'Settings only; the network was not watched for an hour.'),
   of('P-24', 'The register of processings is made from the configuration', 'Measures are typed, not derived.'),
   of('P-25', 'A pre-filled impact assessment on data protection', 'Not built.'),

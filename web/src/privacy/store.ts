@@ -30,6 +30,9 @@ export function usePersonRequests(enabled: MaybeRefOrGetter<boolean>) {
   return { ...query, rows: computed(() => query.data.value?.pages.flatMap((page) => page.items) ?? []) }
 }
 
+export const useRetentionDue = () => useQuery({ queryKey: ['privacy', 'retention'], queryFn: () => unwrap(api.GET('/api/v1/retention/due')) })
+export const usePurges = () => useQuery({ queryKey: ['privacy', 'purges'], queryFn: () => unwrap(api.GET('/api/v1/retention/purges')) })
+
 /** People by words of their name; asked by POST, since a name has no place in an address. */
 export const usePersons = (words: MaybeRefOrGetter<string>, enabled: MaybeRefOrGetter<boolean>) =>
   useQuery({
@@ -52,6 +55,7 @@ export function usePrivacyWrites() {
     restrict: change(({ id, reason }: { id: string; reason: string }) => unwrap(api.POST('/api/v1/stakeholders/{id}/restriction', { ...byId(id), body: { reason } }))),
     lift: change((id: string) => unwrap(api.DELETE('/api/v1/stakeholders/{id}/restriction', byId(id)))),
     object: change(({ id, reason }: { id: string; reason: string }) => unwrap(api.POST('/api/v1/stakeholders/{id}/objection', { ...byId(id), body: { reason } }))),
+    purge: change((_: undefined) => unwrap(api.POST('/api/v1/retention/purges'))),
     erase: change((id: string) => unwrap(api.POST('/api/v1/stakeholders/{id}/erasure', { ...byId(id), body: {} }))),
   }
 }
