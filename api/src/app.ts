@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import { features, jobKinds } from './features.ts'
 import { jobs } from './jobs/plugin.ts'
 import { healthRoutes } from './health/routes.ts'
+import { oauthMetadataRoutes } from './oauth/routes.ts'
 import { access } from './plugins/access.ts'
 import type { App } from './plugins/app-type.ts'
 import { bodies } from './plugins/bodies.ts'
@@ -58,6 +59,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(jobs, { kinds: jobKinds })
   await app.register(threads)
   await app.register(healthRoutes)
+  await app.register(oauthMetadataRoutes)
   await app.register(async (v1) => {
     await v1.register(authRoutes)
     for (const feature of features) await v1.register(feature)
