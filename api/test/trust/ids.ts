@@ -28,7 +28,7 @@ export const trustIds: readonly TrustId[] = [
   of('P-22', 'Retention with dry run, purge, log and legal holds', 'Mails, sign-ins, failures of sign-in and unused accounts are purged; people are listed for review; scores, minutes and the audit are not purged, and nothing purges by itself.'),
   of('P-23', 'Who is controller and who processor; no unlisted call outside', 'Settings only; the network was not watched for an hour.'),
   of('P-24', 'The register of processings is made from the configuration', 'Measures are typed, not derived.'),
-  of('P-25', 'A pre-filled impact assessment on data protection', 'Not built.'),
+  of('P-25', 'A pre-filled impact assessment on data protection'),
   of('P-26', 'Each opening of a person’s sheet and each export is logged', 'Exports of the map and minutes are not.'),
   of('P-27', 'What an account or key read, in minutes', 'By account, key and period; not by object.'),
   of('P-28', 'No automatic decision: a rank is a suggestion that somebody adopts', 'Rankings explain every score; adoption is not recorded.'),
