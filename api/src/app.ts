@@ -28,10 +28,10 @@ import { threads } from './threads/plugin.ts'
 
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024
 
-/** The whole application over an open database; it listens only when `server.ts` says so. */
-export async function buildApp({ db, config }: { db: Db; config: Config }): Promise<App> {
+/** The whole application over an open database; it listens only when `server.ts` says so. Log lines go to standard output unless told where. */
+export async function buildApp({ db, config, logTo }: { db: Db; config: Config; logTo?: { write(line: string): void } }): Promise<App> {
   const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: (r: { method: string; url: string }) => ({ method: r.method, path: r.url.split('?')[0] }) } },
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, ...(logTo ? { stream: logTo } : {}), redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: (r: { method: string; url: string }) => ({ method: r.method, path: r.url.split('?')[0] }) } },
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,

@@ -16,7 +16,7 @@ describe('production', () => {
     ['a sample secret', { SESSION_SECRET: 'change-me-change-me-change-me-change-me' }, 'sample'],
     ['a sample password', { DATABASE_URL: 'postgres://convergence:postgres@db/convergence' }, 'sample password'],
     ['the demonstration', { DEMONSTRATION: 'on' }, 'DEMONSTRATION'],
-  ])('refuses to start with %s, and prints no value', (_, change, says) => {
+  ])('S-38: refuses to start with %s, and prints no value', (_, change, says) => {
     const start = () => readConfig({ ...sound, ...change } as NodeJS.ProcessEnv)
     expect(start).toThrow(says)
     expect(start).not.toThrow(/b7d0c1e2|Rd8f/)

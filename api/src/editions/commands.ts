@@ -1,7 +1,7 @@
 import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { commonErrors } from '../errors.ts'
+import { commonErrors, ProblemError } from '../errors.ts'
 import { requireReach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { present } from '../plugins/patch.ts'
@@ -21,7 +21,7 @@ type Create = z.output<typeof EditionCreate>
 export async function createEdition(tx: Db, request: FastifyRequest, { outline, copyFrom, ...body }: Create): Promise<EditionRow> {
   requireReach(request, body.perimeterId)
   requirePeriod(body)
-  const source = copyFrom ? await requireEdition(tx, request, copyFrom) : null
+  const source = copyFrom ? await requireSource(tx, request, copyFrom) : null
   const previousId = body.previousId ?? (source && source.periodEnd < body.periodEnd ? source.id : null)
   await requirePrevious(tx, request, { previousId, periodEnd: body.periodEnd })
   const plan = outline ? await findOutline(outline) : undefined
@@ -87,6 +87,13 @@ async function requireRow(tx: Db, id: string): Promise<EditionRow> {
   const row = await findEdition(tx, id, 'all')
   if (!row) throw new Error('written a moment ago')
   return row
+}
+
+/** The edition named in a body: one that cannot be read is a wrong reference (422), since the address asked for is there. */
+function requireSource(tx: Db, request: FastifyRequest, id: string): Promise<EditionRow> {
+  return requireEdition(tx, request, id).catch((error: unknown) => {
+    throw error instanceof ProblemError && error.code === 'edition-not-found' ? commonErrors['unknown-reference']({ errors: [{ pointer: '/copyFrom', code: 'unknown', message: 'no such edition' }] }) : error
+  })
 }
 
 function requirePeriod({ periodStart, periodEnd }: { periodStart: string; periodEnd: string }): void {

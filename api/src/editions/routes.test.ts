@@ -37,7 +37,7 @@ describe('an edition', () => {
 
   it.each([
     [{ periodEnd: '2025-12-31' }, 422, 'edition-period'], [{ title: ' ' }, 400, 'invalid-request'], [{ minimumCell: 2 }, 400, 'invalid-request'], [{ outline: 'nothing' }, 422, 'outline-not-found'],
-    [{ previousId: demoId('none', 'x') }, 422, 'unknown-reference'], [{ previousId: demoId('edition', 'edition-2027') }, 422, 'edition-previous'], [{ copyFrom: demoId('none', 'x') }, 404, 'edition-not-found'],
+    [{ previousId: demoId('none', 'x') }, 422, 'unknown-reference'], [{ previousId: demoId('edition', 'edition-2027') }, 422, 'edition-previous'], [{ copyFrom: demoId('none', 'x') }, 422, 'unknown-reference'],
   ])('refuses %j with %i %s', async (more, status, problem) => {
     expect(code(await (await staff()).post('editions', { ...body, ...more }))).toEqual([status, problem])
   })

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { commonErrors } from '../errors.ts'
 import { principalReader } from '../auth/principal.ts'
-import { refuseForeignOrigin } from './origin.ts'
+import { refuseForeignOrigin, requireStatedOrigin } from './origin.ts'
 
 export const roles = schema.role.enumValues
 export type Role = (typeof roles)[number]
@@ -58,6 +58,7 @@ export const access = fp(async (app: FastifyInstance) => {
     refuseForeignOrigin(request, app.config)
     if ('public' in rule) return
     request.principal = await principalOf(request)
+    if (request.principal?.signInId) requireStatedOrigin(request, app.config)
     if (!request.principal) throw notSignedIn(request)
     request.reach = reachOf(request.principal, rule)
   })

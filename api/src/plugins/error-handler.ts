@@ -33,11 +33,11 @@ function httpProblem(error: FastifyError): ProblemError {
   }
 }
 
-/** No route: 405 with Allow when the address answers to other methods, else 404. */
+/** No route: 405 with Allow when the address answers to other methods, else 404. TRACE, which would echo a request with its cookies, is 405 anywhere. */
 function unrouted(app: FastifyInstance, request: FastifyRequest): ProblemError {
   const allowed = app.methodsAt(request.url.split('?')[0] ?? '/')
-  if (allowed.length === 0) return commonErrors['not-found']()
-  return commonErrors['method-not-allowed']({ headers: { allow: allowed.join(', ') } })
+  if (allowed.length === 0 && request.method !== 'TRACE') return commonErrors['not-found']()
+  return commonErrors['method-not-allowed']({ headers: { allow: allowed.join(', ') || 'GET, HEAD' } })
 }
 
 /** What the log may keep of an error: a failed query's values, and the database's own words that quote them, are personal data. */

@@ -107,7 +107,7 @@ describe('the stream of a session', () => {
     expect(changes(still)).toEqual([])
   })
 
-  it('is refused to nobody, to another site and out of reach, and ends when the sign-in is revoked', async () => {
+  it('S-41: is refused to nobody, to another site and out of reach, and ends when the sign-in is revoked', async () => {
     const staff = await t.as('staff')
     const made = await openSession(staff)
     expect((await hear(made.sessionId, '')).status).toBe(401)

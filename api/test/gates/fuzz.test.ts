@@ -1,36 +1,28 @@
+import { appendFileSync } from 'node:fs'
 import fc from 'fast-check'
-import type { LightMyRequestResponse } from 'fastify'
 import { describe, expect, it } from 'vitest'
-import { type Client, useTestApp } from '../app.ts'
-import { type Judge, judgeOf } from './conformance.ts'
-import { type Document, documentOf, examplesIn, type Operation, operationsOf, urlOf } from './document.ts'
+import type { Role } from '../../src/plugins/access.ts'
+import { type Client, clientOf, useTestApp } from '../app.ts'
+import { judgeOf } from './conformance.ts'
+import { type Document, documentOf, type Operation, operationsOf } from './document.ts'
+import { baseOf, Fuzzer, type Request } from './fuzz-run.ts'
+import { nearBodies, nounsOf, runSequence } from './fuzz-sequences.ts'
 import { HOSTILE, membersOf, takesText, valueFor } from './hostile.ts'
-import { formOf } from './run-example.ts'
 
-// FUZZ=long runs 500 requests per operation and role; FUZZ_SEED replays a run.
+// FUZZ=long sends 500 requests per operation and role that may call it; FUZZ_SEED replays a run. FUZZ_ROLES=relay,reader and FUZZ_PART=2/4 run a piece of it,
+// FUZZ_REPORT names a file that gets a line of figures for each test.
 const LONG = process.env.FUZZ === 'long'
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_122)
 const RUNS = LONG ? 500 : 6
+const SEQUENCES = LONG ? 60 : 1
+/** Requests to an operation that the role may not call: each is refused before its content is read. */
+const REFUSED_RUNS = 3
 const TEXTS = LONG ? HOSTILE : HOSTILE.slice(0, 6)
-const ROLES = LONG ? (['administrator', 'staff', 'facilitator', 'relay', 'reader', 'integrator'] as const) : (['administrator'] as const)
+const EVERY = ['administrator', 'staff', 'facilitator', 'relay', 'reader', 'integrator', 'dpo'] as const satisfies readonly Role[]
+const ROLES = LONG ? EVERY.filter((role) => (process.env.FUZZ_ROLES ?? EVERY.join(',')).split(',').includes(role)) : (['administrator'] as const)
+const [PART, PARTS] = (process.env.FUZZ_PART ?? '1/1').split('/').map(Number) as [number, number]
 
 const t = useTestApp()
-
-interface Request { params: Record<string, string>; query: Record<string, string>; body: unknown }
-
-/** One request for an operation, and what is wrong with its answer. */
-async function attempt(judge: Judge, client: Client, operation: Operation, request: Request): Promise<string | null> {
-  const answer: LightMyRequestResponse = await t.app.inject({
-    method: operation.method,
-    url: urlOf(operation, request.params, request.query),
-    headers: { cookie: client.cookie, 'if-match': '*', ...(request.body === undefined ? {} : { 'content-type': operation.bodyType ?? 'application/json' }) },
-    ...(request.body === undefined ? {} : { payload: operation.bodyType === 'application/x-www-form-urlencoded' ? formOf(request.body) : JSON.stringify(request.body) }),
-  })
-  const fault = judge.fault(operation, answer)
-  return fault ? `${operation.id} ${JSON.stringify(request, (_, v: unknown) => (typeof v === 'string' ? v.slice(0, 60) : v)).slice(0, 400)}: ${fault}` : null
-}
-
-const baseOf = (operation: Operation): Request => ({ params: examplesIn(operation, 'path'), query: {}, body: operation.bodyExample })
 
 /** Every hostile text in every text field of the body, one at a time, and in every parameter. */
 function hostileRequests(document: Document, operation: Operation): Request[] {
@@ -57,34 +49,56 @@ function randomRequests(document: Document, operation: Operation): fc.Arbitrary<
   return fc.record({ params, query, body })
 }
 
-const fuzzed = (document: Document) => operationsOf(document).filter((o) => !['logout', 'login', 'demonstrationLogin'].includes(o.id) && o.bodyType !== 'multipart/form-data')
+// What ends the sign-in of the one who asks would refuse all that follows.
+const ENDING = ['logout', 'login', 'demonstrationLogin', 'changePassword']
+const fuzzed = (document: Document) => operationsOf(document).filter((o) => !ENDING.includes(o.id) && o.bodyType !== 'multipart/form-data')
+const inPart = (_: unknown, i: number): boolean => i % PARTS === PART - 1
+const mayCall = (role: Role, { op }: Operation): boolean => op['x-roles'].length === 0 || op['x-roles'].includes(role)
+
+async function signedIn(role: Role): Promise<Client> {
+  const [cookie] = (await t.anonymous.post('auth/demo', { role })).cookies
+  return clientOf(t.app, { cookie: `${cookie?.name}=${cookie?.value}` })
+}
+
+async function fuzzerFor(role: Role): Promise<{ document: Document; fuzzer: Fuzzer }> {
+  const document = documentOf(t.app)
+  return { document, fuzzer: new Fuzzer(t, judgeOf(document), async () => signedIn(role)) }
+}
+
+function settle(fuzzer: Fuzzer, what: string, role: Role): void {
+  if (process.env.FUZZ_REPORT) appendFileSync(process.env.FUZZ_REPORT, `${JSON.stringify({ what, role, part: `${PART}/${PARTS}`, seed: SEED, ...fuzzer.figures(), first: fuzzer.faults.slice(0, 20) })}\n`)
+  expect(fuzzer.faults.slice(0, 20)).toEqual([])
+}
 
 describe(`contract fuzzing, seed ${SEED}`, () => {
   it.each(ROLES)('S-26: gives %s only documented answers to hostile text in every field and parameter', async (role) => {
-    const document = documentOf(t.app)
-    const judge = judgeOf(document)
-    const client = await t.as(role)
-    const faults: string[] = []
-    for (const operation of fuzzed(document)) {
-      for (const request of hostileRequests(document, operation)) {
-        const fault = await attempt(judge, client, operation, request)
-        if (fault) faults.push(fault)
-      }
+    const { document, fuzzer } = await fuzzerFor(role)
+    for (const operation of fuzzed(document).filter(inPart)) {
+      const requests = hostileRequests(document, operation)
+      for (const request of mayCall(role, operation) ? requests : requests.slice(0, REFUSED_RUNS)) await fuzzer.send(operation, request)
     }
-    expect(faults.slice(0, 20)).toEqual([])
-  }, 30 * 60_000)
+    settle(fuzzer, 'hostile', role)
+  }, 60 * 60_000)
 
   it.each(ROLES)('gives %s only documented answers to random requests', async (role) => {
-    const document = documentOf(t.app)
-    const judge = judgeOf(document)
-    const client = await t.as(role)
-    const faults: string[] = []
+    const { document, fuzzer } = await fuzzerFor(role)
     for (const [i, operation] of fuzzed(document).entries()) {
-      for (const request of fc.sample(randomRequests(document, operation), { seed: SEED + i, numRuns: RUNS })) {
-        const fault = await attempt(judge, client, operation, request)
-        if (fault) faults.push(fault)
-      }
+      if (!inPart(null, i)) continue
+      for (const request of fc.sample(randomRequests(document, operation), { seed: SEED + i, numRuns: mayCall(role, operation) ? RUNS : REFUSED_RUNS })) await fuzzer.send(operation, request)
     }
-    expect(faults.slice(0, 20)).toEqual([])
+    settle(fuzzer, 'random', role)
+  }, 120 * 60_000)
+
+  it.each(ROLES)('keeps what %s makes, changes, removes and brings back as its own answers say, for every noun', async (role) => {
+    const { document, fuzzer } = await fuzzerFor(role)
+    const nouns = nounsOf(fuzzed(document))
+    expect(nouns.length).toBeGreaterThan(40)
+    for (const [i, noun] of nouns.entries()) {
+      if (!inPart(null, i) || !mayCall(role, noun.create)) continue
+      const bodies = fc.record({ create: nearBodies(document, noun.create), change: noun.change ? nearBodies(document, noun.change) : fc.constant({}) })
+      await runSequence(fuzzer, noun, { create: noun.create.bodyExample as object, change: (noun.change?.bodyExample ?? {}) as object })
+      for (const made of fc.sample(bodies, { seed: SEED + i, numRuns: SEQUENCES })) await runSequence(fuzzer, noun, made)
+    }
+    settle(fuzzer, 'sequences', role)
   }, 60 * 60_000)
 })

@@ -25,6 +25,9 @@ export function valueFor(document: Document, schema: JsonSchema): fc.Arbitrary<u
   return fc.oneof({ weight: 3, arbitrary: near(document, schema, 0) }, { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) }, { weight: 1, arbitrary: fc.constantFrom(...HOSTILE) })
 }
 
+/** Values that the schema of a member may allow. */
+export const nearFor = (document: Document, schema: JsonSchema): fc.Arbitrary<unknown> => near(document, schema, 0)
+
 function near(document: Document, schema: JsonSchema, depth: number): fc.Arbitrary<unknown> {
   const s = resolve(document, schema)
   if (Array.isArray(s.enum)) return fc.constantFrom(...(s.enum as unknown[]))
