@@ -38,6 +38,6 @@ export async function solicitationsRoutes(app: App): Promise<void> {
     return { ...row, ...window, asks: await listAsks(app.db, id, window, request.reach) }
   })
 
-  app.post('/solicitations/warnings', operation({ id: 'warnSolicitations', tag, summary: 'Of those about to be asked, who is asked too much already', description: 'Reads; changes nothing.', access: may.readDialogue, body: LoadWarningsRequest, response: { 200: LoadWarnings }, example: examples.warnings }), (request) =>
+  app.post('/solicitations/warnings', operation({ id: 'warnSolicitations', tag, summary: 'Of those about to be asked, who is asked too much already', description: 'Reads; changes nothing.', access: may.readDialogue, body: LoadWarningsRequest, response: { 200: LoadWarnings }, problems: [404], example: examples.warnings }), (request) =>
     warnOf(app.db, request.body, request.reach))
 }

@@ -13,11 +13,12 @@ import { HOSTILE, membersOf, takesText, valueFor } from './hostile.ts'
 // FUZZ_REPORT names a file that gets a line of figures for each test.
 const LONG = process.env.FUZZ === 'long'
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_122)
-const RUNS = LONG ? 500 : 6
-const SEQUENCES = LONG ? 60 : 1
+const RUNS = LONG ? 500 : 5
+const SEQUENCES = LONG ? 60 : 0
 /** Requests to an operation that the role may not call: each is refused before its content is read. */
 const REFUSED_RUNS = 3
-const TEXTS = LONG ? HOSTILE : HOSTILE.slice(0, 6)
+// In short: a character that databases refuse, one that encodings refuse, and a length that nothing asks for.
+const TEXTS = LONG ? HOSTILE : ['\u0000', '\ud800', 'x'.repeat(20_000)]
 const EVERY = ['administrator', 'staff', 'facilitator', 'relay', 'reader', 'integrator', 'dpo'] as const satisfies readonly Role[]
 const ROLES = LONG ? EVERY.filter((role) => (process.env.FUZZ_ROLES ?? EVERY.join(',')).split(',').includes(role)) : (['administrator'] as const)
 const [PART, PARTS] = (process.env.FUZZ_PART ?? '1/1').split('/').map(Number) as [number, number]
@@ -97,7 +98,7 @@ describe(`contract fuzzing, seed ${SEED}`, () => {
       if (!inPart(null, i) || !mayCall(role, noun.create)) continue
       const bodies = fc.record({ create: nearBodies(document, noun.create), change: noun.change ? nearBodies(document, noun.change) : fc.constant({}) })
       await runSequence(fuzzer, noun, { create: noun.create.bodyExample as object, change: (noun.change?.bodyExample ?? {}) as object })
-      for (const made of fc.sample(bodies, { seed: SEED + i, numRuns: SEQUENCES })) await runSequence(fuzzer, noun, made)
+      for (const made of SEQUENCES ? fc.sample(bodies, { seed: SEED + i, numRuns: SEQUENCES }) : []) await runSequence(fuzzer, noun, made)
     }
     settle(fuzzer, 'sequences', role)
   }, 60 * 60_000)
