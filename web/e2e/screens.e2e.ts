@@ -61,7 +61,7 @@ const screens: Screen[] = [
   { name: 'thresholds', path: () => '/reglages/seuils', role: 'administrator' },
   { name: 'journal', path: () => '/reglages/journal', role: 'administrator' },
   { name: 'protection des données', path: () => '/reglages/donnees', role: 'dpo' },
-  ...['notices', 'conservation'].map((part): Screen => ({ name: `data protection, ${part}`, path: () => `/reglages/donnees?onglet=${part}`, role: 'dpo' })),
+  ...['notices', 'registre', 'conservation'].map((part): Screen => ({ name: `data protection, ${part}`, path: () => `/reglages/donnees?onglet=${part}`, role: 'dpo' })),
   { name: 'edition of a notice', path: ({ notice }) => `/reglages/donnees/notices/${notice}`, role: 'dpo' },
 ]
 
