@@ -19,6 +19,8 @@ export const environment = z.object({
   WEB_FOLDER: z.string().optional().describe('Folder of the built web application, served beside the API'),
   TRUST_PROXY: z.enum(['on', 'off']).default('off').describe('`on` believes X-Forwarded-For, behind a proxy that sets it'),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
+  STATEMENT_SECONDS: z.coerce.number().int().min(1).max(600).default(30).describe('Longest time of one statement in PostgreSQL; a connection that stays silent 2 s longer is given up'),
+  POOL_WAIT_SECONDS: z.coerce.number().int().min(1).max(60).default(5).describe('Longest wait for a free connection to PostgreSQL; then the answer is 503'),
   SMTP_URL: z.string().regex(/^smtps?:\/\/[^/\s]+$/).optional().describe('`smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…:465`; without it e-mails wait in the queue, and the screen says so'),
   MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/).optional().describe('Sender of e-mails, `Convergence <dialogue@example.org>`; required with SMTP_URL'),
 })
@@ -46,6 +48,10 @@ export interface Config {
   webFolder: string | undefined
   trustProxy: boolean
   poolSize: number
+  /** Longest time of one statement, in milliseconds. */
+  statementMs: number
+  /** Longest wait for a connection, in milliseconds. */
+  poolWaitMs: number
   /** Mail server, `smtp://…` with its password: never logged, never sent. Without it mails wait. */
   smtpUrl: string | undefined
   mailFrom: string
@@ -78,6 +84,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     webFolder: e.WEB_FOLDER,
     trustProxy: e.TRUST_PROXY === 'on',
     poolSize: e.POOL_SIZE,
+    statementMs: e.STATEMENT_SECONDS * 1000,
+    poolWaitMs: e.POOL_WAIT_SECONDS * 1000,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM ?? '',
     smtpTimeoutMs: 20_000,
