@@ -45,7 +45,7 @@ export const trustIds: readonly TrustId[] = [
   of('S-10', 'argon2id with the parameters asked for', 'Two hundred sign-ins at once were not run.'),
   of('S-11', 'Brute force is slowed per account and per source without locking anybody out'),
   of('S-12', 'A stranger cannot tell whether an account exists'),
-  of('S-13', 'A second factor whose code serves once', 'Optional; nothing makes staff use it. OpenID Connect is not built.'),
+  of('S-13', 'A second factor whose code serves once', 'Optional; nothing makes staff use it.'),
   of('S-14', 'Codes are short-lived and bound to the browser'),
   of('S-15', 'Secrets of links stand after the #, hashed, revocable, scoped', 'The Referer is not watched; the policy no-referrer is set.'),
   of('S-16', 'Simple content types and foreign origins are refused', 'A write with a cookie and no Origin header is taken.'),
