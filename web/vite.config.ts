@@ -21,7 +21,7 @@ export default defineConfig({
     port: 5173,
     strictPort: true,
     // The host of the browser is kept: the API compares it with the Origin of each write.
-    proxy: Object.fromEntries(['/api', '/version', '/livez', '/readyz'].map((path) => [path, { target: apiUrl, changeOrigin: false }])),
+    proxy: Object.fromEntries(['/api', '/version', '/livez', '/readyz', '/.well-known'].map((path) => [path, { target: apiUrl, changeOrigin: false }])),
   },
   build: {
     target: 'es2022',

@@ -34,7 +34,7 @@ export const installed = VitePWA({
     globPatterns: ['**/*.{js,css,html,svg,woff2}', '*.png'],
     globIgnores: elsewhere,
     navigateFallback: '/index.html',
-    navigateFallbackDenylist: [/^\/api\//, /^\/(?:livez|readyz|version|problems)/],
+    navigateFallbackDenylist: [/^\/api\//, /^\/(?:livez|readyz|version|problems|\.well-known)/],
     cleanupOutdatedCaches: true,
     clientsClaim: true,
     // The hash in the name says what changed; anything else is asked for by its content.

@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import { features, jobKinds } from './features.ts'
 import { jobs } from './jobs/plugin.ts'
 import { healthRoutes } from './health/routes.ts'
+import { oauthMetadataRoutes } from './oauth/routes.ts'
 import { identityProvider } from './oidc/plugin.ts'
 import { oidcRoutes } from './oidc/routes.ts'
 import { access } from './plugins/access.ts'
@@ -59,6 +60,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(jobs, { kinds: jobKinds })
   await app.register(threads)
   await app.register(healthRoutes)
+  await app.register(oauthMetadataRoutes)
   await app.register(async (v1) => {
     await v1.register(authRoutes)
     await v1.register(oidcRoutes)

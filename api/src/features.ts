@@ -32,6 +32,7 @@ import { mandatesRoutes } from './mandates/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { measuresRoutes } from './measures/routes.ts'
 import { minutesRoutes } from './minutes/routes.ts'
+import { oauthRoutes } from './oauth/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { outcomesRoutes } from './outcomes/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
@@ -98,6 +99,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   trainingsRoutes,
   skillsRoutes,
   apiKeysRoutes,
+  oauthRoutes,
   categoriesRoutes,
   stakeholdersRoutes,
   personsRoutes,

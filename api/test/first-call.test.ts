@@ -25,6 +25,8 @@ describe('the integrator’s first call', () => {
     expect(await read('changed.json')).toMatchObject({ city: 'Nantes', version: 2 })
     expect(await read('refused.json')).toMatchObject({ status: 400, code: 'invalid-request', errors: [{ message: 'Unknown field: limti.' }] })
     expect((await read('events.json')).items).not.toHaveLength(0)
+    expect(await read('token.json')).toMatchObject({ token_type: 'Bearer', scope: 'map:read' })
+    expect((await read('by-token.json')).items).toHaveLength(1)
     await rm(folder, { recursive: true, force: true })
   })
 })

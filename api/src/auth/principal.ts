@@ -4,13 +4,13 @@ import type { FastifyRequest } from 'fastify'
 import type { Principal, Reach, Role, Scope } from '../plugins/access.ts'
 import { readCookie } from './cookie.ts'
 import { isLive } from './live.ts'
-import { hashToken } from './tokens.ts'
+import { ACCESS_TOKEN_PREFIX, hashToken } from './tokens.ts'
 
 /** Signed out after 8 hours without a request; the absolute limit stands in `expiresAt`. */
 export const IDLE_HOURS = 8
 export const ABSOLUTE_HOURS = 72
 
-const { apiKeys, grants, perimeters, signIns, users } = schema
+const { accessTokens, apiKeys, grants, perimeters, signIns, users } = schema
 
 // A grant covers its perimeter and all below it. Three levels are enough for national → region → direction, but the
 // tree is walked whatever its depth.
@@ -19,24 +19,24 @@ const reachOf = (perimeterId: SQL): SQL<string[] | null> => sql`case when ${peri
 const root = sql<boolean>`${perimeters.parentId} is null`
 
 /**
- * Who makes a request: by `Authorization: Bearer` for an API key, else by the cookie; null when neither holds. It is asked
+ * Who makes a request: by `Authorization: Bearer` for an API key or a token of it, else by the cookie; null when neither holds. It is asked
  * anew at each request, so that a right taken away on another replica is away here too; the server keeps the plan of the
  * question, which costs more than the answer. Without `touch` it only looks: nobody counts as having been active.
  */
 export function principalReader(db: Db, { touch = true } = {}): (request: FastifyRequest) => Promise<Principal | null> {
   let statements: ReturnType<typeof prepare> | undefined
   return async (request) => {
-    const { signIn, key } = (statements ??= prepare(db))
+    const { signIn, key, accessToken } = (statements ??= prepare(db))
     if (request.headers.authorization !== undefined) {
       const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization)?.[1]
-      return bearer ? byKey(touch ? db : null, await key.execute({ hash: hashToken(bearer) })) : null
+      return bearer ? byKey(touch ? db : null, await (bearer.startsWith(ACCESS_TOKEN_PREFIX) ? accessToken : key).execute({ hash: hashToken(bearer) })) : null
     }
     const token = readCookie(request)
     return token ? bySignIn(touch ? db : null, await signIn.execute({ hash: hashToken(token) })) : null
   }
 }
 
-const prepare = (db: Db) => ({ signIn: prepareSignIn(db), key: prepareKey(db) })
+const prepare = (db: Db) => ({ signIn: prepareSignIn(db), key: prepareKey(db), accessToken: prepareAccessToken(db) })
 
 const prepareSignIn = (db: Db) =>
   db.select({ userId: users.id, signInId: signIns.id, stale: sql<boolean>`${signIns.lastSeenAt} < now() - interval '1 minute'`, role: grants.role, root, reach: reachOf(sql`${grants.perimeterId}`) })
@@ -50,6 +50,13 @@ const prepareKey = (db: Db) =>
     .from(apiKeys).innerJoin(users, and(eq(users.id, apiKeys.createdBy), isLive())).innerJoin(perimeters, eq(perimeters.id, apiKeys.perimeterId))
     .where(and(eq(apiKeys.keyHash, sql.placeholder('hash')), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, sql`now()`)))
     .prepare('principal_of_key')
+
+// A token is its key with fewer scopes: it ends with the key, and with the account that made it.
+const prepareAccessToken = (db: Db) =>
+  db.select({ userId: apiKeys.createdBy, keyId: apiKeys.id, stale: sql<boolean>`coalesce(${apiKeys.lastUsedAt} < now() - interval '1 minute', true)`, scopes: accessTokens.scopes, root, reach: reachOf(sql`${apiKeys.perimeterId}`) })
+    .from(accessTokens).innerJoin(apiKeys, eq(apiKeys.id, accessTokens.apiKeyId)).innerJoin(users, and(eq(users.id, apiKeys.createdBy), isLive())).innerJoin(perimeters, eq(perimeters.id, apiKeys.perimeterId))
+    .where(and(eq(accessTokens.tokenHash, sql.placeholder('hash')), gt(accessTokens.expiresAt, sql`now()`), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, sql`now()`)))
+    .prepare('principal_of_access_token')
 
 /** The roles of an account with the perimeters that each reaches; for a job, which makes no request. */
 export async function grantsOf(db: Db, userId: string): Promise<{ role: Role; reach: Reach }[]> {

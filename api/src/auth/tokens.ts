@@ -11,3 +11,9 @@ export function newApiKey(): { key: string; prefix: string } {
   const prefix = `cvg_${randomBytes(6).toString('base64url').replace(/[-_]/g, 'x')}`
   return { key: `${prefix}_${newToken()}`, prefix }
 }
+
+/** The beginning of every access token: tells it apart from a key. */
+export const ACCESS_TOKEN_PREFIX = 'cvt_'
+
+/** An OAuth 2.0 access token: `cvt_` + 256 random bits. */
+export const newAccessToken = (): string => `${ACCESS_TOKEN_PREFIX}${newToken()}`

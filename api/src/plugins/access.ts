@@ -58,9 +58,14 @@ export const access = fp(async (app: FastifyInstance) => {
     refuseForeignOrigin(request, app.config)
     if ('public' in rule) return
     request.principal = await principalOf(request)
+    if (!request.principal) throw notSignedIn(request)
     request.reach = reachOf(request.principal, rule)
   })
 })
+
+/** Says by RFC 6750 how to be let in: a client library tells a token that has ended from one that was never sent. */
+const notSignedIn = ({ headers }: FastifyRequest): Error =>
+  commonErrors['not-signed-in']({ headers: { 'www-authenticate': `Bearer realm="Convergence"${headers.authorization?.startsWith('Bearer ') ? ', error="invalid_token"' : ''}` } })
 
 /** The perimeters for an operation, or a 401/403 problem. */
 export function reachOf(principal: Principal | null, rule: { roles: readonly Role[]; scope: Scope | null }): Reach {

@@ -40,7 +40,7 @@ function finishOperation(method: string, operation: Operation, fact: OperationFa
     parameters: [...(operation.parameters ?? []).map((p) => withExample(p, fact.example)), ...headerParameters(method, fact)],
     ...(operation.requestBody ? { requestBody: bodyOf(method, operation.requestBody, fact.example) } : {}),
     responses,
-    security: isPublic ? [] : [{ cookie: [] }, ...('scope' in fact.access && fact.access.scope ? [{ key: [] }] : [])],
+    security: isPublic ? [] : [{ cookie: [] }, ...('scope' in fact.access && fact.access.scope ? [{ key: [] }, { token: [fact.access.scope] }] : [])],
     'x-roles': 'roles' in fact.access ? [...fact.access.roles] : [],
     'x-scope': 'scope' in fact.access ? fact.access.scope : null,
     ...(fact.example?.as ? { 'x-example-as': fact.example.as } : {}),

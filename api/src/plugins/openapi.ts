@@ -3,11 +3,16 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
-import { may } from './access.ts'
+import { may, type Scope } from './access.ts'
 import { finishDocument, type OpenApiDocument, type OperationFacts } from './openapi-finish.ts'
 import { problemStatuses } from './operation.ts'
 
 const description = 'Everything that the interface shows is obtainable here with the same rights. Errors are RFC 9457 problems with stable codes, in French or in English by Accept-Language. Lists answer `{ items, nextCursor }`. PATCH, PUT and DELETE want `If-Match`. `Idempotency-Key` is honoured on every POST.'
+
+const scopeWords: Record<Scope, string> = {
+  'map:read': 'Read the map and the register', 'map:write': 'Write them', 'dialogue:read': 'Read sessions, points and positions', 'dialogue:write': 'Write them',
+  'report:read': 'Read indicators and the report', 'report:write': 'Write them', 'admin:read': 'Read the journal of changes',
+}
 
 /** OpenAPI 3.1 at /api/openapi.json and its reader at /api/docs, made from the routes themselves. */
 export const openapi = fp(async (app: FastifyInstance) => {
@@ -21,7 +26,8 @@ export const openapi = fp(async (app: FastifyInstance) => {
       components: {
         securitySchemes: {
           cookie: { type: 'apiKey', in: 'cookie', name: 'convergence', description: 'Session cookie of a signed-in person.' },
-          key: { type: 'http', scheme: 'bearer', description: 'API key of an integrator.' },
+          key: { type: 'http', scheme: 'bearer', description: 'API key of an integrator, or a short token of it.' },
+          token: { type: 'oauth2', description: 'A short token, by client credentials: the beginning of a key is the client id, the whole key the secret.', flows: { clientCredentials: { tokenUrl: '/api/v1/oauth/token', scopes: scopeWords } } },
         },
       },
     },

@@ -5,6 +5,7 @@ import { type Client, useTestApp } from '../app.ts'
 import { type Judge, judgeOf } from './conformance.ts'
 import { type Document, documentOf, examplesIn, type Operation, operationsOf, urlOf } from './document.ts'
 import { HOSTILE, membersOf, takesText, valueFor } from './hostile.ts'
+import { formOf } from './run-example.ts'
 
 // FUZZ=long runs 500 requests per operation and role; FUZZ_SEED replays a run.
 const LONG = process.env.FUZZ === 'long'
@@ -23,7 +24,7 @@ async function attempt(judge: Judge, client: Client, operation: Operation, reque
     method: operation.method,
     url: urlOf(operation, request.params, request.query),
     headers: { cookie: client.cookie, 'if-match': '*', ...(request.body === undefined ? {} : { 'content-type': operation.bodyType ?? 'application/json' }) },
-    ...(request.body === undefined ? {} : { payload: JSON.stringify(request.body) }),
+    ...(request.body === undefined ? {} : { payload: operation.bodyType === 'application/x-www-form-urlencoded' ? formOf(request.body) : JSON.stringify(request.body) }),
   })
   const fault = judge.fault(operation, answer)
   return fault ? `${operation.id} ${JSON.stringify(request, (_, v: unknown) => (typeof v === 'string' ? v.slice(0, 60) : v)).slice(0, 400)}: ${fault}` : null

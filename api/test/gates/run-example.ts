@@ -35,6 +35,7 @@ export class ExampleRunner {
     for (const step of this.#stepsBefore(operation)) objectId = await this.#step(operation, step, objectId, operation.op['x-example-after'] !== undefined)
     if (operation.op['x-example-as'] === 'code') return this.#sendWithCode(operation)
     if (operation.bodySchema && operation.op['x-example-as'] === 'provider' && this.#provider) return this.#sendFromProvider(operation, this.#provider)
+    if (operation.op['x-example-as'] === 'key') return this.#sendWithKey(operation)
     const answer = await this.#send(operation, objectId)
     if (operation.method === 'POST' && answer.statusCode === 201) this.#made.set(operation.id, idOf(answer))
     return answer
@@ -88,6 +89,15 @@ export class ExampleRunner {
     return this.#t.app.inject({ method: operation.method, url: urlOf(operation, {}), headers: { cookie }, payload: await provider.visit(url) })
   }
 
+  /** By a key that the example of `createApiKey` makes, as an OAuth client. */
+  async #sendWithKey(operation: Operation): Promise<LightMyRequestResponse> {
+    const make = this.#byId.get('createApiKey')
+    if (!make) throw new Error('no operation makes keys')
+    const { prefix, key } = (await this.#send(make, undefined)).json<{ prefix: string; key: string }>()
+    const { payload, type } = payloadOf({ ...operation, bodyExample: { ...(operation.bodyExample as object), client_id: prefix, client_secret: key } })
+    return this.#t.app.inject({ method: operation.method, url: operation.path, headers: type ? { 'content-type': type } : {}, ...(payload === undefined ? {} : { payload }) })
+  }
+
   #clientFor(operation: Operation): Promise<Client> {
     if (operation.op['x-example-as'] === 'login') return this.#signedInByLogin()
     const roles = operation.op['x-roles']
@@ -124,12 +134,16 @@ function idOf(answer: LightMyRequestResponse): string | undefined {
   return typeof body.id === 'string' ? body.id : body.items?.at(-1)?.id
 }
 
-/** JSON as it stands; a form's `{ name, content }` members become files. */
+/** JSON as it stands, or a form; a multipart form's `{ name, content }` members become files. */
 export function payloadOf(operation: Operation): { payload: string | undefined; type: string | null } {
   if (operation.bodyExample === undefined) return { payload: undefined, type: null }
+  if (operation.bodyType === 'application/x-www-form-urlencoded') return { payload: formOf(operation.bodyExample), type: operation.bodyType }
   if (operation.bodyType !== 'multipart/form-data') return { payload: JSON.stringify(operation.bodyExample), type: operation.bodyType }
   const boundary = 'example-boundary'
   const parts = Object.entries(operation.bodyExample as Record<string, string | { name: string; content: string }>).map(([name, value]) =>
     typeof value === 'string' ? `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n` : `--${boundary}\r\ncontent-disposition: form-data; name="${name}"; filename="${value.name}"\r\ncontent-type: text/csv\r\n\r\n${value.content}\r\n`)
   return { payload: `${parts.join('')}--${boundary}--\r\n`, type: `multipart/form-data; boundary=${boundary}` }
 }
+
+/** A value as a form: what is no text is written as JSON. */
+export const formOf = (value: unknown): string => new URLSearchParams(Object.entries(value as object).map(([name, one]): [string, string] => [name, typeof one === 'string' ? one : JSON.stringify(one) ?? ''])).toString()

@@ -72,6 +72,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/.well-known/oauth-authorization-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where and how an integrator gets a token
+         * @description RFC 8414.
+         */
+        get: operations["getAuthorizationServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -988,6 +1008,46 @@ export interface paths {
         post?: never;
         /** Revoke a key at once */
         delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trade an API key for a short token (client credentials)
+         * @description RFC 6749, section 4.4. The client is an API key: its beginning is the id, the whole key the secret, by HTTP Basic or in the form. Refusals are in the form of that RFC.
+         */
+        post: operations["createAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a token before its time
+         * @description RFC 7009. A token that is unknown or of another key is answered alike.
+         */
+        post: operations["revokeAccessToken"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -15111,6 +15171,13 @@ export interface components {
         NoticeTemplates: {
             items: components["schemas"]["NoticeTemplate"][];
         };
+        /** @description RFC 6749, section 5.2. */
+        OAuthError: {
+            /** @enum {string} */
+            error: "invalid_request" | "invalid_client" | "unsupported_grant_type" | "invalid_scope";
+            error_description: string;
+            error_uri: string;
+        };
         ObjectionReceipt: {
             /** Format: uuid */
             id: string;
@@ -17871,6 +17938,18 @@ export interface components {
         RetentionRules: {
             items: components["schemas"]["RetentionRule"][];
         };
+        /** @description RFC 7009, section 2.1. */
+        RevocationRequestInput: {
+            token: string;
+            /** @description `access_token`; there is no other kind */
+            token_type_hint?: string;
+            /** @description The beginning of the key, `cvg_` and eight characters, where the client does not use HTTP Basic */
+            client_id?: string;
+            /** @description The whole key, where the client does not use HTTP Basic */
+            client_secret?: string;
+        };
+        /** @description The token opens nothing, whether it did before or not. */
+        Revoked: Record<string, never>;
         /** @enum {string} */
         Role: "administrator" | "staff" | "facilitator" | "relay" | "reader" | "integrator" | "dpo";
         /** @enum {string} */
@@ -18301,6 +18380,8 @@ export interface components {
             /** @description The rater, or the account that scored outside a round */
             voiceName: string | null;
             roundTitle: string | null;
+            /** @description The day from which a score on a person is in no figure any more; null for organisations and groups, whose scores stand until they are replaced */
+            expiresOn: string | null;
             recordedByName: string | null;
         };
         /** @description Up to 500 scores: all or none. */
@@ -18391,6 +18472,19 @@ export interface components {
         SelfAssessmentPage: {
             items: components["schemas"]["SelfAssessment"][];
             nextCursor: string | null;
+        };
+        /** @description RFC 8414. */
+        ServerMetadata: {
+            issuer: string;
+            token_endpoint: string;
+            revocation_endpoint: string;
+            token_endpoint_auth_methods_supported: ("client_secret_basic" | "client_secret_post")[];
+            revocation_endpoint_auth_methods_supported: ("client_secret_basic" | "client_secret_post")[];
+            grant_types_supported: "client_credentials"[];
+            /** @description Empty: nobody signs in this way */
+            response_types_supported: string[];
+            scopes_supported: ("map:read" | "map:write" | "dialogue:read" | "dialogue:write" | "report:read" | "report:write" | "admin:read")[];
+            service_documentation: string;
         };
         /** @description Séance: a consultation meeting. */
         Session: {
@@ -19863,6 +19957,26 @@ export interface components {
          * @enum {string}
          */
         TodayTopicInput: "taskLate" | "activityBehind" | "overSolicited" | "evaluationToOpen" | "evaluationToClose" | "commitmentOverdue" | "commitmentDue" | "toVerify" | "commitmentStuck" | "answerOwed" | "outcomeReview" | "missing" | "contested" | "unconfirmed" | "unreviewed" | "valueDue" | "valueToValidate" | "watchReview" | "progressLate" | "emerging" | "silent" | "neverMet" | "withoutMandate" | "termEnding" | "bodyBehind" | "skillLapsing";
+        /** @description Send the token as `Authorization: Bearer`. It ends with its time, its key, or the account that made the key. */
+        TokenAnswer: {
+            access_token: string;
+            /** @enum {string} */
+            token_type: "Bearer";
+            /** @description Seconds */
+            expires_in: number;
+            scope: string;
+        };
+        /** @description RFC 6749, section 4.4.2. */
+        TokenRequestInput: {
+            /** @description `client_credentials` */
+            grant_type: string;
+            /** @description Scopes of the key, separated by spaces; all of them when absent */
+            scope?: string;
+            /** @description The beginning of the key, `cvg_` and eight characters, where the client does not use HTTP Basic */
+            client_id?: string;
+            /** @description The whole key, where the client does not use HTTP Basic */
+            client_secret?: string;
+        };
         TotpBeginInput: {
             password: string;
         };
@@ -20589,6 +20703,62 @@ export interface operations {
             };
             /** @description Not found, or out of reach */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuthorizationServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerMetadata"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29937,6 +30107,231 @@ export interface operations {
             };
             /** @description Not found, or out of reach */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "grant_type": "client_credentials",
+                 *       "scope": "map:read",
+                 *       "client_id": "cvg_exemple1",
+                 *       "client_secret": "cvg_exemple1_la-cle-entiere"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenAnswer"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "cvt_un-jeton",
+                 *       "client_id": "cvg_exemple1",
+                 *       "client_secret": "cvg_exemple1_la-cle-entiere"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["RevocationRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revoked"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -97284,6 +97679,7 @@ export const noticeCreateInputChannelValues: ReadonlyArray<FlattenedDeepRequired
 export const noticeCreateInputGroundValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeCreateInput"]["ground"]> = ["already_informed", "disproportionate", "law", "secrecy"];
 export const noticesDueItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticesDue"]["items"]["state"]> = ["due", "overdue"];
 export const noticeTemplateMissingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeTemplate"]["missing"]> = ["controller", "dpo", "purposes", "legalBasis", "legitimateInterest", "categories", "source", "recipients", "retention", "rights", "complaint"];
+export const oAuthErrorErrorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OAuthError"]["error"]> = ["invalid_request", "invalid_client", "unsupported_grant_type", "invalid_scope"];
 export const objectionReceiptStandingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObjectionReceipt"]["standing"]> = ["shown", "removed", "restricted"];
 export const operationAnswerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OperationAnswer"]["status"]> = ["applied", "refused", "conflict", "discarded", "waiting"];
 export const outcomeKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Outcome"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
@@ -97414,6 +97810,10 @@ export const scoreCreateInputCapacityValues: ReadonlyArray<FlattenedDeepRequired
 export const scoreCreateInputHorizonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScoreCreateInput"]["horizon"]> = ["now", "plus3", "plus10"];
 export const searchHitTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchHit"]["type"]> = ["stakeholder", "impact", "point", "session", "plan", "activity", "commitment", "outcome", "round", "indicator", "relay", "watchItem", "area"];
 export const searchRequestInputTypesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchRequestInput"]["types"]> = ["stakeholder", "impact", "point", "session", "plan", "activity", "commitment", "outcome", "round", "indicator", "relay", "watchItem", "area"];
+export const serverMetadataToken_endpoint_auth_methods_supportedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ServerMetadata"]["token_endpoint_auth_methods_supported"]> = ["client_secret_basic", "client_secret_post"];
+export const serverMetadataRevocation_endpoint_auth_methods_supportedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ServerMetadata"]["revocation_endpoint_auth_methods_supported"]> = ["client_secret_basic", "client_secret_post"];
+export const serverMetadataGrant_types_supportedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ServerMetadata"]["grant_types_supported"]> = ["client_credentials"];
+export const serverMetadataScopes_supportedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ServerMetadata"]["scopes_supported"]> = ["map:read", "map:write", "dialogue:read", "dialogue:write", "report:read", "report:write", "admin:read"];
 export const sessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["form"]> = ["in_room", "online", "hybrid"];
 export const sessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const sessionEngagementLevelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["engagementLevel"]> = ["passive", "monitor", "advocate", "inform", "transact", "consult", "negotiate", "involve", "collaborate", "empower"];
@@ -97514,6 +97914,7 @@ export const todayRowTypeValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const todaySessionFormValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["form"]> = ["in_room", "online", "hybrid"];
 export const todaySessionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodaySession"]["status"]> = ["planned", "open", "closed", "cancelled"];
 export const todayTopicInputValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodayTopicInput"]> = ["taskLate", "activityBehind", "overSolicited", "evaluationToOpen", "evaluationToClose", "commitmentOverdue", "commitmentDue", "toVerify", "commitmentStuck", "answerOwed", "outcomeReview", "missing", "contested", "unconfirmed", "unreviewed", "valueDue", "valueToValidate", "watchReview", "progressLate", "emerging", "silent", "neverMet", "withoutMandate", "termEnding", "bodyBehind", "skillLapsing"];
+export const tokenAnswerToken_typeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TokenAnswer"]["token_type"]> = ["Bearer"];
 export const traceLinkFromTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["from"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment", "indicator"];
 export const traceLinkToTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["to"]["type"]> = ["area", "impact", "stakeholder", "session", "point", "position", "outcome", "commitment", "indicator"];
 export const traceLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraceLink"]["kind"]> = ["covers", "affects", "affected-by", "expects", "attended", "discussed", "about", "stated", "held", "became", "promised", "measured"];
