@@ -19,6 +19,7 @@ import type { App } from './plugins/app-type.ts'
 import { bodies } from './plugins/bodies.ts'
 import { asProblem, errorHandler, sendProblem } from './plugins/error-handler.ts'
 import { headers } from './plugins/headers.ts'
+import { keeping } from './plugins/kept.ts'
 import { languageOf } from './plugins/language.ts'
 import { openapi } from './plugins/openapi.ts'
 import { rateLimitOptions } from './plugins/rate-limit.ts'
@@ -56,6 +57,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(access)
   await app.register(identityProvider)
+  await app.register(keeping)
   await app.register(openapi)
   await app.register(jobs, { kinds: jobKinds })
   await app.register(threads)

@@ -41,6 +41,13 @@ export class ExampleRunner {
     return answer
   }
 
+  /** The address that a reading example asks, once what it needs is made. */
+  async urlFor(operation: Operation): Promise<string> {
+    let objectId: string | undefined
+    for (const step of this.#stepsBefore(operation)) objectId = await this.#step(operation, step, objectId, operation.op['x-example-after'] !== undefined)
+    return addressOf(operation, objectId)
+  }
+
   /** Runs a step; one that follows from the path may take what it made earlier, since a code can be given only once. */
   async #step(operation: Operation, step: Operation, objectId: string | undefined, anew: boolean): Promise<string | undefined> {
     const made = anew ? undefined : this.#made.get(step.id)
@@ -63,10 +70,7 @@ export class ExampleRunner {
 
   async #send(operation: Operation, objectId: string | undefined): Promise<LightMyRequestResponse> {
     const client = await this.#clientFor(operation)
-    const params = examplesIn(operation, 'path')
-    const last = /\{(\w+)\}(?!.*\{)/.exec(operation.path)?.[1]
-    if (objectId && last) params[last] = objectId
-    const url = urlOf(operation, params, examplesIn(operation, 'query'))
+    const url = addressOf(operation, objectId)
     const match = await this.#matchFor(client, operation, url)
     const { payload, type } = payloadOf(operation)
     const as = String(operation.op['x-example-as'] ?? '')
@@ -126,6 +130,14 @@ export class ExampleRunner {
     const { headers } = await client.get(url.split('?')[0] ?? url)
     return { 'if-match': String(headers.etag ?? '*') }
   }
+}
+
+/** The example's address; `objectId` takes the place of the last path parameter. */
+function addressOf(operation: Operation, objectId: string | undefined): string {
+  const params = examplesIn(operation, 'path')
+  const last = /\{(\w+)\}(?!.*\{)/.exec(operation.path)?.[1]
+  if (objectId && last) params[last] = objectId
+  return urlOf(operation, params, examplesIn(operation, 'query'))
 }
 
 function idOf(answer: LightMyRequestResponse): string | undefined {

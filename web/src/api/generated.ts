@@ -1747,6 +1747,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/dpia": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The impact assessment on data protection, pre-filled from the configuration */
+        get: operations["getDpia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/dpia/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The impact assessment as PDF or DOCX, in French */
+        get: operations["downloadDpia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tie-types": {
         parameters: {
             query?: never;
@@ -10395,7 +10429,8 @@ export interface components {
             /** Format: date */
             madeOn: string;
             dueOn: string | null;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -11285,6 +11320,40 @@ export interface components {
             code: string;
             /** @description Made by the device for one person: the same key counts once */
             deviceKey: string;
+        };
+        /** @description Analyse d’impact relative à la protection des données (GDPR 35), pre-filled from the configuration at the moment of reading; likelihood, severity and the opinions are left to people. */
+        Dpia: {
+            /** Format: date-time */
+            generatedAt: string;
+            settings: components["schemas"]["PrivacySettings"];
+            processings: components["schemas"]["Processing"][];
+            retention: components["schemas"]["RetentionRule"][];
+            /** @description What article 30 asks for and nobody has said yet */
+            missing: ("controller" | "dpo" | "processings")[];
+            /** @description Grows with every change of settings, processings and retention rules */
+            edition: number;
+            organisation: string;
+            counts: {
+                persons: number;
+                /** @description People without a notice in force */
+                untold: number;
+                restricted: number;
+                scored: number;
+                requests: number;
+                lateRequests: number;
+                erased: number;
+                accounts: number;
+                staffWithoutSecondFactor: number;
+                /** @description Entries of the audit in the chain */
+                sealed: number;
+            };
+            rules: {
+                personScoreMonths: number;
+                leastAnswers: number;
+                production: boolean;
+            };
+            /** @description The plan of action that the configuration itself shows */
+            gaps: ("controller" | "dpo" | "processings" | "untold" | "requests" | "second-factor" | "processors")[];
         };
         /** @description One value that is asked of somebody for a period that is over. */
         DueValue: {
@@ -12671,7 +12740,8 @@ export interface components {
             perimeterId: string;
             /** Format: date */
             since: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -13510,7 +13580,8 @@ export interface components {
             /** @enum {string} */
             role: "participant" | "observer";
             proxyId: string | null;
-            answerNote: string;
+            /** @description null to who may only read */
+            answerNote: string | null;
             sentAt: string | null;
             answeredAt: string | null;
             registeredAt: string | null;
@@ -15747,7 +15818,8 @@ export interface components {
             adoptedAtSessionId: string | null;
             /** @description Solicitations of one stakeholder over twelve months from which a warning is given */
             loadLimit: number;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -15881,7 +15953,8 @@ export interface components {
             title: string;
             /** Format: uuid */
             perimeterId: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -18513,7 +18586,8 @@ export interface components {
             videoUrl: string;
             calendarSequence: number;
             summary: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -18968,7 +19042,8 @@ export interface components {
             endOn: string | null;
             inForce: boolean;
             source: string;
-            note: string;
+            /** @description null to who may only read */
+            note: string | null;
             confirmedBy: string | null;
             confirmedOn: string | null;
         };
@@ -19175,7 +19250,8 @@ export interface components {
             headcount: number | null;
             tags: string[];
             description: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             city: string;
             website: string;
             /** Format: date */
@@ -19709,7 +19785,8 @@ export interface components {
             startOn: string | null;
             endOn: string | null;
             source: string;
-            note: string;
+            /** @description null to who may only read */
+            note: string | null;
             confirmedById: string | null;
             confirmedOn: string | null;
             externalId: string | null;
@@ -36704,6 +36781,157 @@ export interface operations {
             };
             /** @description Refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDpia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dpia"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadDpia: {
+        parameters: {
+            query?: {
+                format?: "pdf" | "docx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -97117,6 +97345,7 @@ export const pathsApiV1PersonRequestsGetParametersQueryOverdueValues: ReadonlyAr
 export const pathsApiV1MandatesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mandates"]["get"]["parameters"]["query"]["sort"]> = ["createdAt", "-createdAt", "role", "-role"];
 export const pathsApiV1RetentionRulesCategoryGetParametersPathCategoryValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/retention-rules/{category}"]["get"]["parameters"]["path"]["category"]> = ["persons", "scores", "minutes", "consultation_addresses", "security_logs", "business_audit", "unused_accounts"];
 export const pathsApiV1RetentionRulesCategoryPatchParametersPathCategoryValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/retention-rules/{category}"]["patch"]["parameters"]["path"]["category"]> = ["persons", "scores", "minutes", "consultation_addresses", "security_logs", "business_audit", "unused_accounts"];
+export const pathsApiV1PrivacyDpiaDocumentGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/privacy/dpia/document"]["get"]["parameters"]["query"]["format"]> = ["pdf", "docx"];
 export const pathsApiV1TiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/ties"]["get"]["parameters"]["query"]["sort"]> = ["-updatedAt", "updatedAt", "-strength", "strength"];
 export const pathsApiV1TiesGetParametersQueryBasisValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/ties"]["get"]["parameters"]["query"]["basis"]> = ["declared", "inferred"];
 export const pathsApiV1ImpactsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impacts"]["get"]["parameters"]["query"]["sort"]> = ["-severity", "severity", "title", "-title", "reference", "-reference", "updatedAt", "-updatedAt"];
@@ -97432,6 +97661,8 @@ export const dialogueStandingStatusValues: ReadonlyArray<FlattenedDeepRequired<c
 export const dialogueStandingCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["state"]> = ["done", "partly", "missing", "not_applicable", "reopened"];
 export const dialogueStandingCellsByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["by"]> = ["fact", "mark", "none"];
 export const doorCheckInInputByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoorCheckInInput"]["by"]> = ["code", "qr"];
+export const dpiaMissingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Dpia"]["missing"]> = ["controller", "dpo", "processings"];
+export const dpiaGapsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Dpia"]["gaps"]> = ["controller", "dpo", "processings", "untold", "requests", "second-factor", "processors"];
 export const dueValueAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
 export const dueValueFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
 export const dueValueThemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["theme"]> = ["dialogue", "footprint", "social", "societal", "other"];
