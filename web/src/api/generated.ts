@@ -179,8 +179,51 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out; the session ends on the server */
+        /**
+         * Sign out; the session ends on the server
+         * @description The answer is 200 after a sign-in at an identity provider that offers to end it there too: send the browser to `endSessionUrl`.
+         */
         post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a sign-in at the identity provider
+         * @description The attempt is kept, sealed, in a cookie of this browser, for ten minutes.
+         */
+        post: operations["beginProviderSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a sign-in at the identity provider with what it answered
+         * @description From the browser that began it. The answer is 202 where the account has double authentication and the provider does not say that it asked for two factors: `giveSignInCode` ends the sign-in.
+         */
+        post: operations["finishProviderSignIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10403,7 +10446,8 @@ export interface components {
             /** Format: date */
             madeOn: string;
             dueOn: string | null;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -12713,7 +12757,8 @@ export interface components {
             perimeterId: string;
             /** Format: date */
             since: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -13552,7 +13597,8 @@ export interface components {
             /** @enum {string} */
             role: "participant" | "observer";
             proxyId: string | null;
-            answerNote: string;
+            /** @description null to who may only read */
+            answerNote: string | null;
             sentAt: string | null;
             answeredAt: string | null;
             registeredAt: string | null;
@@ -15803,7 +15849,8 @@ export interface components {
             adoptedAtSessionId: string | null;
             /** @description Solicitations of one stakeholder over twelve months from which a warning is given */
             loadLimit: number;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -15937,7 +15984,8 @@ export interface components {
             title: string;
             /** Format: uuid */
             perimeterId: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -16710,6 +16758,22 @@ export interface components {
             n: number;
             /** @description Under three voices: too few to conclude */
             few: boolean;
+        };
+        ProviderAddress: {
+            /**
+             * Format: uri
+             * @description Send the browser there; it comes back to `/connexion/retour` with `state`, and `code` or `error`
+             */
+            url: string;
+        };
+        /** @description What the provider put in the address that it sent the browser back to. */
+        ProviderAnswerInput: {
+            state: string;
+            code?: string;
+            /** @description Issuer, where the provider names it (RFC 9207) */
+            iss?: string;
+            /** @description In place of `code`, when the sign-in did not go through */
+            error?: string;
         };
         /** @description A published edition as anybody reads it. */
         PublicEdition: {
@@ -18553,7 +18617,8 @@ export interface components {
             videoUrl: string;
             calendarSequence: number;
             summary: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -19008,9 +19073,17 @@ export interface components {
             endOn: string | null;
             inForce: boolean;
             source: string;
-            note: string;
+            /** @description null to who may only read */
+            note: string | null;
             confirmedBy: string | null;
             confirmedOn: string | null;
+        };
+        SignedOut: {
+            /**
+             * Format: uri
+             * @description Where the browser ends its sign-in at the provider; it comes back to `/connexion`
+             */
+            endSessionUrl: string;
         };
         /** @description A signed-in browser. */
         SignIn: {
@@ -19208,7 +19281,8 @@ export interface components {
             headcount: number | null;
             tags: string[];
             description: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             city: string;
             website: string;
             /** Format: date */
@@ -19742,7 +19816,8 @@ export interface components {
             startOn: string | null;
             endOn: string | null;
             source: string;
-            note: string;
+            /** @description null to who may only read */
+            note: string | null;
             confirmedById: string | null;
             confirmedOn: string | null;
             externalId: string | null;
@@ -20398,6 +20473,8 @@ export interface components {
             version: string;
             /** @enum {string} */
             mode: "production" | "demonstration" | "development";
+            /** @description Name of the identity provider by which one may sign in beside a password; null without one */
+            identityProvider: string | null;
         };
         WatchDecisionInput: {
             /** @description What was decided */
@@ -21361,6 +21438,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            /** @description Default Response */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -21387,6 +21473,236 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderAddress"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "f0rVyq3m",
+                 *       "code": "kV8tZ1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProviderAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOwed"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
