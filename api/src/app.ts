@@ -12,6 +12,8 @@ import { features, jobKinds } from './features.ts'
 import { jobs } from './jobs/plugin.ts'
 import { healthRoutes } from './health/routes.ts'
 import { oauthMetadataRoutes } from './oauth/routes.ts'
+import { identityProvider } from './oidc/plugin.ts'
+import { oidcRoutes } from './oidc/routes.ts'
 import { access } from './plugins/access.ts'
 import type { App } from './plugins/app-type.ts'
 import { bodies } from './plugins/bodies.ts'
@@ -34,6 +36,8 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: (r: { method: string; url: string }) => ({ method: r.method, path: r.url.split('?')[0] }) } },
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: 30_000,
+    // Headers that trickle in hold nothing but a socket, and that not for long.
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     connectionTimeout: 60_000,
     trustProxy: config.trustProxy,
     genReqId: () => randomUUID(),
@@ -54,6 +58,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(rateLimit, rateLimitOptions)
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(access)
+  await app.register(identityProvider)
   await app.register(keeping)
   await app.register(openapi)
   await app.register(jobs, { kinds: jobKinds })
@@ -62,6 +67,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(oauthMetadataRoutes)
   await app.register(async (v1) => {
     await v1.register(authRoutes)
+    await v1.register(oidcRoutes)
     for (const feature of features) await v1.register(feature)
   }, { prefix: '/api/v1' })
   await app.register(web)
