@@ -5,6 +5,7 @@ import { hashToken, newApiKey } from '../auth/tokens.ts'
 import { commonErrors } from '../errors.ts'
 import { may, principalIn, type Reach, requireReach } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
+import { fromNow } from '../plugins/clock.ts'
 import { operation } from '../plugins/operation.ts'
 import { within } from '../plugins/reach.ts'
 import { record } from '../plugins/record.ts'
@@ -30,7 +31,7 @@ export async function apiKeysRoutes(app: App): Promise<void> {
       if (!(await perimetersExist(tx, [body.perimeterId]))) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/perimeterId', code: 'unknown', message: 'unknown perimeter' }] })
       requireReach(request, body.perimeterId)
       const { key, prefix } = newApiKey()
-      const expiresAt = new Date(Date.now() + expiresInDays * 86_400_000)
+      const expiresAt = await fromNow(tx, expiresInDays * 86_400)
       const [row] = await tx.insert(apiKeys).values({ ...body, prefix, keyHash: hashToken(key), expiresAt, createdBy: principalIn(request).userId }).returning(columns)
       if (!row) throw new Error('insert returned no row')
       await record(tx, request, { type: 'api-key.created', objectId: row.id, perimeterId: row.perimeterId, after: { name: row.name, scopes: row.scopes, expiresAt } })
