@@ -32,3 +32,11 @@ describe('development', () => {
     expect(() => readConfig({ PORT: 'many', PUBLIC_URL: 'nowhere' })).toThrow(/PORT.*PUBLIC_URL/)
   })
 })
+
+describe('the proxies before the server', () => {
+  it.each([[undefined, false], ['off', false], ['on', 1], ['2', 2], ['10.0.0.0/8, ::1', '10.0.0.0/8, ::1']])('TRUST_PROXY=%s believes %s of them', (value, expected) => {
+    expect(readConfig({ TRUST_PROXY: value }).trustProxy).toBe(expected)
+  })
+
+  it.each(['10', 'yes', 'all', '*'])('are named or counted, not %s', (value) => expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/TRUST_PROXY/))
+})
