@@ -32,6 +32,7 @@ const stages = [
   vitest('database', 'db'),
   vitest('api on the embedded database', 'api', { TEST_ENGINE: 'pglite' }),
   vitest('api on PostgreSQL', 'api', { TEST_ENGINE: 'postgres' }),
+  vitest('faults', 'api', {}, ['--config', 'test/faults/vitest.config.ts']),
   vitest('web', 'web'),
   suite('browser journeys', ['playwright', 'test', '--reporter=list'], {}, join(root, 'web')),
 ]

@@ -11,11 +11,14 @@ import { features, jobKinds } from './features.ts'
 import { jobs } from './jobs/plugin.ts'
 import { healthRoutes } from './health/routes.ts'
 import { oauthMetadataRoutes } from './oauth/routes.ts'
+import { identityProvider } from './oidc/plugin.ts'
+import { oidcRoutes } from './oidc/routes.ts'
 import { access } from './plugins/access.ts'
 import type { App } from './plugins/app-type.ts'
 import { bodies } from './plugins/bodies.ts'
 import { asProblem, errorHandler, sendProblem } from './plugins/error-handler.ts'
 import { headers } from './plugins/headers.ts'
+import { keeping } from './plugins/kept.ts'
 import { languageOf } from './plugins/language.ts'
 import { openapi } from './plugins/openapi.ts'
 import { limits } from './plugins/rate-limit.ts'
@@ -53,6 +56,8 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(limits)
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(access)
+  await app.register(identityProvider)
+  await app.register(keeping)
   await app.register(openapi)
   await app.register(jobs, { kinds: jobKinds })
   await app.register(threads)
@@ -60,6 +65,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(oauthMetadataRoutes)
   await app.register(async (v1) => {
     await v1.register(authRoutes)
+    await v1.register(oidcRoutes)
     for (const feature of features) await v1.register(feature)
   }, { prefix: '/api/v1' })
   await app.register(web)

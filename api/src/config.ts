@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oidcEnvironment, type OidcSettings, readOidc } from './oidc/settings.ts'
 
 const SAMPLE_SECRETS = new Set(['change-me', 'changeme', 'secret', 'sample-secret-of-at-least-32-characters'])
 
@@ -25,6 +26,7 @@ export const environment = z.object({
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
   SMTP_URL: z.string().regex(/^smtps?:\/\/[^/\s]+$/).optional().describe('`smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…:465`; without it e-mails wait in the queue, and the screen says so'),
   MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/).optional().describe('Sender of e-mails, `Convergence <dialogue@example.org>`; required with SMTP_URL'),
+  ...oidcEnvironment,
 })
 
 export interface Config {
@@ -57,6 +59,8 @@ export interface Config {
   mailFrom: string
   /** Longest wait for each step of the mail server, in milliseconds. */
   smtpTimeoutMs: number
+  /** OpenID Connect provider beside passwords; null without one. */
+  oidc: OidcSettings | null
   /** Every answer is held against its schema before it leaves; for tests, since it doubles the work. */
   checkAnswers: boolean
 }
@@ -88,6 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM ?? '',
     smtpTimeoutMs: 20_000,
+    oidc: readOidc(e, production),
     checkAnswers: false,
   }
 }
@@ -99,6 +104,7 @@ function requireProduction(e: z.infer<typeof environment>): void {
   else if (e.SESSION_SECRET.length < 32) faults.push('SESSION_SECRET needs at least 32 characters')
   if (e.SESSION_SECRET && (SAMPLE_SECRETS.has(e.SESSION_SECRET) || /sample|example|change.?me|development-only/i.test(e.SESSION_SECRET)))
     faults.push('SESSION_SECRET is a sample value')
+  if (e.OIDC_CLIENT_SECRET && (SAMPLE_SECRETS.has(e.OIDC_CLIENT_SECRET) || /sample|example|change.?me/i.test(e.OIDC_CLIENT_SECRET))) faults.push('OIDC_CLIENT_SECRET is a sample value')
   if (/:\/\/[^:/]+:(?:postgres|password|secret|change-?me|sample)@/i.test(e.DATABASE_URL ?? '')) faults.push('DATABASE_URL holds a sample password')
   if (e.DEMONSTRATION === 'on') faults.push('DEMONSTRATION cannot be on')
   if (faults.length) throw new Error(`Production refuses to start: ${faults.join('; ')}`)

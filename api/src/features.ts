@@ -84,6 +84,7 @@ import { digestJobs } from './digests/job.ts'
 import { mailJobs } from './mails/job.ts'
 import { optOutRoutes } from './mails/routes.opt-outs.ts'
 import { mailsRoutes } from './mails/routes.ts'
+import { dpiaRoutes } from './dpia/routes.ts'
 import { siteOf } from './plugins/site.ts'
 import type { FastifyInstance } from 'fastify'
 import type { JobKind } from './jobs/runner.ts'
@@ -109,6 +110,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   processingsRoutes,
   privacyRegisterRoutes,
   retentionRoutes,
+  dpiaRoutes,
   tiesRoutes,
   impactsRoutes,
   isoTiesRoutes,

@@ -39,9 +39,9 @@ export async function openTestApp(overrides: Partial<Config> = {}): Promise<Test
 }
 
 /** Opens the application before the file's tests and closes it after them; read it inside the tests only. */
-export function useTestApp(overrides: Partial<Config> = {}): TestApp {
+export function useTestApp(overrides: Partial<Config> | (() => Promise<Partial<Config>>) = {}): TestApp {
   const holder = {} as TestApp
-  beforeAll(async () => void Object.assign(holder, await openTestApp(overrides)))
+  beforeAll(async () => void Object.assign(holder, await openTestApp(typeof overrides === 'function' ? await overrides() : overrides)))
   afterAll(() => holder.close())
   return holder
 }

@@ -49,17 +49,24 @@ async function fill({ db }: OpenDb): Promise<void> {
 
 let made = 0
 
+/** A database of its own on the PostgreSQL of the run, for a process that is told its address. */
+export async function createTestDatabase(home: TestHome): Promise<{ url: string; drop(): Promise<void> }> {
+  if (home.engine !== 'postgres') throw new Error('Only PostgreSQL has addresses')
+  made += 1
+  const name = `t_${process.pid}_${made}`
+  await administer(home.url, `create database ${name} template ${home.template}`)
+  return { url: withDatabase(home.url, name), drop: () => administer(home.url, `drop database if exists ${name} with (force)`) }
+}
+
 /** A database of its own, seeded with reference and demonstration data; close it when the test file ends. */
 export async function createTestDb(home: TestHome): Promise<OpenDb> {
   if (home.engine === 'pglite') {
     const { pool, close } = await openMemory(home.dump)
     return { db: handleOf(pool), pool, close }
   }
-  made += 1
-  const name = `t_${process.pid}_${made}`
-  await administer(home.url, `create database ${name} template ${home.template}`)
-  const open = await createDb(withDatabase(home.url, name))
-  return { ...open, close: async () => { await open.close(); await administer(home.url, `drop database if exists ${name} with (force)`) } }
+  const { url, drop } = await createTestDatabase(home)
+  const open = await createDb(url)
+  return { ...open, close: async () => { await open.close(); await drop() } }
 }
 
 const withDatabase = (url: string, name: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).toString()

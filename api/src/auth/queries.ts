@@ -17,7 +17,7 @@ export async function findDemoUser(db: Db, role: (typeof schema.role.enumValues)
 }
 
 /** How a browser was signed in, as `sign_ins.method` keeps it. */
-export type SignInMethod = 'password' | 'demonstration'
+export type SignInMethod = 'password' | 'oidc' | 'demonstration'
 
 /** Opens a sign-in and gives the token for the cookie; only its hash is stored. */
 export async function insertSignIn(db: Db, userId: string, userAgent: string, method: SignInMethod = 'password'): Promise<{ token: string; maxAgeSeconds: number }> {
@@ -28,8 +28,18 @@ export async function insertSignIn(db: Db, userId: string, userAgent: string, me
   return { token, maxAgeSeconds }
 }
 
-export const deleteSignIn = (db: Db, id: string) => db.delete(signIns).where(eq(signIns.id, id))
+/** Ends a sign-in, and says how it had been opened. */
+export async function deleteSignIn(db: Db, id: string): Promise<string | null> {
+  const [row] = await db.delete(signIns).where(eq(signIns.id, id)).returning({ method: signIns.method })
+  return row?.method ?? null
+}
 export const deleteSignInByToken = (db: Db, token: string) => db.delete(signIns).where(eq(signIns.tokenHash, hashToken(token)))
+
+/** Whether an account that may sign in wants a code of its own. */
+export async function wantsCode(db: Db, userId: string): Promise<boolean> {
+  const [user] = await db.select({ since: users.totpConfirmedAt }).from(users).where(eq(users.id, userId))
+  return Boolean(user?.since)
+}
 
 /** A user with the grants, in the shape of `Me`. */
 export async function findMe(db: Db, userId: string) {

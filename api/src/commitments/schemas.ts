@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { kept } from '../plugins/kept.ts'
 import { day, flag, isoDateTime, lifecycleWire, line, listOf, listQuery, pageOf, prose, solidLine, solidProse, uuid } from '../schemas.ts'
 import { commitmentStates, progressSources } from './rules.ts'
 import { Milestone, MilestoneCreate, CommitmentEvent } from './schemas.parts.ts'
@@ -12,7 +13,7 @@ const limits = { statement: () => solidProse(2000), owner: () => solidLine(200),
 const state = z.enum(commitmentStates)
 const brief = z.object({ id: uuid, label: z.string() })
 
-export const Commitment = createSelectSchema(commitments, { ...limits, ...lifecycleWire })
+export const Commitment = createSelectSchema(commitments, { ...limits, ...lifecycleWire, internalNote: kept('note', z.string()) })
   .omit({ deletedAt: true })
   .extend({
     state: state.describe('The latest event decides: open until something else is said'),

@@ -3,6 +3,7 @@ import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
 import { FigureQuery } from '../figures/content.ts'
 import { FigureRow } from '../figures/rows.ts'
+import { keptByFeature } from '../plugins/kept.ts'
 import { day, isoDateTime, lifecycleWire, line, listOf, listQuery, pageOf, prose, solidLine, uuid } from '../schemas.ts'
 import { EditionContent } from './content.ts'
 import { BLOCKS_MAX } from './rules.ts'
@@ -19,7 +20,7 @@ const limits = {
 export const Edition = createSelectSchema(editions, { ...limits, ...lifecycleWire, frozenAt: () => isoDateTime, publishedAt: () => isoDateTime, approvedOn: () => day, sha256: () => sha256 })
   .omit({ deletedAt: true, internalNote: true, frozenBy: true })
   .extend({
-    internalNote: z.string().nullable().describe('null to who may only read'),
+    internalNote: keptByFeature('note', z.string(), 'null to who may only read'),
     frozenByName: z.string().nullable(), perimeterName: z.string(), previousTitle: z.string().nullable(), approvedByName: z.string().nullable(), approvedAtTitle: z.string().nullable(),
     blocks: count,
     may: z.object({ write: z.boolean(), publish: z.boolean() }).describe('What the reader of this answer may do, whatever the status'),

@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { kept } from '../plugins/kept.ts'
 import { day, isoDateTime, lifecycleWire, line, listOf, listQuery, pageOf, prose, solidLine, uuid } from '../schemas.ts'
 import { severityParts } from './rules.ts'
 
@@ -17,7 +18,7 @@ const limits = {
 }
 const count = z.int().min(0)
 
-export const Impact = createSelectSchema(impacts, { ...limits, ...lifecycleWire })
+export const Impact = createSelectSchema(impacts, { ...limits, ...lifecycleWire, internalNote: kept('note', z.string()) })
   .omit({ deletedAt: true })
   .extend({
     severity: z.int().min(1).max(5).describe('The worst of scale, scope and irremediability; never their mean'),

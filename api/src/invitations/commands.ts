@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { commonErrors } from '../errors.ts'
 import { revokeFormer } from '../links/links.ts'
-import { addressFor, contactReach } from '../plugins/contacts.ts'
+import { addressFor, keptReach } from '../plugins/kept.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { present } from '../plugins/patch.ts'
 import { record } from '../plugins/record.ts'
@@ -21,12 +21,13 @@ const { invitations } = schema
 
 /** Who was asked to come, by name; addresses only for whom may see them. */
 export async function listInvitations(db: Db, request: FastifyRequest, sessionId: string) {
-  const contacts = contactReach(request)
+  const contacts = keptReach(request)
   return (await selectInvitations(db, sessionId)).map((row) => shown(row, contacts))
 }
 
-const shown = (row: InvitationRow, contacts: ReturnType<typeof contactReach>) => ({ ...row, hasAddress: row.address !== '', address: addressFor(contacts, row.addressPerimeterId, row.address) })
-export const shownTo = (request: FastifyRequest, row: InvitationRow) => shown(row, contactReach(request))
+/** With the perimeter of the session, which is not told: by it the note of the answer is kept from readers. */
+const shown = ({ sessionPerimeterId, ...row }: InvitationRow, contacts: ReturnType<typeof keptReach>) => ({ ...row, perimeterId: sessionPerimeterId, hasAddress: row.address !== '', address: addressFor(contacts, row.addressPerimeterId, row.address) })
+export const shownTo = (request: FastifyRequest, row: InvitationRow) => shown(row, keptReach(request))
 
 export async function requireInvitation(db: Db, sessionId: string, id: string): Promise<InvitationRow> {
   const [row] = await selectInvitations(db, sessionId, [id])

@@ -22,7 +22,7 @@ const told = sql<boolean>`(${invitations.sentAt} is null or ${address} = '' or e
 const select = (db: Db, where: SQL | undefined) =>
   db.select({
     ...getTableColumns(invitations), stakeholderName: stakeholders.name, headcount: stakeholders.headcount, personName: person.name, mandateRole: mandates.role, proxyName: proxy.name,
-    address, addressPerimeterId: sql<string>`case when ${invitations.email} = '' then coalesce(${mandates.perimeterId}, ${sessions.perimeterId}) else ${sessions.perimeterId} end`, queuePlace, represents, lastMail, told,
+    sessionPerimeterId: sessions.perimeterId, address, addressPerimeterId: sql<string>`case when ${invitations.email} = '' then coalesce(${mandates.perimeterId}, ${sessions.perimeterId}) else ${sessions.perimeterId} end`, queuePlace, represents, lastMail, told,
   }).from(invitations)
     .innerJoin(sessions, eq(sessions.id, invitations.sessionId))
     .innerJoin(stakeholders, eq(stakeholders.id, invitations.stakeholderId))

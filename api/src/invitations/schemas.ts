@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { kept, keptByFeature } from '../plugins/kept.ts'
 import { emailOrNone, isoDateTime, lifecycleWire, prose, uuid } from '../schemas.ts'
 import { StakeholderCount } from '../stakeholders/schemas.ts'
 
@@ -17,12 +18,13 @@ const LastMail = z
 export const Invitation = createSelectSchema(invitations, { ...lifecycleWire, sentAt: () => isoDateTime, answeredAt: () => isoDateTime, registeredAt: () => isoDateTime })
   .omit({ email: true })
   .extend({
+    answerNote: kept('note', z.string()),
     stakeholderName: z.string(),
     headcount: z.int().nullable().describe('People whom the holder represents'),
     personName: z.string().nullable().describe('Who is asked to come, when a mandate is named'),
     mandateRole: z.string().nullable(),
     proxyName: z.string().nullable(),
-    address: z.string().nullable().describe('Where its mails go, empty when nowhere; null for whom may not see it'),
+    address: keptByFeature('contact', z.string(), 'Where its mails go, empty when nowhere; null for whom may not see it'),
     hasAddress: z.boolean(),
     queuePlace: z.int().nullable().describe('Place in the waiting list, from 1; null for who does not wait'),
     represents: count.describe('Holders who gave it their proxy'),

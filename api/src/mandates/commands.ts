@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { commonErrors } from '../errors.ts'
 import type { Reach } from '../plugins/access.ts'
 import { refuseSuppressed } from '../persons/suppression.ts'
-import { addressFor, contactReach } from '../plugins/contacts.ts'
+import { addressFor, keptReach } from '../plugins/kept.ts'
 import { requireMatch } from '../plugins/etag.ts'
 import { requireIndividualNotice } from '../notices/gate.ts'
 import { present } from '../plugins/patch.ts'
@@ -82,4 +82,4 @@ async function save(tx: Db, request: FastifyRequest, before: MandateRow, change:
 const audited = ({ email, ...row }: MandateRow): Record<string, unknown> => ({ ...row, hasEmail: email !== '' })
 
 /** A mandate as the one who asks may see it. */
-export const shownTo = <T extends { email: string; perimeterId: string }>(request: FastifyRequest, row: T) => ({ ...row, email: addressFor(contactReach(request), row.perimeterId, row.email) })
+export const shownTo = <T extends { email: string; perimeterId: string }>(request: FastifyRequest, row: T) => ({ ...row, email: addressFor(keptReach(request), row.perimeterId, row.email) })

@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { keptByFeature } from '../plugins/kept.ts'
 import { day, emailOrNone, impreciseDay, lifecycleWire, line, listQuery, pageOf, solidLine, uuid } from '../schemas.ts'
 import { exists } from './rules.ts'
 
@@ -17,7 +18,7 @@ const limits = {
   endOn: realImpreciseDay,
 }
 
-export const Mandate = createSelectSchema(mandates, lifecycleWire).omit({ deletedAt: true }).extend({ email: z.string().nullable().describe('Where this person is written to in this role; null for whom may not see it') }).meta({ id: 'Mandate', description: 'Mandat: a person speaks for an organisation or a group in a role, between two dates.' })
+export const Mandate = createSelectSchema(mandates, lifecycleWire).omit({ deletedAt: true }).extend({ email: keptByFeature('contact', z.string(), 'Where this person is written to in this role; null for whom may not see it') }).meta({ id: 'Mandate', description: 'Mandat: a person speaks for an organisation or a group in a role, between two dates.' })
 export const MandatePage = pageOf(Mandate, 'MandatePage')
 
 const writable = createInsertSchema(mandates, limits).pick({ personId: true, organisationId: true, role: true, college: true, email: true, spokesperson: true, startOn: true, endOn: true })

@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { keptByFeature } from '../plugins/kept.ts'
 import { day, isoDateTime, lifecycleWire, prose, solidLine, solidProse, uuid } from '../schemas.ts'
 import { MinutesContent } from './content.ts'
 import { documentFormats } from './document/render.ts'
@@ -24,7 +25,7 @@ export const Minutes = createSelectSchema(schema.minutes, { ...lifecycleWire, pu
   .extend({
     id: uuid.nullable().describe('null until something was written'),
     version: count.describe('0 until something was written: If-Match "0" writes first'),
-    internalNote: z.string().nullable().describe('Never in the document; null to who may only read'),
+    internalNote: keptByFeature('note', z.string(), 'Never in the document; null to who may only read'),
     approvedBy: z.string(),
     sessionStatus: z.enum(schema.sessionStatus.enumValues),
     preview: z.boolean().describe('The session is not closed: nothing can be circulated yet'),

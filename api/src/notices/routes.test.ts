@@ -1,5 +1,5 @@
 import { demoId, schema } from '@convergence/db'
-import { eq, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Client, useTestApp } from '../../test/app.ts'
 import { toldMandates } from './gate.ts'
@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 
 describe('P-01: no score and no position on a person who was not told', () => {
-  const score = (stakeholderId: string) => ({ stakeholderId, criterionId, value: 2, reason: 'Vu en séance' })
+  const score = (stakeholderId: string) => ({ stakeholderId, criterionId, value: 2, reason: 'Vu en séance', source: 'Comité du 12 mai' })
 
   it('refuses a score, alone or in a batch with others, and takes it once the notice was sent', async () => {
     const id = await enter('Personne à coter')
@@ -45,6 +45,19 @@ describe('P-01: no score and no position on a person who was not told', () => {
     expect(await t.db.$count(schema.scores, eq(schema.scores.stakeholderId, id))).toBe(0)
     expect((await sent(id)).statusCode).toBe(201)
     expect((await staff.post('/api/v1/scores', score(id))).statusCode).toBe(201)
+  })
+
+  it('P-07: a value given to a person tells its source, “I don’t know” and organisations need none', async () => {
+    const id = await enter('Personne sans source')
+    await sent(id)
+    const { source: _source, ...bare } = score(id)
+    const refused = await staff.post('/api/v1/scores', bare)
+    expect([refused.statusCode, refused.json<{ errors: unknown[] }>().errors]).toMatchObject([422, [{ pointer: '/source', code: 'score-source-needed' }]])
+    expect((await staff.post('/api/v1/scores', { ...bare, value: null })).statusCode).toBe(201)
+    expect((await staff.post('/api/v1/scores', { ...bare, stakeholderId: demoId('stakeholder', 'officines-reunies') })).statusCode).toBe(201)
+    const [kept] = await t.db.select().from(schema.scores).where(eq(schema.scores.stakeholderId, demoId('stakeholder', 'officines-reunies'))).orderBy(desc(schema.scores.recordedAt)).limit(1)
+    expect(kept?.criterionVersionId, 'author, date and version of the scale').toBeTruthy()
+    expect(kept?.authorId).toBe(demoId('user', 'staff'))
   })
 
   it('refuses a position spoken by a person who was not told, and takes it once exempted with a reason', async () => {

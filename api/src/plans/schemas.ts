@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { kept } from '../plugins/kept.ts'
 import { day, lifecycleWire, line, listOf, listQuery, pageOf, prose, solidLine, uuid } from '../schemas.ts'
 
 const { plans } = schema
@@ -28,7 +29,7 @@ export const PlanTally = z
   })
   .meta({ id: 'PlanTally', description: 'Planned against done, over the activities of a plan within reach.' })
 
-export const Plan = createSelectSchema(plans, { ...limits, ...lifecycleWire })
+export const Plan = createSelectSchema(plans, { ...limits, ...lifecycleWire, internalNote: kept('note', z.string()) })
   .omit({ deletedAt: true })
   .extend({ ownerName: z.string().nullable().describe('Of the account named as owner'), perimeterName: z.string(), bodyName: z.string().nullable(), meetingTitle: z.string().nullable(), tally: PlanTally })
   .meta({ id: 'Plan', description: 'Plan de dialogue: what an organisation sets out to discuss with whom, over a period.' })

@@ -11,7 +11,7 @@ interface DatabaseError { code?: unknown; constraint?: unknown; message?: unknow
 export function sqlStateOf(error: unknown): { code: string; constraint: string } | null {
   for (let e = error as DatabaseError | undefined, depth = 0; e && typeof e === 'object' && depth < 5; e = e.cause as DatabaseError | undefined, depth += 1) {
     if (typeof e.code === 'string' && (/^[0-9A-Z]{5}$/.test(e.code) || known(e.code))) return { code: e.code, constraint: String(e.constraint ?? '') }
-    if (typeof e.message === 'string' && /timeout exceeded when trying to connect|Connection terminated/i.test(e.message)) return { code: '08006', constraint: '' }
+    if (typeof e.message === 'string' && /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed and is not queryable/i.test(e.message)) return { code: '08006', constraint: '' }
   }
   return null
 }

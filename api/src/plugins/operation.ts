@@ -9,8 +9,8 @@ export interface Example {
   body?: unknown
   /** operationIds to run first, each on the object that the one before gave; the last one’s id replaces `params`’ last. */
   after?: readonly string[]
-  /** Sent by an account made for it, signed in by the example of `login`, when it would spoil others; `code`: an account made for it with double authentication, whose code of the moment stands in the body; `key`: with an API key made for it in the place of `client_id` and `client_secret`; or by a private link: that of `createRaterLink`, or the first secret in the answer to the example of the operation named after `link:`, or the secret after `link=`, which only the demonstration knows. */
-  as?: 'login' | 'code' | 'key' | 'link' | `link:${string}` | `link=${string}`
+  /** Sent by an account made for it, signed in by the example of `login`, when it would spoil others; `code`: an account made for it with double authentication, whose code of the moment stands in the body; `key`: with an API key made for it in the place of `client_id` and `client_secret`; `provider`: a browser that comes back from the identity provider, with what it answered in the body; or by a private link: that of `createRaterLink`, or the first secret in the answer to the example of the operation named after `link:`, or the secret after `link=`, which only the demonstration knows. */
+  as?: 'login' | 'code' | 'key' | 'provider' | 'link' | `link:${string}` | `link=${string}`
 }
 
 export interface OperationOptions<P, Q, B, R> {

@@ -6,6 +6,7 @@ import { commonErrors } from '../errors.ts'
 import { principalIn } from './access.ts'
 import { sqlStateOf } from './database-problem.ts'
 import { etagOf } from './etag.ts'
+import { withoutKept } from './kept.ts'
 
 const { idempotencyKeys } = schema
 const KEPT_HOURS = 48
@@ -80,7 +81,7 @@ function serialise(reply: FastifyReply, written: Written): Answer {
   if (written.location) headers.location = written.location
   if (written.version !== undefined) headers.etag = etagOf(written.version)
   reply.code(status)
-  return { status, headers, body: status === 204 ? '' : String(reply.serialize(written.body as Record<string, unknown>)) }
+  return { status, headers, body: status === 204 ? '' : String(reply.serialize(withoutKept(reply.request, reply, written.body) as Record<string, unknown>)) }
 }
 
 /** A reply is awaited until it has left, so that the handler may end with nothing to send. */

@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { kept } from '../plugins/kept.ts'
 import { flag, isoDateTime, lifecycleWire, line, listOf, listQuery, pageOf, prose, solidLine, solidProse, uuid } from '../schemas.ts'
 
 const { points, pointVersions } = schema
@@ -12,7 +13,7 @@ export const PointVersion = createSelectSchema(pointVersions, { createdAt: isoDa
 export const PointVersionList = z.object({ items: z.array(PointVersion), nextCursor: z.null() }).meta({ id: 'PointVersionList' })
 export const PointVersionCreate = z.strictObject({ statement, reason: solidProse(2000).describe('Why the wording changes') }).meta({ id: 'PointVersionCreate', description: 'A new wording: positions do not carry over.' })
 
-export const Point = createSelectSchema(points, { ...limits, ...lifecycleWire })
+export const Point = createSelectSchema(points, { ...limits, ...lifecycleWire, internalNote: kept('note', z.string()) })
   .omit({ deletedAt: true })
   .extend({
     currentVersion: PointVersion,

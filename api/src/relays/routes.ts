@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { may } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
-import { addressFor, contactReach } from '../plugins/contacts.ts'
+import { addressFor, keptReach } from '../plugins/kept.ts'
 import { sendVersioned } from '../plugins/etag.ts'
 import { pageFrom } from '../plugins/keyset.ts'
 import { operation } from '../plugins/operation.ts'
@@ -18,7 +18,7 @@ const tag = 'relays'
 /** Relays, what they report, and what they do next. */
 export async function relaysRoutes(app: App): Promise<void> {
   app.get('/relays', operation({ id: 'listRelays', tag, summary: 'Relays, one page', access: may.readReport, query: RelayListQuery, response: { 200: RelayPage }, example: examples.list }), async (request, reply) => {
-    const reach = contactReach(request)
+    const reach = keptReach(request)
     const { items, nextCursor } = pageFrom(await listRelays(app.db, request.query, request.reach, app.config.secret), request.query, request, reply)
     return { items: items.map((row) => ({ ...row, email: addressFor(reach, row.perimeterId, row.email) })), nextCursor }
   })
@@ -31,7 +31,7 @@ export async function relaysRoutes(app: App): Promise<void> {
 
   app.get('/relays/:id', operation({ id: 'getRelay', tag, summary: 'One relay', access: may.readReport, params: idParams, response: { 200: Relay }, example: examples.one }), async (request, reply) => {
     const row: RelayRow = await requireRelay(app.db, request.params.id, request.reach)
-    return sendVersioned(request, reply, { ...row, email: addressFor(contactReach(request), row.perimeterId, row.email) })
+    return sendVersioned(request, reply, { ...row, email: addressFor(keptReach(request), row.perimeterId, row.email) })
   })
 
   app.patch('/relays/:id', operation({ id: 'updateRelay', tag, summary: 'Change a relay', access: may.writeReport, params: idParams, body: RelayPatch, response: { 200: Relay }, example: examples.patch }), (request, reply) =>

@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { keptByFeature } from '../plugins/kept.ts'
 import { day, emailOrNone, lifecycleWire, line, listOf, listQuery, pageOf, solidLine, uuid } from '../schemas.ts'
 
 const { relays } = schema
@@ -10,7 +11,7 @@ const limits = { name: () => solidLine(200), email: () => emailOrNone, duties: (
 export const Relay = createSelectSchema(relays, { ...limits, ...lifecycleWire })
   .omit({ deletedAt: true })
   .extend({
-    email: z.string().nullable().describe('Null for readers: how people are written to is not shown to them'),
+    email: keptByFeature('contact', z.string(), 'Null for readers: how people are written to is not shown to them'),
     perimeterName: z.string(), perimeterKind: z.enum(schema.perimeterKind.enumValues), userName: z.string().nullable(), stakeholderName: z.string().nullable(),
     reports: z.int().min(0), lastReportEnd: day.nullable().describe('Last day of the latest period reported on, submitted or validated'), meanMaturity: z.number().min(0).max(4).nullable().describe('Over the practices of that report'),
     collections: z.int().min(0).describe('Indicators that it gives values of'),

@@ -6,7 +6,7 @@ import { requireNotice } from '../notices/gate.ts'
 import { languageOf } from '../plugins/language.ts'
 import { record } from '../plugins/record.ts'
 import { type Author, authorOf } from './author.ts'
-import { loadContext } from './context.ts'
+import { loadContext, type ScoringContext } from './context.ts'
 import { scoreCatalogue, scoreErrors } from './errors.ts'
 import { judge, type Refused } from './judge.ts'
 import { findScores, insertScores, type ScoreRow, updateScore } from './queries.ts'
@@ -22,12 +22,18 @@ export async function giveScores(tx: Db, request: FastifyRequest, author: Author
   if (refused.length > 0) throw problemOf(request, refused)
   const rows = judged.flatMap((j) => ('row' in j ? [j.row] : []))
   await requireNotice(tx, rows.map((row) => row.stakeholderId))
+  const bare = rows.findIndex((row) => unsourced(row, context))
+  if (bare >= 0) throw problemOf(request, [{ code: 'score-source-needed', field: 'source', pointer: `${pointerOf(bare)}/source` }])
   const double = duplicateAt(rows)
   if (double >= 0) throw problemOf(request, [{ code: 'score-duplicate', field: 'criterionId', pointer: `${pointerOf(double)}/criterionId` }])
   const given = await findScores(tx, await insertScores(tx, rows))
   await record(tx, request, ...given.map((row) => ({ type: 'score.created' as const, objectId: row.id, perimeterId: row.perimeterId, after: told(row) })))
   return given
 }
+
+/** A value given to a person outside a round, with nothing that it rests on (GDPR 5(1)(c)). In a round, the round is its source. */
+const unsourced = (row: { stakeholderId: string; state: string; source?: string | undefined }, context: ScoringContext): boolean =>
+  row.state === 'scored' && !row.source?.trim() && context.stakeholders.get(row.stakeholderId)?.kind === 'person'
 
 /** What the journal keeps of a score: of one in a round, everything but the answer, which is secret until the round closes. */
 function told({ value, state, confidence, reason, ...rest }: ScoreRow): Record<string, unknown> {

@@ -21,12 +21,12 @@ export async function loadContext(tx: Db, rows: readonly Named[], author: Author
   const roundIds = distinct(rows.map((r) => r.roundId)).sort()
   const stakeholderIds = distinct(rows.map((r) => r.stakeholderId))
   const criterionIds = distinct(rows.map((r) => r.criterionId))
-  const held = await none(roundIds, () => tx.select({ id: rounds.id, perimeterId: rounds.perimeterId, horizon: rounds.horizon, scenario: rounds.scenario, phase: phaseOf() }).from(rounds).where(and(inArray(rounds.id, roundIds), isNull(rounds.deletedAt), seen(author.viewer))).orderBy(rounds.id).for('share'))
+  const held = await none(roundIds, () => tx.select({ id: rounds.id, title: rounds.title, perimeterId: rounds.perimeterId, horizon: rounds.horizon, scenario: rounds.scenario, phase: phaseOf() }).from(rounds).where(and(inArray(rounds.id, roundIds), isNull(rounds.deletedAt), seen(author.viewer))).orderBy(rounds.id).for('share'))
   const asked = await none(roundIds, () => tx.select({ roundId: roundCriteria.roundId, id: criterionVersions.id, criterionId: criterionVersions.criterionId, min: criterionVersions.min, max: criterionVersions.max }).from(roundCriteria).innerJoin(criterionVersions, eq(criterionVersions.id, roundCriteria.criterionVersionId)).where(inArray(roundCriteria.roundId, roundIds)))
   const members = await none(roundIds, () => tx.select({ roundId: roundStakeholders.roundId, id: roundStakeholders.stakeholderId }).from(roundStakeholders).innerJoin(stakeholders, and(eq(stakeholders.id, roundStakeholders.stakeholderId), isNull(stakeholders.deletedAt))).where(and(inArray(roundStakeholders.roundId, roundIds), inArray(roundStakeholders.stakeholderId, stakeholderIds))))
   const raters = await none(roundIds, () => tx.select().from(roundRaters).where(inArray(roundRaters.roundId, roundIds)))
   const alone = rows.some((r) => !r.roundId)
-  const reached = alone ? await tx.select({ id: stakeholders.id, perimeterId: stakeholders.perimeterId }).from(stakeholders).where(and(inArray(stakeholders.id, stakeholderIds), isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, author.viewer.reach))) : []
+  const reached = alone ? await tx.select({ id: stakeholders.id, kind: stakeholders.kind, perimeterId: stakeholders.perimeterId }).from(stakeholders).where(and(inArray(stakeholders.id, stakeholderIds), isNull(stakeholders.deletedAt), within(stakeholders.perimeterId, author.viewer.reach))) : []
   return {
     rounds: new Map(held.map((r) => [r.id, r])),
     asked: new Map(asked.map((s) => [`${s.roundId}/${s.criterionId}`, s])),

@@ -37,4 +37,23 @@ describe('the scores that count', () => {
     expect(await rowsOf({ reach: [] })).toEqual([])
     expect(await rowsOf({ stakeholderIds: [] })).toEqual([])
   })
+
+  it('P-08: on a person stop counting after twelve months, and those on an organisation do not', async () => {
+    const [one, other] = [...new Map((await rowsOf({})).map((r) => [r.stakeholder_id, r])).values()]
+    if (!one || !other) throw new Error('two stakeholders are scored in the demonstration')
+    const [organisation, person] = [one.id, other.id]
+    await t.db.execute(sql`update stakeholders set kind = 'person' where id = ${other.stakeholder_id}`)
+    await t.db.execute(sql`delete from scores s using scores kept where kept.id in (${organisation}, ${person}) and s.id <> kept.id and s.stakeholder_id = kept.stakeholder_id and s.criterion_id = kept.criterion_id and s.voice_id = kept.voice_id`)
+    const saidBefore = async (age: string) => {
+      await t.db.execute(sql`update scores set stated_at = now() - ${age}::interval, round_id = null, rater_id = null where id in (${organisation}, ${person})`)
+      const counted = (await rowsOf({})).map((r) => r.id)
+      return { organisation: counted.includes(organisation), person: counted.includes(person) }
+    }
+    expect(await saidBefore('11 months 25 days')).toEqual({ organisation: true, person: true })
+    expect(await saidBefore('13 months')).toEqual({ organisation: true, person: false })
+    expect((await rowsOf({ asOf: new Date(Date.now() - 60 * 86_400_000) })).map((r) => r.id)).toContain(person)
+    const shown = await (await t.as('staff')).get(`scores/${person}`)
+    expect(new Date(shown.json<{ expiresOn: string }>().expiresOn).getTime()).toBeLessThan(Date.now())
+    expect((await (await t.as('staff')).get(`scores/${organisation}`)).json()).toMatchObject({ expiresOn: null })
+  })
 })

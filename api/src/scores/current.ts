@@ -39,7 +39,7 @@ const by = (column: SQL, asOf: Date | undefined): SQL => asOf ? sql`${column} <=
 /**
  * Sub-query of the scores that count: of each voice, for each stakeholder and criterion, the latest by statement that was
  * not withdrawn. A round speaks when it closes: scores of open rounds are left out, unless `roundId` asks for that round.
- * Scores on an earlier lineage of the scale are left out. Unknown answers are kept, with a null value, so that they can be counted.
+ * Scores on an earlier lineage of the scale are left out, and those on a person that have expired. Unknown answers are kept, with a null value, so that they can be counted.
  * Columns: see `CurrentScoreRow`; those that the outer query does not name cost nothing. Use: `sql`select … from ${currentScores(scope)} s``.
  */
 export function currentScores(scope: ScoreScope): SQL {
@@ -56,7 +56,7 @@ export function currentScores(scope: ScoreScope): SQL {
 export const everyScore = (scope: ScoreScope): SQL => sql`(select c.stakeholder_id, c.criterion_id, c.voice_id, c.state from scores c where ${conditions(scope)})`
 
 function conditions(scope: ScoreScope): SQL {
-  return sql`c.withdrawn_at is null and ${by(sql`c.stated_at`, scope.asOf)} and ${speaks(scope)} and ${onCurrentScale(scope)}
+  return sql`c.withdrawn_at is null and ${by(sql`c.stated_at`, scope.asOf)} and ${speaks(scope)} and ${onCurrentScale(scope)} and ${unexpired(scope)}
     and ${listed(sql`c.criterion_id`, scope.criterionIds)} and ${listed(sql`c.stakeholder_id`, scope.stakeholderIds)}
     and ${scope.capacity ? sql`c.capacity = ${scope.capacity}` : sql`true`} and ${reached(scope.reach)}
     and ${scope.stakeholders === 'any' ? sql`true` : sql`c.stakeholder_id in ${stakeholdersIn(scope)}`}`
@@ -67,6 +67,19 @@ export const stakeholdersIn = ({ reach, stakeholders: only }: ScoreScope): SQL =
   sql`(select ${schema.stakeholders.id} from ${schema.stakeholders} where ${and(isNull(schema.stakeholders.deletedAt), within(schema.stakeholders.perimeterId, reach), only === 'any' ? undefined : only)})`
 
 const reached = (reach: Reach): SQL => reach === 'all' ? sql`true` : listed(sql`c.perimeter_id`, reach)
+
+/**
+ * How long a score on a person counts, in months (GDPR 5(1)(d), accuracy): after that it is kept, shown as expired, and in no figure
+ * until somebody says it again. Organisations and groups are not people: what is said of them stands until it is replaced.
+ */
+export const PERSON_SCORE_MONTHS = 12
+
+/** A round by itself is what was said in it, whenever. The day is looked at first: most scores are recent and ask no more. */
+function unexpired(scope: ScoreScope): SQL {
+  if (scope.roundId) return sql`true`
+  const at = scope.asOf ? sql`${scope.asOf.toISOString()}::timestamptz` : sql`now()`
+  return sql`(c.stated_at > ${at} - make_interval(months => ${PERSON_SCORE_MONTHS}::int) or not exists (select 1 from stakeholders p where p.id = c.stakeholder_id and p.kind = 'person'))`
+}
 
 /** One round by itself, or what is said outside rounds and in closed ones, for one horizon and scenario. */
 function speaks(scope: ScoreScope): SQL {

@@ -15,6 +15,7 @@ export const scoreCatalogue = {
   'score-needs-round': { status: 422, fr: 'Coter au titre d’une partie prenante, ou pour un participant, se fait dans une campagne.', en: 'Scoring in the capacity of a stakeholder, or for a rater, takes a round.' },
   'score-key-without-voice': { status: 403, fr: 'Une clé d’API n’a pas de voix : nommez la campagne et le participant sans compte pour qui elle consigne.', en: 'An API key has no voice: name the round and the rater without account for whom it records.' },
   'score-duplicate': { status: 422, fr: 'La même question a deux réponses dans cet envoi.', en: 'The same question has two answers in this request.' },
+  'score-source-needed': { status: 422, fr: 'Une cotation sur une personne dit sur quoi elle s’appuie : une adresse, un document ou une rencontre.', en: 'A score on a person tells what it rests on: an address, a document or a meeting.' },
   'score-not-yours': { status: 403, fr: 'Cette cotation est celle d’une autre personne.', en: 'This score is another person’s.' },
   'score-already-withdrawn': { status: 409, fr: 'Cette cotation a déjà été retirée.', en: 'This score has been withdrawn already.' },
   'score-not-withdrawn': { status: 409, fr: 'Cette cotation n’a pas été retirée.', en: 'This score was not withdrawn.' },

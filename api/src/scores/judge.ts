@@ -25,7 +25,7 @@ export function judge(body: Body, context: ScoringContext, author: Author, now: 
   if (value !== null && (value < scale.min || value > scale.max)) return no('score-out-of-scale', 'value', { min: scale.min, max: scale.max })
   return { row: {
     ...own, stakeholderId: body.stakeholderId, criterionId: body.criterionId, criterionVersionId: scale.id, state: value === null ? 'unknown' : 'scored', value, confidence: body.confidence ?? null,
-    reason: body.reason ?? '', source: body.source ?? '', statedAt: body.statedAt ?? now, recordedBy: author.recordedBy,
+    reason: body.reason ?? '', source: body.source ?? (body.roundId ? (context.rounds.get(body.roundId)?.title ?? '') : ''), statedAt: body.statedAt ?? now, recordedBy: author.recordedBy,
   } }
 }
 

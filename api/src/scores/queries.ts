@@ -6,7 +6,7 @@ import { within } from '../plugins/reach.ts'
 import { endOfDay } from '../positions/current.ts'
 import { hasClosed } from '../rounds/phase.ts'
 import type { Viewer } from '../rounds/viewer.ts'
-import { currentScores } from './current.ts'
+import { currentScores, PERSON_SCORE_MONTHS } from './current.ts'
 import type { Naming } from './naming.ts'
 import type { ScoreFilter } from './schemas.ts'
 
@@ -23,6 +23,7 @@ const scoreColumns = {
   max: criterionVersions.max,
   voiceName: sql<string | null>`coalesce(${roundRaters.name}, ${author.name})`,
   roundTitle: rounds.title,
+  expiresOn: sql<string | null>`case when ${stakeholders.kind} = 'person' then to_char((${scores.statedAt} at time zone 'Europe/Paris') + make_interval(months => ${PERSON_SCORE_MONTHS}::int), 'YYYY-MM-DD') end`,
   recordedByName: users.name,
 }
 export type ScoreRow = Awaited<ReturnType<typeof findScores>>[number]

@@ -20,6 +20,7 @@ export const Score = createSelectSchema(scores, { ...limits, statedAt: isoDateTi
     voiceId: uuid.nullable().describe('One voice through all rounds; null, like all that names it, for a reader who may not see who scored what'),
     voiceName: z.string().nullable().describe('The rater, or the account that scored outside a round'),
     roundTitle: z.string().nullable(),
+    expiresOn: day.nullable().describe('The day from which a score on a person is in no figure any more; null for organisations and groups, whose scores stand until they are replaced'),
     recordedByName: z.string().nullable(),
   })
   .meta({ id: 'Score', description: 'Cotation: who gives a stakeholder which value on a criterion; a dated statement, followed by a later one, never overwritten.' })

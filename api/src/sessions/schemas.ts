@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { kept } from '../plugins/kept.ts'
 import { day, flag, isoDateTime, lifecycleWire, line, listOf, listQuery, pageOf, prose, solidLine, uuid } from '../schemas.ts'
 import { isTimeZone } from './rules.ts'
 
@@ -42,7 +43,7 @@ export const SessionTally = z
   .object({ agendaItems: count, agendaPoints: count, minutes: count.describe('Planned length of the agenda'), invited: count, registered: count.describe('Participants with a seat'), observers: count.describe('Observers who registered'), waitlisted: count, apologised: count, represented: count.describe('Holders who gave their proxy'), unanswered: count, present: count.describe('Organisations in the room, online or represented'), people: count.describe('Heads in the room or online'), positions: count, points: z.array(PointTally) })
   .meta({ id: 'SessionTally' })
 
-export const Session = createSelectSchema(sessions, { ...limits, ...lifecycleWire })
+export const Session = createSelectSchema(sessions, { ...limits, ...lifecycleWire, internalNote: kept('note', z.string()) })
   .omit({ deletedAt: true, checkInCode: true })
   .extend({
     facilitatorName: z.string().nullable(),

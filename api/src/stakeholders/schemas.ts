@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { kept } from '../plugins/kept.ts'
 import { day, flag, isoDateTime, lifecycleWire, line, listOf, listQuery, pageOf, prose, solidLine, uuid } from '../schemas.ts'
 
 const { stakeholders } = schema
@@ -18,7 +19,7 @@ const limits = {
   archivedOn: () => day,
 }
 
-export const Stakeholder = createSelectSchema(stakeholders, { ...limits, ...lifecycleWire, tags: () => z.array(z.string()), reference: (s) => s.meta({ examples: ['2026-00001'] }) })
+export const Stakeholder = createSelectSchema(stakeholders, { ...limits, ...lifecycleWire, internalNote: kept('note', z.string()), tags: () => z.array(z.string()), reference: (s) => s.meta({ examples: ['2026-00001'] }) })
   .omit({ searchName: true, deletedAt: true })
   .meta({ id: 'Stakeholder', description: 'Partie prenante: an organisation, a group or a person.' })
 

@@ -2,6 +2,7 @@ import { schema } from '@convergence/db'
 import { z } from 'zod'
 import { Expectation } from '../expectations/schemas.ts'
 import { Mandate } from '../mandates/schemas.ts'
+import { kept } from '../plugins/kept.ts'
 import { day, isoDateTime, uuid } from '../schemas.ts'
 import { Stakeholder } from './schemas.ts'
 
@@ -23,7 +24,7 @@ export const SheetTie = z
     outgoing: z.boolean().describe('From this stakeholder to the other'),
     labelFr: z.string().describe('Read from this stakeholder’s side'), labelEn: z.string(), directed: z.boolean(),
     strength: z.int(), sign: z.int(), basis: z.enum(schema.tieBasis.enumValues), startOn: z.string().nullable(), endOn: z.string().nullable(), inForce: z.boolean(),
-    source: z.string(), note: z.string(), confirmedBy: z.string().nullable(), confirmedOn: z.string().nullable(),
+    source: z.string(), note: kept('note', z.string()), confirmedBy: z.string().nullable(), confirmedOn: z.string().nullable(),
   })
   .meta({ id: 'SheetTie' })
 

@@ -49,7 +49,8 @@ function composeTie({ row, type, other, confirmedBy }: Awaited<ReturnType<typeof
   const outgoing = row.fromId === id
   const { typeId, version, strength, sign, basis, startOn, endOn, source, note, confirmedOn } = row
   return {
-    id: row.id, typeId, version, other, outgoing, labelFr: outgoing ? type.labelFr : type.reverseFr, labelEn: outgoing ? type.labelEn : type.reverseEn, directed: type.directed,
+    // The perimeter is not told; by it the note is kept from readers.
+    id: row.id, perimeterId: row.perimeterId, typeId, version, other, outgoing, labelFr: outgoing ? type.labelFr : type.reverseFr, labelEn: outgoing ? type.labelEn : type.reverseEn, directed: type.directed,
     strength, sign, basis, startOn, endOn, inForce: inForceOn(row, day), source, note, confirmedBy, confirmedOn,
   }
 }

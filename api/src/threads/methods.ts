@@ -2,4 +2,5 @@
 export { mactor } from '../methods/mactor/index.ts'
 export { raters } from '../methods/raters/index.ts'
 export { editionDocument } from '../editions/document/render.ts'
+export { dpiaDocument } from '../dpia/render.ts'
 export { minutesDocument } from '../minutes/document/render.ts'

@@ -32,6 +32,7 @@ export const threads = fp(async (app: FastifyInstance) => {
     return (await pool.run(input, { name })) as Awaited<ReturnType<Methods[Name]>>
   }
   app.decorate<Threads>('threads', {
+    dpiaDocument: (order) => run('dpiaDocument', order),
     editionDocument: (order) => run('editionDocument', order),
     mactor: async (input) => cells(input.mid) + cells(input.mao2 ?? []) > CELLS_AT_ONCE ? run('mactor', input) : here.mactor(input),
     minutesDocument: (order) => run('minutesDocument', order),

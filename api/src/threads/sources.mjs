@@ -3,4 +3,4 @@ import { register } from 'tsx/esm/api'
 
 register()
 
-export const { editionDocument, mactor, minutesDocument, raters } = await import('./methods.ts')
+export const { dpiaDocument, editionDocument, mactor, minutesDocument, raters } = await import('./methods.ts')

@@ -1,6 +1,7 @@
 import { schema } from '@convergence/db'
 import { createInsertSchema, createSelectSchema } from 'drizzle-zod'
 import { z } from 'zod'
+import { kept } from '../plugins/kept.ts'
 import { day, impreciseDay, lifecycleWire, line, listOf, listQuery, pageOf, prose, solidLine, uuid } from '../schemas.ts'
 import { isRealImpreciseDay } from './dates.ts'
 
@@ -21,7 +22,7 @@ const limits = {
   externalId: () => solidLine(120),
 }
 
-export const Tie = createSelectSchema(ties, { ...lifecycleWire, strength: limits.strength, sign: limits.sign, confirmedOn: limits.confirmedOn, startOn: () => z.string(), endOn: () => z.string() })
+export const Tie = createSelectSchema(ties, { ...lifecycleWire, note: kept('note', z.string()), strength: limits.strength, sign: limits.sign, confirmedOn: limits.confirmedOn, startOn: () => z.string(), endOn: () => z.string() })
   .omit({ deletedAt: true })
   .meta({ id: 'Tie', description: 'Lien: from one stakeholder to another, of a type, between two dates that may be imprecise.' })
 

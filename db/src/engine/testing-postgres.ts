@@ -22,8 +22,8 @@ export interface TestPostgres {
   url: string
   /** Stops the server and removes its files; does nothing to a server that TEST_DATABASE_URL names. */
   stop(): Promise<void>
-  /** Kills the server as a crash would (SIGKILL), then starts it again on the same data and address. */
-  crash(): Promise<void>
+  /** Kills the server as a crash would (SIGKILL), and starts it again on the same data and address, after `downMs` where told. */
+  crash(downMs?: number): Promise<void>
 }
 
 type Cluster = { scratch: string; data: string; log: string; binaries: string; runAs: RunAs; durable: boolean }
@@ -175,9 +175,10 @@ export async function startPostgres(options: TestPostgresOptions = {}): Promise<
   const cluster = createCluster(options.durable ?? false)
   const started = await launchAnywhere(cluster)
   let running = started.running
-  const crash = async (): Promise<void> => {
+  const crash = async (downMs = 0): Promise<void> => {
     process.kill(running.pid, 'SIGKILL')
     await end(running)
+    await sleep(downMs)
     running = await relaunch(cluster, started.port)
   }
   const stop = async (): Promise<void> => {

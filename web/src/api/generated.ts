@@ -179,8 +179,51 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out; the session ends on the server */
+        /**
+         * Sign out; the session ends on the server
+         * @description The answer is 200 after a sign-in at an identity provider that offers to end it there too: send the browser to `endSessionUrl`.
+         */
         post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a sign-in at the identity provider
+         * @description The attempt is kept, sealed, in a cookie of this browser, for ten minutes.
+         */
+        post: operations["beginProviderSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a sign-in at the identity provider with what it answered
+         * @description From the browser that began it. The answer is 202 where the account has double authentication and the provider does not say that it asked for two factors: `giveSignInCode` ends the sign-in.
+         */
+        post: operations["finishProviderSignIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1340,6 +1383,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stakeholders/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who took a person out, and who has to hear of a rectification */
+        get: operations["listRecipientsOfStakeholder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/readings": {
         parameters: {
             query?: never;
@@ -1718,6 +1778,40 @@ export interface paths {
          * @description Exactly what `getRetentionDue` tells, but what is for review; asked again, it does nothing more.
          */
         post: operations["createPurge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/dpia": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The impact assessment on data protection, pre-filled from the configuration */
+        get: operations["getDpia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/dpia/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The impact assessment as PDF or DOCX, in French */
+        get: operations["downloadDpia"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10384,7 +10478,8 @@ export interface components {
             /** Format: date */
             madeOn: string;
             dueOn: string | null;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -11274,6 +11369,40 @@ export interface components {
             code: string;
             /** @description Made by the device for one person: the same key counts once */
             deviceKey: string;
+        };
+        /** @description Analyse d’impact relative à la protection des données (GDPR 35), pre-filled from the configuration at the moment of reading; likelihood, severity and the opinions are left to people. */
+        Dpia: {
+            /** Format: date-time */
+            generatedAt: string;
+            settings: components["schemas"]["PrivacySettings"];
+            processings: components["schemas"]["Processing"][];
+            retention: components["schemas"]["RetentionRule"][];
+            /** @description What article 30 asks for and nobody has said yet */
+            missing: ("controller" | "dpo" | "processings")[];
+            /** @description Grows with every change of settings, processings and retention rules */
+            edition: number;
+            organisation: string;
+            counts: {
+                persons: number;
+                /** @description People without a notice in force */
+                untold: number;
+                restricted: number;
+                scored: number;
+                requests: number;
+                lateRequests: number;
+                erased: number;
+                accounts: number;
+                staffWithoutSecondFactor: number;
+                /** @description Entries of the audit in the chain */
+                sealed: number;
+            };
+            rules: {
+                personScoreMonths: number;
+                leastAnswers: number;
+                production: boolean;
+            };
+            /** @description The plan of action that the configuration itself shows */
+            gaps: ("controller" | "dpo" | "processings" | "untold" | "requests" | "second-factor" | "processors")[];
         };
         /** @description One value that is asked of somebody for a period that is over. */
         DueValue: {
@@ -12660,7 +12789,8 @@ export interface components {
             perimeterId: string;
             /** Format: date */
             since: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -13499,7 +13629,8 @@ export interface components {
             /** @enum {string} */
             role: "participant" | "observer";
             proxyId: string | null;
-            answerNote: string;
+            /** @description null to who may only read */
+            answerNote: string | null;
             sentAt: string | null;
             answeredAt: string | null;
             registeredAt: string | null;
@@ -15592,6 +15723,20 @@ export interface components {
             items: components["schemas"]["PersonReading"][];
             nextCursor: string | null;
         };
+        /** @description Who took a person out, and whether they hold what was rectified since (GDPR 19). */
+        PersonRecipients: {
+            items: {
+                actor: string;
+                actorName: string | null;
+                times: number;
+                /** Format: date-time */
+                lastAt: string;
+                /** @description When the person was last rectified */
+                rectifiedAt: string | null;
+                /** @description Rectified since it was taken out */
+                outdated: boolean;
+            }[];
+        };
         /** @description What a person asks about their data (GDPR 15 to 21), and what was answered. */
         PersonRequest: {
             /** Format: uuid */
@@ -15736,7 +15881,8 @@ export interface components {
             adoptedAtSessionId: string | null;
             /** @description Solicitations of one stakeholder over twelve months from which a warning is given */
             loadLimit: number;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -15870,7 +16016,8 @@ export interface components {
             title: string;
             /** Format: uuid */
             perimeterId: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -16643,6 +16790,22 @@ export interface components {
             n: number;
             /** @description Under three voices: too few to conclude */
             few: boolean;
+        };
+        ProviderAddress: {
+            /**
+             * Format: uri
+             * @description Send the browser there; it comes back to `/connexion/retour` with `state`, and `code` or `error`
+             */
+            url: string;
+        };
+        /** @description What the provider put in the address that it sent the browser back to. */
+        ProviderAnswerInput: {
+            state: string;
+            code?: string;
+            /** @description Issuer, where the provider names it (RFC 9207) */
+            iss?: string;
+            /** @description In place of `code`, when the sign-in did not go through */
+            error?: string;
         };
         /** @description A published edition as anybody reads it. */
         PublicEdition: {
@@ -18353,6 +18516,8 @@ export interface components {
             /** @description The rater, or the account that scored outside a round */
             voiceName: string | null;
             roundTitle: string | null;
+            /** @description The day from which a score on a person is in no figure any more; null for organisations and groups, whose scores stand until they are replaced */
+            expiresOn: string | null;
             recordedByName: string | null;
         };
         /** @description Up to 500 scores: all or none. */
@@ -18484,7 +18649,8 @@ export interface components {
             videoUrl: string;
             calendarSequence: number;
             summary: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             fictional: boolean;
             version: number;
             /** Format: date-time */
@@ -18939,9 +19105,17 @@ export interface components {
             endOn: string | null;
             inForce: boolean;
             source: string;
-            note: string;
+            /** @description null to who may only read */
+            note: string | null;
             confirmedBy: string | null;
             confirmedOn: string | null;
+        };
+        SignedOut: {
+            /**
+             * Format: uri
+             * @description Where the browser ends its sign-in at the provider; it comes back to `/connexion`
+             */
+            endSessionUrl: string;
         };
         /** @description A signed-in browser. */
         SignIn: {
@@ -19139,7 +19313,8 @@ export interface components {
             headcount: number | null;
             tags: string[];
             description: string;
-            internalNote: string;
+            /** @description null to who may only read */
+            internalNote: string | null;
             city: string;
             website: string;
             /** Format: date */
@@ -19673,7 +19848,8 @@ export interface components {
             startOn: string | null;
             endOn: string | null;
             source: string;
-            note: string;
+            /** @description null to who may only read */
+            note: string | null;
             confirmedById: string | null;
             confirmedOn: string | null;
             externalId: string | null;
@@ -20329,6 +20505,8 @@ export interface components {
             version: string;
             /** @enum {string} */
             mode: "production" | "demonstration" | "development";
+            /** @description Name of the identity provider by which one may sign in beside a password; null without one */
+            identityProvider: string | null;
         };
         WatchDecisionInput: {
             /** @description What was decided */
@@ -21292,6 +21470,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            /** @description Default Response */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -21318,6 +21505,236 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderAddress"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "f0rVyq3m",
+                 *       "code": "kV8tZ1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProviderAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOwed"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32988,6 +33405,108 @@ export interface operations {
             };
         };
     };
+    listRecipientsOfStakeholder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRecipients"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listReadingsBetween: {
         parameters: {
             query?: {
@@ -36553,6 +37072,157 @@ export interface operations {
             };
             /** @description Refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDpia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dpia"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadDpia: {
+        parameters: {
+            query?: {
+                format?: "pdf" | "docx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -96966,6 +97636,7 @@ export const pathsApiV1PersonRequestsGetParametersQueryOverdueValues: ReadonlyAr
 export const pathsApiV1MandatesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mandates"]["get"]["parameters"]["query"]["sort"]> = ["createdAt", "-createdAt", "role", "-role"];
 export const pathsApiV1RetentionRulesCategoryGetParametersPathCategoryValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/retention-rules/{category}"]["get"]["parameters"]["path"]["category"]> = ["persons", "scores", "minutes", "consultation_addresses", "security_logs", "business_audit", "unused_accounts"];
 export const pathsApiV1RetentionRulesCategoryPatchParametersPathCategoryValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/retention-rules/{category}"]["patch"]["parameters"]["path"]["category"]> = ["persons", "scores", "minutes", "consultation_addresses", "security_logs", "business_audit", "unused_accounts"];
+export const pathsApiV1PrivacyDpiaDocumentGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/privacy/dpia/document"]["get"]["parameters"]["query"]["format"]> = ["pdf", "docx"];
 export const pathsApiV1TiesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/ties"]["get"]["parameters"]["query"]["sort"]> = ["-updatedAt", "updatedAt", "-strength", "strength"];
 export const pathsApiV1TiesGetParametersQueryBasisValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/ties"]["get"]["parameters"]["query"]["basis"]> = ["declared", "inferred"];
 export const pathsApiV1ImpactsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/impacts"]["get"]["parameters"]["query"]["sort"]> = ["-severity", "severity", "title", "-title", "reference", "-reference", "updatedAt", "-updatedAt"];
@@ -97281,6 +97952,8 @@ export const dialogueStandingStatusValues: ReadonlyArray<FlattenedDeepRequired<c
 export const dialogueStandingCellsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["state"]> = ["done", "partly", "missing", "not_applicable", "reopened"];
 export const dialogueStandingCellsByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DialogueStanding"]["cells"]["by"]> = ["fact", "mark", "none"];
 export const doorCheckInInputByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoorCheckInInput"]["by"]> = ["code", "qr"];
+export const dpiaMissingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Dpia"]["missing"]> = ["controller", "dpo", "processings"];
+export const dpiaGapsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Dpia"]["gaps"]> = ["controller", "dpo", "processings", "untold", "requests", "second-factor", "processors"];
 export const dueValueAggregationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["aggregation"]> = ["sum", "mean", "ratio", "last"];
 export const dueValueFrequencyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["frequency"]> = ["monthly", "quarterly", "half_yearly", "yearly"];
 export const dueValueThemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DueValue"]["theme"]> = ["dialogue", "footprint", "social", "societal", "other"];

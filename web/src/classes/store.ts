@@ -54,7 +54,7 @@ export function useCreateCutoffs() {
   })
 }
 
-export interface OwnScore { stakeholderId: string; criterionId: string; value: number | null; reason?: string }
+export interface OwnScore { stakeholderId: string; criterionId: string; value: number | null; reason?: string; source?: string }
 
 /** One's own scores, outside any round; taken back by their ids. */
 export function useOwnScores() {

@@ -7,6 +7,7 @@ type Schemas = components['schemas']
 export type Person = Schemas['Person']
 export type PersonRequest = Schemas['PersonRequest']
 export type PersonNotices = Schemas['PersonNotices']
+export type Dpia = Schemas['Dpia']
 export type Notice = Schemas['Notice']
 export const requestKinds = ['access', 'rectification', 'erasure', 'restriction', 'objection', 'portability'] as const
 export const channels = ['letter', 'email', 'in_person', 'telephone', 'website'] as const
@@ -31,6 +32,7 @@ export function usePersonRequests(enabled: MaybeRefOrGetter<boolean>) {
 }
 
 export const useRetentionDue = () => useQuery({ queryKey: ['privacy', 'retention'], queryFn: () => unwrap(api.GET('/api/v1/retention/due')) })
+export const useDpia = () => useQuery({ queryKey: ['privacy', 'dpia'], queryFn: () => unwrap(api.GET('/api/v1/privacy/dpia')) })
 export const usePurges = () => useQuery({ queryKey: ['privacy', 'purges'], queryFn: () => unwrap(api.GET('/api/v1/retention/purges')) })
 
 /** People by words of their name; asked by POST, since a name has no place in an address. */

@@ -8,7 +8,7 @@ export const identityFields = ['name', 'categoryId', 'status', 'side', 'sphere',
 /** A stakeholder as its form holds it: numbers as they are typed, nothing as undefined. */
 export const readDraft = (s: Stakeholder) => ({
   name: s.name, categoryId: s.categoryId ?? undefined, status: s.status as string | undefined, side: s.side as string | undefined, sphere: s.sphere as string | undefined, perimeterId: s.perimeterId as string | undefined,
-  headcount: s.headcount === null ? '' : String(s.headcount), city: s.city, since: s.since as string | undefined, parentId: s.parentId ?? undefined, website: s.website, contractual: s.contractual, description: s.description, internalNote: s.internalNote,
+  headcount: s.headcount === null ? '' : String(s.headcount), city: s.city, since: s.since as string | undefined, parentId: s.parentId ?? undefined, website: s.website, contractual: s.contractual, description: s.description, internalNote: s.internalNote ?? '',
 })
 export type IdentityDraft = ReturnType<typeof readDraft>
 

@@ -1,7 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, unwrap } from '../api/client.ts'
+import type { components } from '../api/generated.ts'
 import type { StakeholderSheet } from './types.ts'
+
+export type Score = components['schemas']['Score']
 
 /** All that is known of one stakeholder, as of the day in force. */
 export const useStakeholderSheet = (id: MaybeRefOrGetter<string>, asOf: MaybeRefOrGetter<string | undefined>) =>
@@ -13,6 +16,17 @@ export const useStakeholderSheet = (id: MaybeRefOrGetter<string>, asOf: MaybeRef
 /** The sheet as it stands now on the server, for comparing a draft with what others did. */
 export const readSheet = (id: string, asOf?: string, signal?: AbortSignal): Promise<StakeholderSheet> =>
   unwrap(api.GET('/api/v1/stakeholders/{id}/sheet', { params: { path: { id }, query: asOf ? { asOf } : {} }, ...(signal ? { signal } : {}) }))
+
+/** The last scores given to one stakeholder, as of the day in force. */
+export const useStakeholderScores = (id: MaybeRefOrGetter<string>, asOf: MaybeRefOrGetter<string | undefined>) =>
+  useQuery({
+    queryKey: computed(() => ['scores', 'stakeholder', toValue(id), toValue(asOf)]),
+    queryFn: async ({ signal }) => {
+      const day = toValue(asOf)
+      const page = await unwrap(api.GET('/api/v1/scores', { params: { query: { stakeholderId: toValue(id), limit: 50, ...(day ? { asOf: day } : {}) } }, signal }))
+      return { items: page.items, more: page.nextCursor !== null }
+    },
+  })
 
 /** Reads every sheet in sight again, after a write to something that it shows. */
 export function useSheetRefresh(): () => Promise<unknown> {

@@ -26,7 +26,7 @@ export interface TieDraft {
 
 export const emptyDraft = (): TieDraft => ({ typeId: undefined, strength: 2, sign: 0, basis: 'declared', startOn: undefined, endOn: undefined, source: '', note: '' })
 
-export const draftOf = (tie: Tie): TieDraft => ({ typeId: tie.typeId, strength: tie.strength, sign: tie.sign, basis: tie.basis, startOn: tie.startOn ?? undefined, endOn: tie.endOn ?? undefined, source: tie.source, note: tie.note })
+export const draftOf = (tie: Tie): TieDraft => ({ typeId: tie.typeId, strength: tie.strength, sign: tie.sign, basis: tie.basis, startOn: tie.startOn ?? undefined, endOn: tie.endOn ?? undefined, source: tie.source, note: tie.note ?? '' })
 
 /** A draft in the words of the API: an empty date is null, so that a patch lifts it. */
 export const draftBody = (draft: TieDraft, typeId: string) => ({ ...draft, typeId, startOn: draft.startOn ?? null, endOn: draft.endOn ?? null })

@@ -1,5 +1,6 @@
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { isApiError } from '../../api/client.ts'
 import { useSession } from '../../auth/store.ts'
 import { useOwnScores } from '../../classes/store.ts'
 import { useReason } from '../../stakeholders/attempt.ts'
@@ -22,6 +23,8 @@ export function useOwnScore(data: MapData) {
   const { give, withdraw } = useOwnScores()
   const held = ref<{ id: string; values: OwnValue[] }>()
   const asked = ref<string>()
+  /** What a hand meant for a person, kept while its source is asked. */
+  const meant = ref<readonly OwnValue[]>([])
   const may = computed(() => session.can('scores:write') && !data.context.readOnly.value)
   const movable = computed(() => !data.staged.value || (may.value && data.state.value.lens === 'power'))
   const nameOf = (id: string): string => data.map.value?.nodes.find((node) => node.id === id)?.label ?? ''
@@ -38,12 +41,13 @@ export function useOwnScore(data: MapData) {
     })
   }
 
-  async function save(id: string, values: readonly OwnValue[]): Promise<boolean> {
+  async function save(id: string, values: readonly OwnValue[], source = ''): Promise<boolean> {
     try {
-      const ids = await give.mutateAsync(values.map(({ criterionId, value }) => ({ stakeholderId: id, criterionId, value })))
+      const ids = await give.mutateAsync(values.map(({ criterionId, value }) => ({ stakeholderId: id, criterionId, value, ...(source ? { source } : {}) })))
       toast({ text: t('map.score.given', { name: nameOf(id), values: wordsOf(values) }), undo: () => withdraw.mutateAsync(ids).then(data.scores.again) })
       return true
     } catch (error) {
+      if (isApiError(error, 'score-source-needed')) [meant.value, asked.value] = [values, id]
       toast({ text: say(error), tone: 'danger' })
       return false
     } finally {
@@ -53,7 +57,7 @@ export function useOwnScore(data: MapData) {
   const wordsOf = (values: readonly OwnValue[]): string => values.map(({ label, value }) => `${label} ${value}`).join(', ')
 
   return {
-    may, movable, asked, held, wordsOf, save,
+    may, movable, asked, meant, held, wordsOf, save,
     moving: (id: string, place: Point): void => void (data.scores.active.value && (held.value = { id, values: valuesAt(id, place) })),
     /** A hand let go: the place becomes a score, and the node goes where all voices together put it. */
     moved: async (list: readonly { id: string; place: Point }[]): Promise<void> => {
