@@ -36,6 +36,8 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: (r: { method: string; url: string }) => ({ method: r.method, path: loggablePath(r.url) }) } },
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: 30_000,
+    // Headers that trickle in hold nothing but a socket, and that not for long.
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     connectionTimeout: 60_000,
     trustProxy: typeof config.trustProxy === 'number' ? hopsBelow(config.trustProxy) : config.trustProxy,
     genReqId: () => randomUUID(),

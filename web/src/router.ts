@@ -26,6 +26,7 @@ const settings: RouteRecordRaw[] = [
   { path: 'seuils', name: 'settings-thresholds', component: () => import('./settings/ThresholdsSettings.vue'), meta: { title: 'settings.thresholds.title' } },
   { path: 'courriels', name: 'settings-mails', component: () => import('./mails/MailsSettings.vue'), meta: { title: 'settings.mails.title' } },
   { path: 'donnees', name: 'settings-privacy', component: () => import('./privacy/PrivacyView.vue'), meta: { title: 'privacy.title' } },
+  { path: 'donnees/notices/:id', name: 'settings-notice-template', component: () => import('./privacy/NoticeTemplateView.vue'), props: true, meta: { title: 'noticeTemplates.title' } },
   { path: 'journal', name: 'settings-audit', component: () => import('./settings/AuditSettings.vue'), meta: { title: 'settings.audit.title' } },
 ]
 
