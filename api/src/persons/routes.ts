@@ -32,7 +32,7 @@ export async function personsRoutes(app: App): Promise<void> {
   app.post('/persons/search', operation({ id: 'searchPersons', tag, summary: 'People who are held, removed and restricted ones too', description: 'Reads; changes nothing.', access: may.protect, body: PersonSearch, response: { 200: PersonPage }, example: examples.search }), (request, reply) =>
     searchPersons(request, reply, request.body))
 
-  app.get('/stakeholders/:id/access-file', operation({ id: 'getAccessFile', tag, summary: 'All that is held about a person (GDPR 15)', description: 'From every table, with what was mentioned elsewhere, recipients and retention; the names of other people are masked. Keeps a reading.', access: may.protect, params: idParams, query: AccessFileQuery, response: { 200: AccessFile }, problems: [422], example: examples.one }), async (request, reply) => {
+  app.get('/stakeholders/:id/access-file', operation({ id: 'getAccessFile', costly: true, tag, summary: 'All that is held about a person (GDPR 15)', description: 'From every table, with what was mentioned elsewhere, recipients and retention; the names of other people are masked. Keeps a reading.', access: may.protect, params: idParams, query: AccessFileQuery, response: { 200: AccessFile }, problems: [422], example: examples.one }), async (request, reply) => {
     const person = await requirePerson(app.db, request.params.id, request.reach)
     await keepReading(app.db, request, 'access_file', person)
     const file = await makeAccessFile(app.db, person)
@@ -41,7 +41,7 @@ export async function personsRoutes(app: App): Promise<void> {
     return reply.type('text/html; charset=utf-8').header('content-disposition', `attachment; filename="donnees-${person.reference}.html"`).serializer((text: string) => text).send(accessPage(file) as never)
   })
 
-  app.get('/stakeholders/:id/portability', operation({ id: 'getPortabilityFile', tag, summary: 'What a person gave, to take elsewhere (GDPR 20)', access: may.protect, params: idParams, query: PortabilityQuery, response: { 200: PortabilityFile }, problems: [422], example: examples.one }), async (request, reply) => {
+  app.get('/stakeholders/:id/portability', operation({ id: 'getPortabilityFile', costly: true, tag, summary: 'What a person gave, to take elsewhere (GDPR 20)', access: may.protect, params: idParams, query: PortabilityQuery, response: { 200: PortabilityFile }, problems: [422], example: examples.one }), async (request, reply) => {
     const person = await requirePerson(app.db, request.params.id, request.reach)
     await keepReading(app.db, request, 'export', person)
     const file = await makePortabilityFile(app.db, person)
