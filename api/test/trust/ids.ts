@@ -8,7 +8,7 @@ export const trustIds: readonly TrustId[] = [
   of('P-02', 'The public notice covers only a sheet without address or free text', 'That every position then has a public source is not checked.'),
   of('P-03', 'The clock of a notice: due at first contact or a month after entry; overdue, out of maps, lists and exports', 'Nothing sets the day of first contact yet; minutes, convergence and figures still name who is overdue; no alert ten days before.'),
   of('P-04', 'Notice templates have editions and all parts of the law; what was sent is re-read word for word'),
-  of('P-05', 'A consultation link shows the notice before the first answer; a refusal leaves no row', 'Not built.'),
+  of('P-05', 'A consultation link shows the notice before the first answer; a refusal leaves no row', 'The notice is folded above the questions, in the language it was written in; that it was opened is not asked.'),
   of('P-06', 'Every map and consultation has a purpose, one legal basis, an owner and an end', 'Lines of the register do; maps and consultations do not name theirs.'),
   of('P-07', 'A score or position needs a date, an author, a version of the scale and a source', 'Asked of scores on people; on organisations and groups, who are not people, the source stays optional.'),
   of('P-08', 'Scores expire after at most twelve months', 'On people; the term is fixed and no review date can be set earlier.'),
