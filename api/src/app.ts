@@ -1,6 +1,5 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import rateLimit from '@fastify/rate-limit'
 import type { Db } from '@convergence/db'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -12,6 +11,8 @@ import { features, jobKinds } from './features.ts'
 import { jobs } from './jobs/plugin.ts'
 import { healthRoutes } from './health/routes.ts'
 import { oauthMetadataRoutes } from './oauth/routes.ts'
+import { identityProvider } from './oidc/plugin.ts'
+import { oidcRoutes } from './oidc/routes.ts'
 import { access } from './plugins/access.ts'
 import type { App } from './plugins/app-type.ts'
 import { bodies } from './plugins/bodies.ts'
@@ -20,8 +21,9 @@ import { headers } from './plugins/headers.ts'
 import { keeping } from './plugins/kept.ts'
 import { languageOf } from './plugins/language.ts'
 import { openapi } from './plugins/openapi.ts'
-import { rateLimitOptions } from './plugins/rate-limit.ts'
+import { limits } from './plugins/rate-limit.ts'
 import { routeTable } from './plugins/route-table.ts'
+import { loggablePath } from './plugins/secrets.ts'
 import { serialiserCompiler } from './plugins/serialise.ts'
 import { web } from './plugins/web.ts'
 import { threads } from './threads/plugin.ts'
@@ -31,11 +33,13 @@ const BODY_LIMIT_BYTES = 2 * 1024 * 1024
 /** The whole application over an open database; it listens only when `server.ts` says so. Log lines go to standard output unless told where. */
 export async function buildApp({ db, config, logTo }: { db: Db; config: Config; logTo?: { write(line: string): void } }): Promise<App> {
   const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, ...(logTo ? { stream: logTo } : {}), redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: (r: { method: string; url: string }) => ({ method: r.method, path: r.url.split('?')[0] }) } },
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, ...(logTo ? { stream: logTo } : {}), redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: (r: { method: string; url: string }) => ({ method: r.method, path: loggablePath(r.url) }) } },
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: 30_000,
+    // Headers that trickle in hold nothing but a socket, and that not for long.
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     connectionTimeout: 60_000,
-    trustProxy: config.trustProxy,
+    trustProxy: typeof config.trustProxy === 'number' ? hopsBelow(config.trustProxy) : config.trustProxy,
     genReqId: () => randomUUID(),
     // A parameter of any length reaches the schema, which refuses it with a problem like every other fault.
     routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: false },
@@ -51,9 +55,10 @@ export async function buildApp({ db, config, logTo }: { db: Db; config: Config; 
   await app.register(headers)
   await app.register(cookie)
   await app.register(bodies)
-  await app.register(rateLimit, rateLimitOptions)
+  await app.register(limits)
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(access)
+  await app.register(identityProvider)
   await app.register(keeping)
   await app.register(openapi)
   await app.register(jobs, { kinds: jobKinds })
@@ -62,8 +67,12 @@ export async function buildApp({ db, config, logTo }: { db: Db; config: Config; 
   await app.register(oauthMetadataRoutes)
   await app.register(async (v1) => {
     await v1.register(authRoutes)
+    await v1.register(oidcRoutes)
     for (const feature of features) await v1.register(feature)
   }, { prefix: '/api/v1' })
   await app.register(web)
   return app
 }
+
+/** Believes the last so many entries of X-Forwarded-For: those that our own proxies wrote. */
+const hopsBelow = (proxies: number) => (_address: string, hop: number): boolean => hop < proxies

@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { oidcEnvironment, type OidcSettings, readOidc } from './oidc/settings.ts'
 
 const SAMPLE_SECRETS = new Set(['change-me', 'changeme', 'secret', 'sample-secret-of-at-least-32-characters'])
+
+const address = '(?:[\\da-f]*[.:][\\da-f.:/]*|loopback|linklocal|uniquelocal)'
+const trustedProxies = new RegExp(`^(?:off|on|[1-9]|${address}(?:, *${address})*)$`, 'i')
 
 /** What the server reads from its environment; each variable says what it means. */
 export const environment = z.object({
@@ -17,10 +21,14 @@ export const environment = z.object({
   DEMONSTRATION: z.enum(['on', 'off']).optional().describe('`off` starts without demonstration accounts and data'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('Least level that is logged'),
   WEB_FOLDER: z.string().optional().describe('Folder of the built web application, served beside the API'),
-  TRUST_PROXY: z.enum(['on', 'off']).default('off').describe('`on` believes X-Forwarded-For, behind a proxy that sets it'),
+  TRUST_PROXY: z.string().regex(trustedProxies).default('off').describe('Whose entries in X-Forwarded-For are believed: `off`; `on` or a number, that of the proxies before the server, where it can be reached through them alone; or their addresses and networks, `10.0.0.0/8, ::1`. What a client wrote there first never is'),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(100).max(1_000_000).default(3000).describe('Requests that one browser, one key or one unknown address may send in a minute, per process; a fiftieth of it for each costly operation'),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
+  STATEMENT_SECONDS: z.coerce.number().int().min(1).max(600).default(30).describe('Longest time of one statement in PostgreSQL; a connection that stays silent 2 s longer is given up'),
+  POOL_WAIT_SECONDS: z.coerce.number().int().min(1).max(60).default(10).describe('Longest wait for a free connection to PostgreSQL; then the answer is 503. Two hundred people who check in at once wait for each other: less refuses some of them on a slow machine'),
   SMTP_URL: z.string().regex(/^smtps?:\/\/[^/\s]+$/).optional().describe('`smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…:465`; without it e-mails wait in the queue, and the screen says so'),
   MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/).optional().describe('Sender of e-mails, `Convergence <dialogue@example.org>`; required with SMTP_URL'),
+  ...oidcEnvironment,
 })
 
 export interface Config {
@@ -44,13 +52,21 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Folder of the built web application, when this server also serves it. */
   webFolder: string | undefined
-  trustProxy: boolean
+  /** Proxies before the server, whose entries in X-Forwarded-For are believed: how many, or their addresses; false for none. */
+  trustProxy: number | string | false
+  requestsPerMinute: number
   poolSize: number
+  /** Longest time of one statement, in milliseconds. */
+  statementMs: number
+  /** Longest wait for a connection, in milliseconds. */
+  poolWaitMs: number
   /** Mail server, `smtp://…` with its password: never logged, never sent. Without it mails wait. */
   smtpUrl: string | undefined
   mailFrom: string
   /** Longest wait for each step of the mail server, in milliseconds. */
   smtpTimeoutMs: number
+  /** OpenID Connect provider beside passwords; null without one. */
+  oidc: OidcSettings | null
   /** Every answer is held against its schema before it leaves; for tests, since it doubles the work. */
   checkAnswers: boolean
 }
@@ -76,11 +92,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     organisation: e.ORGANISATION,
     logLevel: e.LOG_LEVEL,
     webFolder: e.WEB_FOLDER,
-    trustProxy: e.TRUST_PROXY === 'on',
+    trustProxy: e.TRUST_PROXY === 'off' ? false : e.TRUST_PROXY === 'on' ? 1 : /^\d$/.test(e.TRUST_PROXY) ? Number(e.TRUST_PROXY) : e.TRUST_PROXY,
+    requestsPerMinute: e.REQUESTS_PER_MINUTE,
     poolSize: e.POOL_SIZE,
+    statementMs: e.STATEMENT_SECONDS * 1000,
+    poolWaitMs: e.POOL_WAIT_SECONDS * 1000,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM ?? '',
     smtpTimeoutMs: 20_000,
+    oidc: readOidc(e, production),
     checkAnswers: false,
   }
 }
@@ -92,6 +112,7 @@ function requireProduction(e: z.infer<typeof environment>): void {
   else if (e.SESSION_SECRET.length < 32) faults.push('SESSION_SECRET needs at least 32 characters')
   if (e.SESSION_SECRET && (SAMPLE_SECRETS.has(e.SESSION_SECRET) || /sample|example|change.?me|development-only/i.test(e.SESSION_SECRET)))
     faults.push('SESSION_SECRET is a sample value')
+  if (e.OIDC_CLIENT_SECRET && (SAMPLE_SECRETS.has(e.OIDC_CLIENT_SECRET) || /sample|example|change.?me/i.test(e.OIDC_CLIENT_SECRET))) faults.push('OIDC_CLIENT_SECRET is a sample value')
   if (/:\/\/[^:/]+:(?:postgres|password|secret|change-?me|sample)@/i.test(e.DATABASE_URL ?? '')) faults.push('DATABASE_URL holds a sample password')
   if (e.DEMONSTRATION === 'on') faults.push('DEMONSTRATION cannot be on')
   if (faults.length) throw new Error(`Production refuses to start: ${faults.join('; ')}`)

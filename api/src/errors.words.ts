@@ -6,6 +6,9 @@ const states: Record<string, string> = {
   failed: 'en échec', frozen: 'figé', held: 'tenu', open: 'ouvert', planned: 'prévu', published: 'publié', queued: 'en attente', running: 'en cours', submitted: 'à valider', validated: 'validé', verified: 'tenu, vérifié', withdrawn: 'retiré',
 }
 
+/** Somebody whom a sentence cannot name. */
+const people: Record<string, Record<Language, string>> = { administrator: { fr: 'un administrateur de Convergence', en: 'an administrator of Convergence' } }
+
 const days = {
   fr: new Intl.DateTimeFormat('fr-FR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }),
   en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
@@ -16,5 +19,6 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 export function said(language: Language, value: string | number | undefined): string {
   if (typeof value !== 'string') return String(value ?? '')
   if (DAY.test(value)) return days[language].format(new Date(value))
+  if (people[value]) return people[value][language]
   return language === 'fr' ? (states[value] ?? value) : value
 }

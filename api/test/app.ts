@@ -27,7 +27,7 @@ export interface TestApp { app: App; db: Db; close(): Promise<void>; as(role: Ro
 /** Opens an application over a database of its own, seeded with the demonstration. */
 export async function openTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
   const { db, close } = await createTestDb(inject('testHome'))
-  const app = await buildApp({ db, config: { ...readConfig({}), logLevel: 'silent', checkAnswers: true, erasureFolder: join(tmpdir(), `convergence-erasures-${process.pid}-${randomUUID()}`), ...overrides } })
+  const app = await buildApp({ db, config: { ...readConfig({}), logLevel: 'silent', checkAnswers: true, requestsPerMinute: 1_000_000_000, erasureFolder: join(tmpdir(), `convergence-erasures-${process.pid}-${randomUUID()}`), ...overrides } })
   await app.ready()
   const clients = new Map<Role, Promise<Client>>()
   const as = (role: Role) => {
@@ -39,9 +39,9 @@ export async function openTestApp(overrides: Partial<Config> = {}): Promise<Test
 }
 
 /** Opens the application before the file's tests and closes it after them; read it inside the tests only. */
-export function useTestApp(overrides: Partial<Config> = {}): TestApp {
+export function useTestApp(overrides: Partial<Config> | (() => Promise<Partial<Config>>) = {}): TestApp {
   const holder = {} as TestApp
-  beforeAll(async () => void Object.assign(holder, await openTestApp(overrides)))
+  beforeAll(async () => void Object.assign(holder, await openTestApp(typeof overrides === 'function' ? await overrides() : overrides)))
   afterAll(() => holder.close())
   return holder
 }

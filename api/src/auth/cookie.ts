@@ -21,4 +21,14 @@ export const setAttemptCookie = (reply: FastifyReply, token: string, maxAgeSecon
 
 export const clearAttemptCookie = (reply: FastifyReply): FastifyReply => reply.clearCookie(attemptNameOf(reply.server.config), optionsOf(reply.server.config))
 
+/** A sign-in begun at the identity provider. Strict as the others: the page that the browser comes back to sends it, not the provider's redirection. */
+const oidcNameOf = (config: Config): string => `${nameOf(config)}-oidc`
+
+export const readOidcCookie = (request: FastifyRequest): string | undefined => request.cookies[oidcNameOf(request.server.config)]
+
+export const setOidcCookie = (reply: FastifyReply, sealed: string, maxAgeSeconds: number): FastifyReply =>
+  reply.setCookie(oidcNameOf(reply.server.config), sealed, { ...optionsOf(reply.server.config), maxAge: maxAgeSeconds })
+
+export const clearOidcCookie = (reply: FastifyReply): FastifyReply => reply.clearCookie(oidcNameOf(reply.server.config), optionsOf(reply.server.config))
+
 export const clearCookie = (reply: FastifyReply): FastifyReply => reply.clearCookie(nameOf(reply.server.config), optionsOf(reply.server.config))

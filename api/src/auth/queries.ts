@@ -1,5 +1,6 @@
 import { type Db, schema } from '@convergence/db'
 import { and, eq, sql } from 'drizzle-orm'
+import { fromNow } from '../plugins/clock.ts'
 import { isLive } from './live.ts'
 import { ABSOLUTE_HOURS } from './principal.ts'
 import { hashToken, newToken } from './tokens.ts'
@@ -17,19 +18,29 @@ export async function findDemoUser(db: Db, role: (typeof schema.role.enumValues)
 }
 
 /** How a browser was signed in, as `sign_ins.method` keeps it. */
-export type SignInMethod = 'password' | 'demonstration'
+export type SignInMethod = 'password' | 'oidc' | 'demonstration'
 
 /** Opens a sign-in and gives the token for the cookie; only its hash is stored. */
 export async function insertSignIn(db: Db, userId: string, userAgent: string, method: SignInMethod = 'password'): Promise<{ token: string; maxAgeSeconds: number }> {
   const token = newToken()
   const maxAgeSeconds = ABSOLUTE_HOURS * 3600
-  await db.insert(signIns).values({ userId, method, tokenHash: hashToken(token), userAgent: userAgent.slice(0, 300), expiresAt: new Date(Date.now() + maxAgeSeconds * 1000) })
-  await db.update(users).set({ lastSignInAt: new Date() }).where(eq(users.id, userId))
+  await db.insert(signIns).values({ userId, method, tokenHash: hashToken(token), userAgent: userAgent.slice(0, 300), expiresAt: await fromNow(db, maxAgeSeconds) })
+  await db.update(users).set({ lastSignInAt: sql`now()` }).where(eq(users.id, userId))
   return { token, maxAgeSeconds }
 }
 
-export const deleteSignIn = (db: Db, id: string) => db.delete(signIns).where(eq(signIns.id, id))
+/** Ends a sign-in, and says how it had been opened. */
+export async function deleteSignIn(db: Db, id: string): Promise<string | null> {
+  const [row] = await db.delete(signIns).where(eq(signIns.id, id)).returning({ method: signIns.method })
+  return row?.method ?? null
+}
 export const deleteSignInByToken = (db: Db, token: string) => db.delete(signIns).where(eq(signIns.tokenHash, hashToken(token)))
+
+/** Whether an account that may sign in wants a code of its own. */
+export async function wantsCode(db: Db, userId: string): Promise<boolean> {
+  const [user] = await db.select({ since: users.totpConfirmedAt }).from(users).where(eq(users.id, userId))
+  return Boolean(user?.since)
+}
 
 /** A user with the grants, in the shape of `Me`. */
 export async function findMe(db: Db, userId: string) {

@@ -1,15 +1,14 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { commonErrors } from '../errors.ts'
 import { may, principalIn } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { operation } from '../plugins/operation.ts'
-import { ATTEMPT_MINUTES, closeAttempt, findAttempt, openAttempt } from './attempts.ts'
-import { clearAttemptCookie, clearCookie, readAttemptCookie, readCookie, setAttemptCookie, setCookie } from './cookie.ts'
+import { closeAttempt, findAttempt } from './attempts.ts'
+import { clearAttemptCookie, clearCookie, readAttemptCookie } from './cookie.ts'
 import { authErrors } from './errors.ts'
 import { passwordMatches } from './password.ts'
-import { deleteSignIn, deleteSignInByToken, findDemoUser, findMe, findUserByEmail, insertSignIn, type SignInMethod } from './queries.ts'
-import { CodeBody, CodeOwed, DemoBody, LoginBody, Me } from './schemas.ts'
+import { deleteSignIn, findDemoUser, findUserByEmail } from './queries.ts'
+import { CodeBody, CodeOwed, DemoBody, LoginBody, Me, SignedOut } from './schemas.ts'
+import { meOf, oweCode, signIn } from './sign-in.ts'
 import { forgetCodeTries, forgetFailures, takeCodeTry, takeTry } from './throttle.ts'
 import { takeCode } from './totp.ts'
 
@@ -22,7 +21,7 @@ export async function authRoutes(app: App): Promise<void> {
     const user = await findUserByEmail(app.db, email)
     if (!(await passwordMatches(user?.passwordHash ?? null, password)) || !user) throw authErrors['credentials-refused']()
     await forgetFailures(app.db, email, request.ip)
-    if (user.totpConfirmedAt) return oweCode(request, reply, user.id)
+    if (user.totpConfirmedAt) return oweCode(request, reply, user.id, 'password')
     return signIn(request, reply, user.id, 'password')
   })
 
@@ -35,7 +34,7 @@ export async function authRoutes(app: App): Promise<void> {
     if (!(await closeAttempt(app.db, attempt.id))) throw authErrors['attempt-over']()
     await forgetCodeTries(app.db, attempt.userId)
     clearAttemptCookie(reply)
-    return signIn(request, reply, attempt.userId, 'password')
+    return signIn(request, reply, attempt.userId, attempt.method)
   })
 
   app.post('/auth/demo', operation({ id: 'demonstrationLogin', tag, summary: 'Sign in as a demonstration role', description: 'Only where the server runs as a demonstration.', access: may.public, body: DemoBody, response: { 200: Me }, problems: [404], example: { body: { role: 'staff' } } }), async (request, reply) => {
@@ -48,33 +47,12 @@ export async function authRoutes(app: App): Promise<void> {
     return meOf(request, principalIn(request).userId)
   })
 
-  app.post('/auth/logout', operation({ id: 'logout', tag, summary: 'Sign out; the session ends on the server', access: may.self, response: { 204: z.null() }, example: {} }), async (request, reply) => {
+  app.post('/auth/logout', operation({ id: 'logout', tag, summary: 'Sign out; the session ends on the server', description: 'The answer is 200 after a sign-in at an identity provider that offers to end it there too: send the browser to `endSessionUrl`.', access: may.self, response: { 200: SignedOut, 204: z.null() }, example: {} }), async (request, reply) => {
     const { signInId } = principalIn(request)
-    if (signInId) await deleteSignIn(app.db, signInId)
+    const method = signInId ? await deleteSignIn(app.db, signInId) : null
     // Not "storage": it would take the unsent entries of somebody else on this device with it; the page removes those of whoever leaves.
-    return clearCookie(reply).header('clear-site-data', '"cache"').code(204).send(null)
+    clearCookie(reply).header('clear-site-data', '"cache"')
+    const endSessionUrl = method === 'oidc' ? await app.identityProvider?.endSessionUrl() : null
+    return endSessionUrl ? reply.send({ endSessionUrl }) : reply.code(204).send(null)
   })
-}
-
-/** A new token at each sign-in; the one that came with the request dies (S-04). */
-async function signIn(request: FastifyRequest, reply: FastifyReply, userId: string, method: SignInMethod) {
-  const { db } = request.server
-  const old = readCookie(request)
-  if (old) await deleteSignInByToken(db, old)
-  const { token, maxAgeSeconds } = await insertSignIn(db, userId, request.headers['user-agent'] ?? '', method)
-  setCookie(reply, token, maxAgeSeconds)
-  return meOf(request, userId)
-}
-
-/** The password was right: this browser may give the code, and nothing else yet. */
-async function oweCode(request: FastifyRequest, reply: FastifyReply, userId: string) {
-  const { token, expiresAt } = await openAttempt(request.server.db, userId)
-  setAttemptCookie(reply, token, ATTEMPT_MINUTES * 60).code(202)
-  return { codeOwed: true as const, expiresAt }
-}
-
-async function meOf(request: FastifyRequest, userId: string) {
-  const me = await findMe(request.server.db, userId)
-  if (!me) throw commonErrors['not-signed-in']()
-  return { ...me, demonstration: request.server.config.demonstration }
 }

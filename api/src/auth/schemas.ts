@@ -11,6 +11,8 @@ export const TotpCode = z.string().regex(/^\d{6}$/).describe('Six digits of the 
 export const CodeBody = z.strictObject({ code: TotpCode }).meta({ id: 'SignInCode' })
 export const CodeOwed = z.object({ codeOwed: z.literal(true), expiresAt: isoDateTime }).meta({ id: 'CodeOwed', description: 'The password is right; the account also wants a code, from this browser, before `expiresAt`.' })
 
+export const SignedOut = z.object({ endSessionUrl: z.url().describe('Where the browser ends its sign-in at the provider; it comes back to `/connexion`') }).meta({ id: 'SignedOut' })
+
 export const Me = z
   .object({
     user: z.object({ id: uuid, name: z.string(), email: z.string(), locale: z.enum(schema.locale.enumValues), digest: z.boolean().describe('Whether the daily digest is sent'), hasPassword: z.boolean(), totp: z.boolean().describe('Whether a code is asked after the password') }),

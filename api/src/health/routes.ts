@@ -8,7 +8,7 @@ import { operation } from '../plugins/operation.ts'
 const tag = 'health'
 const Alive = z.object({ status: z.enum(['ok']) }).meta({ id: 'Alive' })
 const ProblemType = z.object({ code: z.string(), status: z.int(), fr: z.string(), en: z.string() }).meta({ id: 'ProblemType', description: 'What a problem’s `type` address says of it.' })
-const Version = z.object({ version: z.string(), mode: z.enum(['production', 'demonstration', 'development']) }).meta({ id: 'Version' })
+const Version = z.object({ version: z.string(), mode: z.enum(['production', 'demonstration', 'development']), identityProvider: z.string().nullable().describe('Name of the identity provider by which one may sign in beside a password; null without one') }).meta({ id: 'Version' })
 
 /** At the root, unauthenticated, terse: for load balancers and for the sign-in page. */
 export async function healthRoutes(app: App): Promise<void> {
@@ -22,6 +22,7 @@ export async function healthRoutes(app: App): Promise<void> {
   app.get('/version', operation({ id: 'getVersion', tag, summary: 'Version and mode of this server', access: may.public, response: { 200: Version }, example: {} }), () => ({
     version: '0.1.0',
     mode: app.config.production ? ('production' as const) : app.config.demonstration ? ('demonstration' as const) : ('development' as const),
+    identityProvider: app.config.oidc?.label ?? null,
   }))
 
   app.get('/problems/:code', operation({ id: 'getProblemType', tag, summary: 'What a problem code means', access: may.public, params: z.strictObject({ code: z.string().max(80) }), response: { 200: ProblemType }, example: { params: { code: 'stale-version' } } }), (request) => {

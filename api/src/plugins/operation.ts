@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Access } from './access.ts'
+import { costlyLimit } from './rate-limit.ts'
 
 /** A request that the documentation shows and a test sends to the demonstration. */
 export interface Example {
@@ -8,8 +9,8 @@ export interface Example {
   body?: unknown
   /** operationIds to run first, each on the object that the one before gave; the last one’s id replaces `params`’ last. */
   after?: readonly string[]
-  /** Sent by an account made for it, signed in by the example of `login`, when it would spoil others; `code`: an account made for it with double authentication, whose code of the moment stands in the body; `key`: with an API key made for it in the place of `client_id` and `client_secret`; or by a private link: that of `createRaterLink`, or the first secret in the answer to the example of the operation named after `link:`, or the secret after `link=`, which only the demonstration knows. */
-  as?: 'login' | 'code' | 'key' | 'link' | `link:${string}` | `link=${string}`
+  /** Sent by an account made for it, signed in by the example of `login`, when it would spoil others; `code`: an account made for it with double authentication, whose code of the moment stands in the body; `key`: with an API key made for it in the place of `client_id` and `client_secret`; `provider`: a browser that comes back from the identity provider, with what it answered in the body; or by a private link: that of `createRaterLink`, or the first secret in the answer to the example of the operation named after `link:`, or the secret after `link=`, which only the demonstration knows. */
+  as?: 'login' | 'code' | 'key' | 'provider' | 'link' | `link:${string}` | `link=${string}`
 }
 
 export interface OperationOptions<P, Q, B, R> {
@@ -31,6 +32,8 @@ export interface OperationOptions<P, Q, B, R> {
   consumes?: readonly string[]
   /** Media types of the 200 that is no JSON: a file. */
   produces?: string | readonly string[]
+  /** Costs the server much: each caller has a fiftieth of the usual budget for it (S-28). */
+  costly?: boolean
   example?: Example
 }
 
@@ -52,7 +55,7 @@ export function operation<R extends Record<number, z.ZodType>, P extends z.ZodTy
   }
   // The keys that are absent are absent for Fastify too; the types still say what each would be.
   const typed = schema as unknown as { operationId: string; tags: string[]; summary: string; params: P; querystring: Q; body: B; response: R }
-  return { schema: typed, config: { access: o.access, operation: { example: o.example, problems: o.problems ?? [], versioned: o.versioned ?? true } } }
+  return { schema: typed, config: { access: o.access, operation: { example: o.example, problems: o.problems ?? [], versioned: o.versioned ?? true }, ...(o.costly ? { rateLimit: costlyLimit } : {}) } }
 }
 
 declare module 'fastify' {

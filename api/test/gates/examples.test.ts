@@ -1,12 +1,15 @@
 import { demoId, schema } from '@convergence/db'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { hashPassword } from '../../src/auth/password.ts'
 import { useTestApp } from '../app.ts'
+import { startProvider, type TestProvider } from '../oidc.ts'
 import { judgeOf } from './conformance.ts'
 import { documentOf, operationsOf } from './document.ts'
 import { ExampleRunner } from './run-example.ts'
 
-const t = useTestApp()
+let provider: TestProvider
+const t = useTestApp(async () => (provider = await startProvider('http://localhost:3000')).config)
+afterAll(() => provider.stop())
 const ORDER = { GET: 0, POST: 1, PUT: 2, PATCH: 3, DELETE: 4 }
 
 describe('the documentation', () => {
@@ -17,8 +20,9 @@ describe('the documentation', () => {
     const userId = demoId('user', 'login-example')
     await t.db.insert(schema.users).values({ id: userId, email: login.email, name: 'Exemple', passwordHash: await hashPassword(login.password) })
     await t.db.insert(schema.grants).values({ userId, role: 'reader', perimeterId: demoId('perimeter', 'national') })
+    provider.person = { sub: 'example', email: login.email, email_verified: true }
     const judge = judgeOf(document)
-    const runner = new ExampleRunner(t, operations)
+    const runner = new ExampleRunner(t, operations, provider)
     const faults: string[] = []
     for (const operation of [...operations].sort((a, b) => Number(a.id === 'changePassword') - Number(b.id === 'changePassword') || ORDER[a.method] - ORDER[b.method])) {
       const lack = runner.lack(operation)

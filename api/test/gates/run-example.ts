@@ -1,6 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { type Client, clientOf, type TestApp } from '../app.ts'
 import { codeOf, guardedAccount, owing } from '../codes.ts'
+import { begin, type TestProvider } from '../oidc.ts'
 import { examplesIn, type Operation, urlOf } from './document.ts'
 
 /** Runs documented examples, and before each what it needs to find: the operations of `after`, or those that follow from its path. */
@@ -10,8 +11,12 @@ export class ExampleRunner {
   readonly #byAddress: Map<string, Operation>
   readonly #made = new Map<string, string | undefined>()
 
-  constructor(t: TestApp, operations: Operation[]) {
+  /** Without a provider, examples that need one are refused. */
+  readonly #provider: TestProvider | undefined
+
+  constructor(t: TestApp, operations: Operation[], provider?: TestProvider) {
     this.#t = t
+    this.#provider = provider
     this.#byId = new Map(operations.map((o) => [o.id, o]))
     this.#byAddress = new Map(operations.map((o) => [`${o.method} ${o.path}`, o]))
   }
@@ -29,6 +34,7 @@ export class ExampleRunner {
     let objectId: string | undefined
     for (const step of this.#stepsBefore(operation)) objectId = await this.#step(operation, step, objectId, operation.op['x-example-after'] !== undefined)
     if (operation.op['x-example-as'] === 'code') return this.#sendWithCode(operation)
+    if (operation.bodySchema && operation.op['x-example-as'] === 'provider' && this.#provider) return this.#sendFromProvider(operation, this.#provider)
     if (operation.op['x-example-as'] === 'key') return this.#sendWithKey(operation)
     const answer = await this.#send(operation, objectId)
     if (operation.method === 'POST' && answer.statusCode === 201) this.#made.set(operation.id, idOf(answer))
@@ -79,6 +85,12 @@ export class ExampleRunner {
     const client = operation.path.includes('{id}') ? await this.#t.as('administrator') : own
     const body = operation.bodyExample === undefined ? undefined : { ...(operation.bodyExample as object), code: codeOf(account.secret) }
     return this.#t.app.inject({ method: operation.method, url: urlOf(operation, { id: account.id }), headers: { cookie: client.cookie }, ...(body ? { payload: body } : {}) })
+  }
+
+  /** What the provider answers to a browser that began there, as whoever is signed in there. */
+  async #sendFromProvider(operation: Operation, provider: TestProvider): Promise<LightMyRequestResponse> {
+    const { url, cookie } = await begin(this.#t)
+    return this.#t.app.inject({ method: operation.method, url: urlOf(operation, {}), headers: { cookie }, payload: await provider.visit(url) })
   }
 
   /** By a key that the example of `createApiKey` makes, as an OAuth client. */

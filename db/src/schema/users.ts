@@ -73,12 +73,12 @@ export const identities = pgTable(
   (t) => [unique('identities_once').on(t.issuer, t.subject)],
 )
 
-/** Sign-ins begun at the provider, or by password with a code still owed; single use, ten minutes. */
+/** Sign-ins with a code still owed; single use, ten minutes. Those at the identity provider are kept by the browser, sealed in a cookie. */
 export const signInAttempts = pgTable('sign_in_attempts', {
   id: id(),
   secretHash: text('secret_hash').notNull().unique(),
   userId: uuid('user_id').references(() => users.id, { onDelete: 'cascade' }),
-  /** Sealed: code verifier, nonce, state and where to go next. */
+  /** How the first factor was given: password, oidc. */
   sealed: text('sealed').notNull().default(''),
   expiresAt: instant('expires_at').notNull(),
 })
