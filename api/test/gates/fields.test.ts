@@ -10,7 +10,7 @@ import { fieldPage, type Reading, rowsOf } from './fields-page.ts'
 import { ExampleRunner } from './run-example.ts'
 import { textOf } from './text-of.ts'
 
-const t = useTestApp({ requestsPerMinute: 1_000_000 })
+const t = useTestApp()
 vi.setConfig({ testTimeout: 300_000 })
 
 const CANARY = 'qzcanari'

@@ -23,7 +23,7 @@ const EVERY = ['administrator', 'staff', 'facilitator', 'relay', 'reader', 'inte
 const ROLES = LONG ? EVERY.filter((role) => (process.env.FUZZ_ROLES ?? EVERY.join(',')).split(',').includes(role)) : (['administrator'] as const)
 const [PART, PARTS] = (process.env.FUZZ_PART ?? '1/1').split('/').map(Number) as [number, number]
 
-const t = useTestApp({ requestsPerMinute: 1_000_000 })
+const t = useTestApp()
 
 /** Every hostile text in every text field of the body, one at a time, and in every parameter. */
 function hostileRequests(document: Document, operation: Operation): Request[] {
