@@ -35,6 +35,7 @@ import { minutesRoutes } from './minutes/routes.ts'
 import { oauthRoutes } from './oauth/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { outcomesRoutes } from './outcomes/routes.ts'
+import { passesRoutes } from './passes/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { plansRoutes } from './plans/routes.ts'
 import { personRequestsRoutes } from './person-requests/routes.ts'
@@ -134,6 +135,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   solicitationsRoutes,
   sessionTemplatesRoutes,
   sessionsRoutes,
+  passesRoutes,
   minutesRoutes,
   operationsRoutes,
   pointsRoutes,

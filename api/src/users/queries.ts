@@ -14,6 +14,9 @@ type GrantInput = { role: Role; perimeterId: string }
 const hasPassword = sql<boolean>`${users.passwordHash} is not null`
 const sorts = { name: sql`lower(${users.name})`, createdAt: users.createdAt }
 
+/** A workshop pass is an account that its session manages: it is no user’s to change. */
+const noPass = sql`not exists (select 1 from access_links l where l.purpose = 'pass' and l.object_id = ${users.id})`
+
 /** An account is administered by whom all of its rights lie within reach of. */
 function administered(db: Db, reach: Reach): SQL | undefined {
   const inside = within(grants.perimeterId, reach)
@@ -24,7 +27,7 @@ function administered(db: Db, reach: Reach): SQL | undefined {
 export async function listUsers(db: Db, page: PageRequest & { role?: Role | undefined; q?: string | undefined }, reach: Reach, secret: string) {
   const k = keyset(page, sorts, users.id, secret)
   const holds = page.role ? exists(db.select({ one: sql`1` }).from(grants).where(and(eq(grants.userId, users.id), eq(grants.role, page.role)))) : undefined
-  const rows = await db.select({ ...columns, hasPassword, key: k.key }).from(users).where(and(holds, page.q ? matchesWords(page.q, [users.name, users.email]) : undefined, administered(db, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
+  const rows = await db.select({ ...columns, hasPassword, key: k.key }).from(users).where(and(holds, page.q ? matchesWords(page.q, [users.name, users.email]) : undefined, noPass, administered(db, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
   const held = await grantsOf(db, rows.map((r) => r.id))
   return rows.map((r) => ({ ...r, grants: held.get(r.id) ?? [] }))
 }
@@ -37,7 +40,7 @@ async function grantsOf(db: Db, ids: string[]): Promise<Map<string, GrantInput[]
 }
 
 export async function findUser(db: Db, id: string, reach: Reach = 'all') {
-  const [row] = await db.select({ ...columns, hasPassword }).from(users).where(and(eq(users.id, id), administered(db, reach)))
+  const [row] = await db.select({ ...columns, hasPassword }).from(users).where(and(eq(users.id, id), noPass, administered(db, reach)))
   return row ? { ...row, grants: (await grantsOf(db, [id])).get(id) ?? [] } : null
 }
 export type UserRow = NonNullable<Awaited<ReturnType<typeof findUser>>>

@@ -4095,6 +4095,64 @@ export interface paths {
         patch: operations["updateAttendance"];
         trace?: never;
     };
+    "/api/v1/sessions/{id}/passes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Workshop passes of a session, the newest first; never their secrets */
+        get: operations["listPasses"];
+        put?: never;
+        /**
+         * Make a workshop pass; its link is shown once
+         * @description Whoever opens the link facilitates this session and sees nothing else. What they do is audited under the label.
+         */
+        post: operations["createPass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/passes/{partId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a workshop pass at once */
+        delete: operations["endPass"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in by the private link of a workshop pass
+         * @description With `Authorization: Link <secret>`. Several devices may; all end with the pass.
+         */
+        post: operations["openPass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/minutes": {
         parameters: {
             query?: never;
@@ -14613,6 +14671,8 @@ export interface components {
             }[];
             roles: components["schemas"]["Role"][];
             demonstration: boolean;
+            /** @description The one session that a workshop pass opens; null for an account */
+            passFor: string | null;
         };
         /** @description A figure that the records give, under a name that means the same everywhere. */
         Measure: {
@@ -15180,6 +15240,26 @@ export interface components {
             /** @description Empty when the answer is a replay of an earlier request */
             key: string;
         };
+        NewPass: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sessionId: string;
+            /** @description As the audit names what is done under it */
+            label: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @enum {string} */
+            state: "working" | "expired" | "revoked";
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdByName: string | null;
+            /** @description Page that the link opens; the secret stands behind its # */
+            path: string;
+            /** @description Shown this once; empty when the answer is a replay of an earlier request */
+            secret: string;
+        };
         /** @description Information de la personne: that somebody was told, need not be, or is covered by the public notice. A dated statement. */
         Notice: {
             /** Format: uuid */
@@ -15657,6 +15737,35 @@ export interface components {
                 secondPositionId: string;
             }[];
             asOf: string | null;
+        };
+        /** @description A workshop pass: an account without password that facilitates one session from its private link, and ends by itself. */
+        Pass: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sessionId: string;
+            /** @description As the audit names what is done under it */
+            label: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @enum {string} */
+            state: "working" | "expired" | "revoked";
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdByName: string | null;
+        };
+        PassCreateInput: {
+            label: string;
+            /**
+             * Format: date-time
+             * @description At most seven days after the session; by default twelve hours after its day
+             */
+            endsAt?: string;
+        };
+        PassList: {
+            items: components["schemas"]["Pass"][];
+            nextCursor: null;
         };
         PasswordChangeInput: {
             current: string;
@@ -60293,6 +60402,438 @@ export interface operations {
             };
         };
     };
+    listPasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassList"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPass: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "Table 3"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PassCreateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPass"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endPass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
+                id: string;
+                /** @example 2fedcbaf-77cf-8a17-a806-c78e6680103c */
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openPass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMinutes: {
         parameters: {
             query?: never;
@@ -98465,6 +99006,7 @@ export const minutesDifferencesItemsSectionValues: ReadonlyArray<FlattenedDeepRe
 export const minutesPatchInputDetailValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesPatchInput"]["detail"]> = ["by_holder", "by_college"];
 export const minutesVersionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersion"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
 export const minutesVersionContentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MinutesVersionContent"]["status"]> = ["draft", "circulated", "corrected", "approved", "published"];
+export const newPassStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NewPass"]["state"]> = ["working", "expired", "revoked"];
 export const noticeKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Notice"]["kind"]> = ["sent", "exempted", "public"];
 export const noticeChannelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Notice"]["channel"]> = ["email", "letter", "in_person", "telephone", "website"];
 export const noticeGroundAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Notice"]["ground"]> = ["already_informed", "disproportionate", "law", "secrecy"];
@@ -98482,6 +99024,7 @@ export const outcomeCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<c
 export const owedAnswerKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OwedAnswer"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const owedSummaryOutcomesKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OwedSummary"]["outcomes"]["kind"]> = ["retained", "partly_retained", "not_retained", "deferred"];
 export const pairComparisonPointsRelationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PairComparison"]["points"]["relation"]> = ["agreement", "disagreement", "neutral"];
+export const passStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Pass"]["state"]> = ["working", "expired", "revoked"];
 export const perimeterKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Perimeter"]["kind"]> = ["national", "region", "direction"];
 export const perimeterCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PerimeterCreateInput"]["kind"]> = ["region", "direction"];
 export const personStandingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Person"]["standing"]> = ["shown", "removed", "restricted"];

@@ -19,6 +19,8 @@ export interface Me {
   user: SessionUser
   grants: Grant[]
   roles: string[]
+  /** The one session that a workshop pass opens; absent from what older versions kept on this device. */
+  passFor?: string | null
 }
 
 /** Sends the password; true when the account also wants a code. */

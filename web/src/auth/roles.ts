@@ -38,6 +38,7 @@ export const actions: Record<string, Action> = {
   'areas:write': { operation: 'updateArea', roles: stewards },
   'imports:write': { operation: 'createImport', roles: onTheirGround },
   'sessions:write': { operation: 'createSession', roles: inTheRoom },
+  'passes:give': { operation: 'createPass', roles: [...stewards, 'facilitator'] },
   'plans:write': { operation: 'createPlan', roles: inTheRoom },
   'plans:adopt': { operation: 'adoptPlan', roles: stewards },
   'activities:write': { operation: 'createActivity', roles: inTheRoom },

@@ -15,6 +15,8 @@ export const useSession = defineStore('session', () => {
   const grants = ref<Me['grants']>([])
   const roles = ref<Role[]>([])
   const demonstration = ref(false)
+  /** The one session that whoever came by a workshop pass may enter. */
+  const passFor = ref<string | null>(null)
   const version = ref('')
   /** The server could not be asked who is signed in. */
   const failed = ref(false)
@@ -40,12 +42,14 @@ export const useSession = defineStore('session', () => {
     await followAccount(me.user.locale)
     grants.value = me.grants
     roles.value = rolesOf(me)
+    passFor.value = me.passFor ?? null
   }
 
   function forget(): void {
     user.value = undefined
     grants.value = []
     roles.value = []
+    passFor.value = null
   }
 
   /** Asks once who is signed in; later calls wait for the same answer. */
@@ -80,7 +84,8 @@ export const useSession = defineStore('session', () => {
 
   const signedIn = computed(() => user.value !== undefined)
   const hasRole = (...wanted: Role[]): boolean => wanted.some((role) => roles.value.includes(role))
-  const can = (action: string): boolean => may(roles.value, action)
+  // Of the rights of its role a pass keeps the recording alone.
+  const can = (action: string): boolean => may(roles.value, action) && (passFor.value === null || action === 'positions:write')
 
-  return { unsent, user, grants, roles, demonstration, version, failed, signedIn, load, loadVersion, signIn, giveCode, signInAs, signOut, forget, hasRole, can }
+  return { unsent, user, grants, roles, demonstration, version, failed, passFor, signedIn, load, arrive, loadVersion, signIn, giveCode, signInAs, signOut, forget, hasRole, can }
 })
