@@ -1,6 +1,5 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import rateLimit from '@fastify/rate-limit'
 import type { Db } from '@convergence/db'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -22,8 +21,9 @@ import { headers } from './plugins/headers.ts'
 import { keeping } from './plugins/kept.ts'
 import { languageOf } from './plugins/language.ts'
 import { openapi } from './plugins/openapi.ts'
-import { rateLimitOptions } from './plugins/rate-limit.ts'
+import { limits } from './plugins/rate-limit.ts'
 import { routeTable } from './plugins/route-table.ts'
+import { loggablePath } from './plugins/secrets.ts'
 import { serialiserCompiler } from './plugins/serialise.ts'
 import { web } from './plugins/web.ts'
 import { threads } from './threads/plugin.ts'
@@ -33,11 +33,13 @@ const BODY_LIMIT_BYTES = 2 * 1024 * 1024
 /** The whole application over an open database; it listens only when `server.ts` says so. */
 export async function buildApp({ db, config }: { db: Db; config: Config }): Promise<App> {
   const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: (r: { method: string; url: string }) => ({ method: r.method, path: r.url.split('?')[0] }) } },
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: (r: { method: string; url: string }) => ({ method: r.method, path: loggablePath(r.url) }) } },
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: 30_000,
+    // Headers that trickle in hold nothing but a socket, and that not for long.
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     connectionTimeout: 60_000,
-    trustProxy: config.trustProxy,
+    trustProxy: typeof config.trustProxy === 'number' ? hopsBelow(config.trustProxy) : config.trustProxy,
     genReqId: () => randomUUID(),
     // A parameter of any length reaches the schema, which refuses it with a problem like every other fault.
     routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: false },
@@ -53,7 +55,7 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(headers)
   await app.register(cookie)
   await app.register(bodies)
-  await app.register(rateLimit, rateLimitOptions)
+  await app.register(limits)
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(access)
   await app.register(identityProvider)
@@ -71,3 +73,6 @@ export async function buildApp({ db, config }: { db: Db; config: Config }): Prom
   await app.register(web)
   return app
 }
+
+/** Believes the last so many entries of X-Forwarded-For: those that our own proxies wrote. */
+const hopsBelow = (proxies: number) => (_address: string, hop: number): boolean => hop < proxies

@@ -33,6 +33,14 @@ describe('development', () => {
   })
 })
 
+describe('the proxies before the server', () => {
+  it.each([[undefined, false], ['off', false], ['on', 1], ['2', 2], ['10.0.0.0/8, ::1', '10.0.0.0/8, ::1']])('TRUST_PROXY=%s believes %s of them', (value, expected) => {
+    expect(readConfig({ TRUST_PROXY: value }).trustProxy).toBe(expected)
+  })
+
+  it.each(['10', 'yes', 'all', '*'])('are named or counted, not %s', (value) => expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/TRUST_PROXY/))
+})
+
 describe('an OpenID Connect provider', () => {
   const whole = { OIDC_ISSUER: 'https://id.exemple.fr/realms/mutuelle', OIDC_CLIENT_ID: 'convergence', OIDC_CLIENT_SECRET: 'k3-9fQ2', PUBLIC_URL: 'https://convergence.exemple.fr' }
 

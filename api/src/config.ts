@@ -3,6 +3,9 @@ import { oidcEnvironment, type OidcSettings, readOidc } from './oidc/settings.ts
 
 const SAMPLE_SECRETS = new Set(['change-me', 'changeme', 'secret', 'sample-secret-of-at-least-32-characters'])
 
+const address = '(?:[\\da-f]*[.:][\\da-f.:/]*|loopback|linklocal|uniquelocal)'
+const trustedProxies = new RegExp(`^(?:off|on|[1-9]|${address}(?:, *${address})*)$`, 'i')
+
 /** What the server reads from its environment; each variable says what it means. */
 export const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development').describe('`production` wants DATABASE_URL and SESSION_SECRET and has no demonstration'),
@@ -18,8 +21,11 @@ export const environment = z.object({
   DEMONSTRATION: z.enum(['on', 'off']).optional().describe('`off` starts without demonstration accounts and data'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('Least level that is logged'),
   WEB_FOLDER: z.string().optional().describe('Folder of the built web application, served beside the API'),
-  TRUST_PROXY: z.enum(['on', 'off']).default('off').describe('`on` believes X-Forwarded-For, behind a proxy that sets it'),
+  TRUST_PROXY: z.string().regex(trustedProxies).default('off').describe('Whose entries in X-Forwarded-For are believed: `off`; `on` or a number, that of the proxies before the server, where it can be reached through them alone; or their addresses and networks, `10.0.0.0/8, ::1`. What a client wrote there first never is'),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(100).max(1_000_000).default(3000).describe('Requests that one browser, one key or one unknown address may send in a minute, per process; a fiftieth of it for each costly operation'),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
+  STATEMENT_SECONDS: z.coerce.number().int().min(1).max(600).default(30).describe('Longest time of one statement in PostgreSQL; a connection that stays silent 2 s longer is given up'),
+  POOL_WAIT_SECONDS: z.coerce.number().int().min(1).max(60).default(5).describe('Longest wait for a free connection to PostgreSQL; then the answer is 503'),
   SMTP_URL: z.string().regex(/^smtps?:\/\/[^/\s]+$/).optional().describe('`smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…:465`; without it e-mails wait in the queue, and the screen says so'),
   MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/).optional().describe('Sender of e-mails, `Convergence <dialogue@example.org>`; required with SMTP_URL'),
   ...oidcEnvironment,
@@ -46,8 +52,14 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Folder of the built web application, when this server also serves it. */
   webFolder: string | undefined
-  trustProxy: boolean
+  /** Proxies before the server, whose entries in X-Forwarded-For are believed: how many, or their addresses; false for none. */
+  trustProxy: number | string | false
+  requestsPerMinute: number
   poolSize: number
+  /** Longest time of one statement, in milliseconds. */
+  statementMs: number
+  /** Longest wait for a connection, in milliseconds. */
+  poolWaitMs: number
   /** Mail server, `smtp://…` with its password: never logged, never sent. Without it mails wait. */
   smtpUrl: string | undefined
   mailFrom: string
@@ -80,8 +92,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     organisation: e.ORGANISATION,
     logLevel: e.LOG_LEVEL,
     webFolder: e.WEB_FOLDER,
-    trustProxy: e.TRUST_PROXY === 'on',
+    trustProxy: e.TRUST_PROXY === 'off' ? false : e.TRUST_PROXY === 'on' ? 1 : /^\d$/.test(e.TRUST_PROXY) ? Number(e.TRUST_PROXY) : e.TRUST_PROXY,
+    requestsPerMinute: e.REQUESTS_PER_MINUTE,
     poolSize: e.POOL_SIZE,
+    statementMs: e.STATEMENT_SECONDS * 1000,
+    poolWaitMs: e.POOL_WAIT_SECONDS * 1000,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM ?? '',
     smtpTimeoutMs: 20_000,

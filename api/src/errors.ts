@@ -54,6 +54,7 @@ export const commonCatalogue = {
   'forbidden-key': { status: 400, fr: 'Le corps de la requête contient une clé refusée partout : « __proto__ », ou « constructor » avec « prototype ».', en: 'The request body has a key that is refused everywhere: "__proto__", or "constructor" with "prototype".' },
   'too-deep': { status: 400, fr: 'Le corps de la requête est imbriqué sur plus de {levels} niveaux.', en: 'The request body is nested more than {levels} levels deep.' },
   'invalid-cursor': { status: 400, fr: 'Ce curseur de page n’est pas valable pour cette liste.', en: 'This page cursor is not valid for this list.' },
+  'key-in-address': { status: 400, fr: 'Une clé ne va jamais dans une adresse, que des journaux gardent : envoyez-la dans l’en-tête Authorization, et renouvelez celle-ci.', en: 'A key never goes in an address, which logs keep: send it in the Authorization header, and rotate this one.' },
   'not-signed-in': { status: 401, fr: 'Connectez-vous, ou présentez une clé d’API.', en: 'Sign in, or present an API key.' },
   'role-missing': { status: 403, fr: 'Votre rôle ne permet pas cette action.', en: 'Your role does not allow this action.' },
   'scope-missing': { status: 403, fr: 'Cette clé d’API n’a pas la portée {scope}.', en: 'This API key lacks the scope {scope}.' },

@@ -6,18 +6,22 @@ import { replayErasures } from './persons/replay.ts'
 import type { App } from './plugins/app-type.ts'
 
 const PORTS_TRIED = 20
+/** Orchestrators kill after 10 s: before that, slow clients are cut off, and then whatever still holds us. */
+const CUT_MS = 6_000
+const END_MS = 9_000
 
 /** Opens the database, fills it, listens, and closes in order on SIGTERM: requests under way end, new ones are refused. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   say('opening the database')
-  const { db, close } = await createDb(config.database, { max: config.poolSize })
+  const { db, close } = await createDb(config.database, { max: config.poolSize, statementTimeoutMs: config.statementMs, waitMs: config.poolWaitMs })
   await fillAsOwner(db, config)
   const app = await buildApp({ db, config })
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
+    endInTime(app)
     await app.close()
     await close()
     process.exit(0)
@@ -29,6 +33,15 @@ async function main(): Promise<void> {
     throw error
   })
   process.stdout.write(`\n  Convergence  ${address}\n\n`)
+}
+
+/** What has not ended by itself is ended: every write is a transaction, and its client sends it again under its key. */
+function endInTime(app: App): void {
+  setTimeout(() => app.server.closeAllConnections(), CUT_MS).unref()
+  setTimeout(() => {
+    process.stderr.write('\n  Ended before all work was given back.\n\n')
+    process.exit(1)
+  }, END_MS).unref()
 }
 
 /** Migrating wants rights that serving does not: with an owner of its own, the pool's role may own nothing. */

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { axeFaults, enter, expect, product, type Role, test } from './support.ts'
 
 interface Screen { name: string; path: (ids: Ids) => string; role?: Role }
-interface Ids { stakeholder: string; impact: string; session: string; planned: string; point: string; position: string; area: string; study: string; round: string; closed: string; process: string }
+interface Ids { stakeholder: string; impact: string; session: string; planned: string; point: string; position: string; area: string; study: string; round: string; closed: string; process: string; notice: string }
 
 const screens: Screen[] = [
   { name: 'today', path: () => '/' },
@@ -61,6 +61,9 @@ const screens: Screen[] = [
   { name: 'thresholds', path: () => '/reglages/seuils', role: 'administrator' },
   { name: 'journal', path: () => '/reglages/journal', role: 'administrator' },
   { name: 'protection des données', path: () => '/reglages/donnees', role: 'dpo' },
+  ...['notices', 'registre', 'conservation'].map((part): Screen => ({ name: `data protection, ${part}`, path: () => `/reglages/donnees?onglet=${part}`, role: 'dpo' })),
+  { name: 'register of processings on paper', path: () => '/registre-des-traitements', role: 'dpo' },
+  { name: 'edition of a notice', path: ({ notice }) => `/reglages/donnees/notices/${notice}`, role: 'dpo' },
 ]
 
 // Each language once and each theme once: a fault of words, of colours or of order shows in one of the two.
@@ -97,5 +100,5 @@ async function idsOf(page: Page): Promise<Ids> {
     const { items } = (await answer.json()) as { items: { id: string }[] }
     return items[0]?.id ?? ''
   }
-  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), planned: await first('sessions?limit=1&status=planned&sort=startsAt'), point: await first('points?limit=1'), position: await first('positions?limit=1&current=true'), area: await first('framework/areas'), study: await first('mactor-studies?limit=1'), round: await first('rounds?limit=1&phase=open'), closed: await first('rounds?limit=1&phase=closed'), process: await first('processes?limit=1&template=false') }
+  return { stakeholder: await first('stakeholders?limit=1&kind=organisation'), impact: await first('impacts?limit=1'), session: await first('sessions?limit=1&status=closed'), planned: await first('sessions?limit=1&status=planned&sort=startsAt'), point: await first('points?limit=1'), position: await first('positions?limit=1&current=true'), area: await first('framework/areas'), study: await first('mactor-studies?limit=1'), round: await first('rounds?limit=1&phase=open'), closed: await first('rounds?limit=1&phase=closed'), process: await first('processes?limit=1&template=false'), notice: await first('notice-templates') }
 }

@@ -26,6 +26,7 @@ const settings: RouteRecordRaw[] = [
   { path: 'seuils', name: 'settings-thresholds', component: () => import('./settings/ThresholdsSettings.vue'), meta: { title: 'settings.thresholds.title' } },
   { path: 'courriels', name: 'settings-mails', component: () => import('./mails/MailsSettings.vue'), meta: { title: 'settings.mails.title' } },
   { path: 'donnees', name: 'settings-privacy', component: () => import('./privacy/PrivacyView.vue'), meta: { title: 'privacy.title' } },
+  { path: 'donnees/notices/:id', name: 'settings-notice-template', component: () => import('./privacy/NoticeTemplateView.vue'), props: true, meta: { title: 'noticeTemplates.title' } },
   { path: 'journal', name: 'settings-audit', component: () => import('./settings/AuditSettings.vue'), meta: { title: 'settings.audit.title' } },
 ]
 
@@ -96,6 +97,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/rapport/evaluation/:id', name: 'evaluation', component: () => import('./evaluations/EvaluationView.vue'), props: true, meta: { title: 'evaluations.title' } },
   { path: '/questionnaire', name: 'evaluation-linked', component: () => import('./evaluations/LinkedView.vue'), meta: { title: 'evaluations.linked.title', bare: true } },
   { path: '/trace/:type/:id', name: 'trace', component: () => import('./trace/TraceView.vue'), props: true, meta: { title: 'trace.title' } },
+  { path: '/registre-des-traitements', name: 'privacy-register', component: () => import('./privacy/RegisterDocument.vue'), meta: { title: 'register.paper', alone: true } },
   { path: '/reglages', component: () => import('./settings/SettingsView.vue'), children: settings },
   ...(import.meta.env.DEV || import.meta.env.VITE_GALLERY
     ? [{ path: '/_ui', name: 'gallery', component: () => import('./gallery/GalleryView.vue'), meta: { bare: true } }]

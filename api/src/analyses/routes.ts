@@ -18,7 +18,7 @@ const absent = 'Computes and keeps nothing. What cannot be computed is absent, a
 const TABLE_LIMIT_BYTES = 16 * 1024 * 1024
 
 export async function analysesRoutes(app: App): Promise<void> {
-  app.post('/analyses/mactor', { ...operation({ id: 'analyseMactor', tag, summary: 'MACTOR of tables that are not stored', description: `${absent} A diagonal of \`mid\` that is not 0, or a table that has not the size of \`actors\` and \`objectives\`, is refused (422).`, access: may.readMap, body: MactorRequest, response: { 200: MactorAnalysis }, example: examples.mactor }), preValidation: guardTables({ mid: { min: 0, max: 4, integer: true, missing: false }, mao2: { min: -4, max: 4, integer: true, missing: false } }) }, async (request) => {
+  app.post('/analyses/mactor', { ...operation({ id: 'analyseMactor', costly: true, tag, summary: 'MACTOR of tables that are not stored', description: `${absent} A diagonal of \`mid\` that is not 0, or a table that has not the size of \`actors\` and \`objectives\`, is refused (422).`, access: may.readMap, body: MactorRequest, response: { 200: MactorAnalysis }, example: examples.mactor }), preValidation: guardTables({ mid: { min: 0, max: 4, integer: true, missing: false }, mao2: { min: -4, max: 4, integer: true, missing: false } }) }, async (request) => {
     const { actors, objectives, mid, mao2 } = request.body
     const language = languageOf(request)
     const faults = mactorFaults(request.body)
@@ -27,7 +27,7 @@ export async function analysesRoutes(app: App): Promise<void> {
     return { ...wire(result), actors, objectives, reasons: sayReasons(result.reasons, language) }
   })
 
-  app.post('/analyses/raters', { ...operation({ id: 'analyseRaters', tag, summary: 'Kendall’s W, Krippendorff’s alpha and the ICC of a table that is not stored', description: `${absent} Rows of unequal length are refused (422).`, access: may.readMap, body: RatersRequest, response: { 200: RatersAnalysis }, example: examples.raters }), bodyLimit: TABLE_LIMIT_BYTES, preValidation: guardTables({ ratings: { min: -SCORE_MAX, max: SCORE_MAX, integer: false, missing: true } }) }, async (request) => {
+  app.post('/analyses/raters', { ...operation({ id: 'analyseRaters', costly: true, tag, summary: 'Kendall’s W, Krippendorff’s alpha and the ICC of a table that is not stored', description: `${absent} Rows of unequal length are refused (422).`, access: may.readMap, body: RatersRequest, response: { 200: RatersAnalysis }, example: examples.raters }), bodyLimit: TABLE_LIMIT_BYTES, preValidation: guardTables({ ratings: { min: -SCORE_MAX, max: SCORE_MAX, integer: false, missing: true } }) }, async (request) => {
     const language = languageOf(request)
     const faults = ratingFaults(request.body.ratings)
     if (faults.length > 0) throw analysisErrors['table-refused']({ errors: faultProblems(faults, language) })

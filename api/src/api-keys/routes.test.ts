@@ -1,15 +1,19 @@
 import { schema } from '@convergence/db'
-import { eq } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { and, eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { clientOf, demoId, useTestApp } from '../../test/app.ts'
 import { feedTells } from '../../test/feed.ts'
+import { logOf } from '../../test/log.ts'
 
-const t = useTestApp()
+const t = useTestApp({ logLevel: 'info' })
 const national = demoId('perimeter', 'national')
 interface Made { id: string; key: string; prefix: string; scopes: string[]; expiresAt: string; lastUsedAt: string | null }
 const draft = { name: 'Annuaire des adhérents', scopes: ['map:read'], perimeterId: national, expiresInDays: 30 }
 const make = async (more: object = {}) => (await (await t.as('administrator')).post('api-keys', { ...draft, ...more })).json<Made>()
 const holding = (key: string) => clientOf(t.app, { authorization: `Bearer ${key}` })
+
+let log: string[] = []
+beforeAll(() => void (log = logOf(t.app)))
 
 describe('API keys', () => {
   it('S-42: work by Authorization: Bearer within their scopes, and say when they were used last', async () => {
@@ -84,5 +88,51 @@ describe('API keys', () => {
     for (const bad of [{ scopes: [] }, { scopes: ['all'] }, { expiresInDays: 366 }, { expiresInDays: 0 }, { name: ' ' }, { key: 'mine' }]) expect((await admin.post('api-keys', { ...draft, ...bad })).statusCode, JSON.stringify(bad)).toBe(400)
     expect((await admin.post('api-keys', { ...draft, perimeterId: demoId('perimeter', 'nulle-part') })).statusCode).toBe(422)
     for (const role of ['staff', 'integrator', 'reader'] as const) expect((await (await t.as(role)).post('api-keys', draft)).statusCode, role).toBe(403)
+  })
+
+  it('S-42: rotate: the new and the old one both work until the end chosen, at most seven days; then the new one alone', async () => {
+    const admin = await t.as('administrator')
+    const old = await make({ perimeterId: demoId('perimeter', 'bretagne') })
+    const rotated = await admin.post(`api-keys/${old.id}/rotate`, { oldEndsInHours: 48, expiresInDays: 180 })
+    expect(rotated.statusCode).toBe(201)
+    const made = rotated.json<Made & { perimeterId: string; name: string }>()
+    expect(made).toMatchObject({ name: draft.name, scopes: draft.scopes, perimeterId: demoId('perimeter', 'bretagne') })
+    expect(made.prefix).not.toBe(old.prefix)
+    const status = async ({ key }: Made) => (await holding(key).get('stakeholders?limit=1')).statusCode
+    expect([await status(old), await status(made)]).toEqual([200, 200])
+    const [row] = await t.db.select().from(schema.apiKeys).where(eq(schema.apiKeys.id, old.id))
+    expect(Math.abs((row?.expiresAt.getTime() ?? 0) - Date.now() - 48 * 3_600_000)).toBeLessThan(60_000)
+    await t.db.update(schema.apiKeys).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(schema.apiKeys.id, old.id))
+    expect([await status(old), await status(made)]).toEqual([401, 200])
+    expect((await admin.post(`api-keys/${old.id}/rotate`, {})).json()).toMatchObject({ status: 409, code: 'api-key-ended' })
+    expect((await admin.post(`api-keys/${made.id}/rotate`, { oldEndsInHours: 169 })).statusCode).toBe(400)
+    expect((await admin.post(`api-keys/${demoId('api-key', 'nowhere')}/rotate`, {})).json()).toMatchObject({ status: 404, code: 'api-key-not-found' })
+    const [entry] = await t.db.select().from(schema.auditEntries).where(and(eq(schema.auditEntries.objectId, old.id), eq(schema.auditEntries.action, 'api-key.rotated')))
+    expect(entry?.after).toMatchObject({ replacedBy: made.prefix })
+  })
+
+  it('S-42: never live longer by being rotated, and end at once when asked', async () => {
+    const admin = await t.as('administrator')
+    const [short, leaked] = [await make({ expiresInDays: 1 }), await make()]
+    await admin.post(`api-keys/${short.id}/rotate`, { oldEndsInHours: 168 })
+    const [row] = await t.db.select().from(schema.apiKeys).where(eq(schema.apiKeys.id, short.id))
+    expect(row?.expiresAt.toISOString()).toBe(short.expiresAt)
+    await admin.post(`api-keys/${leaked.id}/rotate`, { oldEndsInHours: 0 })
+    expect((await holding(leaked.key).get('stakeholders?limit=1')).statusCode).toBe(401)
+  })
+
+  it('S-42: are refused in an address, encoded or not, even beside a sign-in, and the log keeps none', async () => {
+    const admin = await t.as('administrator')
+    const { key } = await make()
+    const encoded = `%63vg${key.slice(3).replace(/_/g, '%5F')}`
+    for (const url of [`stakeholders?api_key=${key}`, `stakeholders?${key}=1`, `stakeholders?limit=1&access_token=${encoded}`, `stakeholders/${key}`, `problems/x?key=${key}`, `public/editions/${key}`, `oauth/token?client_secret=${key}`]) {
+      const answer = url.startsWith('oauth') ? await admin.post(url) : await admin.get(url)
+      if (url.startsWith('problems')) expect(answer.statusCode).toBe(404)
+      else expect(answer.json(), url).toMatchObject({ status: 400, code: 'key-in-address' })
+    }
+    expect((await admin.get(`no-such-place/${key}`)).statusCode).toBe(404)
+    for (const name of ['api_key', 'apikey', 'access_token', 'token']) expect((await admin.get(`stakeholders?${name}=abc`)).statusCode, name).toBe(400)
+    expect(log.join('')).toContain('[redacted]')
+    for (const part of [key.slice(13, 40), encoded.slice(16, 40)]) expect(log.join('')).not.toContain(part)
   })
 })

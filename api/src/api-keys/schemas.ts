@@ -14,4 +14,7 @@ export const NewApiKey = ApiKey.extend({ key: z.string().describe('Empty when th
 export const ApiKeyCreate = z
   .strictObject({ name: solidLine(120), scopes: z.array(Scope).min(1).max(scopes.length), perimeterId: uuid, expiresInDays: z.int().min(1).max(365).default(90) })
   .meta({ id: 'ApiKeyCreate' })
+export const ApiKeyRotate = z
+  .strictObject({ oldEndsInHours: z.int().min(0).max(168).default(24).describe('Until when the old key goes on working beside the new one, at most seven days; 0 ends it at once'), expiresInDays: z.int().min(1).max(365).default(90).describe('Of the new key') })
+  .meta({ id: 'ApiKeyRotate' })
 export const ApiKeyPage = pageOf(ApiKey, 'ApiKeyPage')

@@ -17,7 +17,7 @@ export function dpiaOutline(facts: DpiaFacts): DocumentParts {
     subtitle: f.plain(`Édition ${facts.edition}, tirée de la configuration le ${day}`), state: f.plain('Projet pré-rempli'), stateTone: 'draft', fictional: null,
     facts: [
       { label: 'Responsable du traitement', value: said([settings.controller, settings.controllerContact].filter(Boolean).join(' · ')) },
-      { label: 'Délégué à la protection des données', value: said([settings.dpo, settings.dpoContact].filter(Boolean).join(' · ')) },
+      { label: 'Délégué (DPO)', value: said([settings.dpo, settings.dpoContact].filter(Boolean).join(' · ')) },
       { label: 'Édition', value: String(facts.edition) },
     ],
     blocks: [...context(facts, f), ...principles(facts, f), ...rights(facts, f), ...feared(f), ...actions(facts, f), ...validation(f)],
@@ -33,7 +33,7 @@ function context({ counts, processings, settings }: DpiaFacts, f: Formats): Bloc
   const people = f.number(counts.persons)
   return [
     heading('1. Ce qui est fait, et pourquoi'),
-    prose(f, `La plateforme tient la carte des parties prenantes, ce qu’elles disent en consultation et les suites données. ${people} personnes y figurent aujourd’hui, dont ${f.number(counts.scored)} cotées et ${f.number(counts.restricted)} limitées ; ${f.number(counts.accounts)} comptes y accèdent.`),
+    prose(f, `La plateforme tient la carte des parties prenantes, ce qu’elles disent en consultation et les suites données. Personnes inscrites : ${people} ; cotées : ${f.number(counts.scored)} ; limitées : ${f.number(counts.restricted)} ; comptes ouverts : ${f.number(counts.accounts)}.`),
     prose(f, 'Une analyse d’impact est menée parce que deux des neuf critères européens sont réunis : l’évaluation de personnes, et des positions qui peuvent toucher à des opinions.'),
     {
       kind: 'table', caption: 'Traitements', widths: [26, 40, 20, 14], head: ['Traitement', 'Finalité', 'Base légale', 'Fin'],
@@ -61,7 +61,7 @@ function principles({ processings, retention, rules }: DpiaFacts, f: Formats): B
 function rights({ counts }: DpiaFacts, f: Formats): Block[] {
   return [
     heading('3. Droits des personnes'),
-    prose(f, `Information : ${f.number(counts.untold)} personnes restent à informer. Demandes reçues : ${f.number(counts.requests)}, dont ${f.number(counts.lateRequests)} en retard. Effacements exécutés : ${f.number(counts.erased)}.`),
+    prose(f, `Personnes à informer : ${f.number(counts.untold)}. Demandes reçues : ${f.number(counts.requests)} ; en retard : ${f.number(counts.lateRequests)}. Effacements exécutés : ${f.number(counts.erased)}.`),
     list(f, [
       'Accès : un dossier lisible et son JSON, les autres noms masqués.', 'Rectification : l’ancienne valeur ne reste qu’au journal.', 'Effacement : fiche, textes et clé du journal détruits ; seuls les comptes anonymes restent.',
       'Limitation : la fiche sort des listes et des calculs.', 'Opposition : la personne n’est pas réinscrite, même par import.', 'Portabilité : ce qu’elle a donné, en JSON et en CSV.',

@@ -13,7 +13,7 @@ import { contentOf, requireEdition, wireEdition } from './view.ts'
 
 /** The report as files. */
 export async function editionDocumentRoutes(app: App): Promise<void> {
-  app.get('/editions/:id/document', operation({ id: 'downloadEdition', tag: 'editions', summary: 'An edition as PDF, DOCX or XLSX', description: 'Made from the same content as the screen, in the language of the edition. As it leaves the organisation, small cells withheld, unless `audience=inside` is asked for by who may write the report. A draft says so on every page.', access: may.readReport, params: idParams, query: EditionDocumentQuery, response: { 200: z.unknown() }, produces: Object.values(documentTypes), problems: [422], example: examples.document }), async (request, reply) => {
+  app.get('/editions/:id/document', operation({ id: 'downloadEdition', costly: true, tag: 'editions', summary: 'An edition as PDF, DOCX or XLSX', description: 'Made from the same content as the screen, in the language of the edition. As it leaves the organisation, small cells withheld, unless `audience=inside` is asked for by who may write the report. A draft says so on every page.', access: may.readReport, params: idParams, query: EditionDocumentQuery, response: { 200: z.unknown() }, produces: Object.values(documentTypes), problems: [422], example: examples.document }), async (request, reply) => {
     const { format, audience } = request.query
     const edition = await requireEdition(app.db, request, request.params.id)
     if (audience === 'inside' && !wireEdition(request, edition).may.write) throw commonErrors['role-missing']()

@@ -1,7 +1,7 @@
 /** Nouns of the changes that are recorded, as they are written there, by what one must read to hear of them; a test compares them with the records. */
 export const nouns = {
   map: [
-    'stakeholder', 'mandate', 'notice', 'notice-template', 'purge', 'tie', 'tieType', 'category', 'place', 'perimeter', 'impact', 'impactStakeholder', 'expectation', 'isoTie', 'criterion', 'criterion-set', 'class-cutoffs', 'formula', 'ranking', 'round', 'rater',
+    'stakeholder', 'person', 'mandate', 'notice', 'notice-template', 'purge', 'tie', 'tieType', 'category', 'place', 'perimeter', 'impact', 'impactStakeholder', 'expectation', 'isoTie', 'criterion', 'criterion-set', 'class-cutoffs', 'formula', 'ranking', 'round', 'rater',
     'operation', 'import', 'savedView', 'mactorStudy', 'diagnosis', 'scenario', 'subject', 'area', 'pillar', 'pledge', 'practice', 'orientation',
   ],
   dialogue: [

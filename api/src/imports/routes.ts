@@ -37,7 +37,7 @@ export async function importsRoutes(app: App): Promise<void> {
   app.get('/imports/fields', operation({ id: 'listImportFields', tag, summary: 'What the columns of a file can give', access: may.contributeMap, query: ImportFieldsQuery, response: { 200: ImportFields }, example: examples.fields }), ({ query: { target } }) =>
     ({ items: Object.entries(fieldsOf[target]).map(([name, field]) => ({ name, required: field.required ?? false, many: field.many ?? false, defaultable: defaultable[target].includes(name), headers: [...field.names] })), nextCursor: null }))
 
-  app.post('/imports', { ...operation({ id: 'createImport', tag, summary: 'Send a CSV file as text', description: 'Nothing is written to the register before `commit`.', access: may.contributeMap, body: ImportCreate, response: { 201: Import }, example: examples.create }), bodyLimit: JSON_LIMIT_BYTES }, async (request, reply) => {
+  app.post('/imports', { ...operation({ id: 'createImport', costly: true, tag, summary: 'Send a CSV file as text', description: 'Nothing is written to the register before `commit`.', access: may.contributeMap, body: ImportCreate, response: { 201: Import }, example: examples.create }), bodyLimit: JSON_LIMIT_BYTES }, async (request, reply) => {
     const { target, perimeterId, fileName, content } = request.body
     requireReach(request, perimeterId)
     await store(request, reply, { target, perimeterId, fileName: safeName(fileName), digest: digestOf(content), encoding: 'text', sheet: await parseSheet(requireText(content)) })
@@ -45,7 +45,7 @@ export async function importsRoutes(app: App): Promise<void> {
 
   await app.register(async (uploads: App) => {
     await acceptUploads(uploads, () => importErrors['import-too-large']({ params: { limit: '20 Mo' } }))
-    uploads.post('/imports/upload', { ...operation({ id: 'uploadImport', tag, summary: 'Send a CSV file as a form', access: may.contributeMap, consumes: ['multipart/form-data'], body: ImportUpload, response: { 201: Import }, example: examples.upload }), bodyLimit: MAX_FILE_BYTES + 65_536 }, async (request, reply) => {
+    uploads.post('/imports/upload', { ...operation({ id: 'uploadImport', costly: true, tag, summary: 'Send a CSV file as a form', access: may.contributeMap, consumes: ['multipart/form-data'], body: ImportUpload, response: { 201: Import }, example: examples.upload }), bodyLimit: MAX_FILE_BYTES + 65_536 }, async (request, reply) => {
       const { target, perimeterId, file } = request.body
       requireReach(request, perimeterId)
       const { text, encoding } = await decodeFile(file.bytes)

@@ -2,6 +2,7 @@ import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import { countTry } from '../auth/throttle.ts'
 import { hashToken } from '../auth/tokens.ts'
+import { provenLink } from '../plugins/rate-limit.ts'
 import { linkErrors } from './errors.ts'
 
 /** Wrong links from one source within the window before it hears 429: a room that shares an address mistypes less. */
@@ -26,4 +27,5 @@ export async function refusedLink(db: Db, request: FastifyRequest): Promise<Erro
 export function becomeHolder(request: FastifyRequest, kind: 'link' | 'rater', id: string): void {
   request.principal = { kind, actor: `${kind}:${id}`, userId: id, signInId: null, grants: [], scopes: [] }
   request.reach = []
+  provenLink(request)
 }

@@ -33,7 +33,7 @@ export async function minutesVersionRoutes(app: App): Promise<void> {
     return { number, sha256, computed, intact: computed === sha256 }
   })
 
-  app.get(`${root}/document`, operation({ id: 'downloadMinutes', tag, summary: 'The minutes as PDF or DOCX', description: 'Made from the same content as the screen, in French or in English. Tagged: headings, tables with their heads, alternatives of figures.', access: may.readDialogue, params: idParams, query: DocumentQuery, response: { 200: z.unknown() }, produces: Object.values(documentTypes), example: examples.pdf }), async (request, reply) => {
+  app.get(`${root}/document`, operation({ id: 'downloadMinutes', costly: true, tag, summary: 'The minutes as PDF or DOCX', description: 'Made from the same content as the screen, in French or in English. Tagged: headings, tables with their heads, alternatives of figures.', access: may.readDialogue, params: idParams, query: DocumentQuery, response: { 200: z.unknown() }, produces: Object.values(documentTypes), example: examples.pdf }), async (request, reply) => {
     const { id } = request.params
     const { version } = request.query
     const { session, row } = await requireMinutes(app.db, request, id)

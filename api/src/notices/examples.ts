@@ -11,6 +11,8 @@ export const examples = {
   withdraw: { params: { ...person, noticeId: demoId('notice', person.id) } },
   createTemplate: { body: { name: 'Carte des parties prenantes', from: template.id } },
   template: { params: template },
+  sendings: { params: template, query: { limit: '10' } },
   patchTemplate: { params: draft, body: { parts: { retention: 'Trois ans après notre dernier échange.' } } },
+  removeTemplate: { params: draft },
   publish: { params: { id: demoId('notice-template', 'consultation-1') } },
 } as const

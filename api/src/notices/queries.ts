@@ -1,8 +1,11 @@
 import { type Db, schema } from '@convergence/db'
 import { and, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import type { Reach } from '../plugins/access.ts'
+import { keyset } from '../plugins/keyset.ts'
 import { within } from '../plugins/reach.ts'
 import { missingParts, wordingOf } from './rules.ts'
+import type { SendingsQuery } from './schemas.ts'
 
 const { mandates, notices, noticeTemplates, users } = schema
 
@@ -29,24 +32,37 @@ export async function findDue(db: Db, reach: Reach, limit: number) {
   return { items, due: counts?.due ?? 0, overdue: counts?.overdue ?? 0 }
 }
 
-const shown = (row: typeof noticeTemplates.$inferSelect) => ({ ...row, missing: missingParts(row.parts), wording: wordingOf(row.parts) })
+// Outer columns are written out: interpolated alone, drizzle drops their table inside a subquery.
+const sent = sql<number>`(select count(*)::int from notices n where n.template_id = "notice_templates"."id" and n.withdrawn_at is null)`
+const columns = { ...getTableColumns(noticeTemplates), sent }
+const shown = (row: typeof noticeTemplates.$inferSelect & { sent: number }) => ({ ...row, missing: missingParts(row.parts), wording: wordingOf(row.parts) })
 export type TemplateRow = ReturnType<typeof shown>
 
 export const listTemplates = async (db: Db, reach: Reach) =>
-  (await db.select().from(noticeTemplates).where(and(isNull(noticeTemplates.deletedAt), within(noticeTemplates.perimeterId, reach))).orderBy(noticeTemplates.name, desc(noticeTemplates.edition), noticeTemplates.id).limit(100)).map(shown)
+  (await db.select(columns).from(noticeTemplates).where(and(isNull(noticeTemplates.deletedAt), within(noticeTemplates.perimeterId, reach))).orderBy(noticeTemplates.name, desc(noticeTemplates.edition), noticeTemplates.id).limit(100)).map(shown)
 
 export async function findTemplate(db: Db, id: string, reach: Reach): Promise<TemplateRow | null> {
-  const [row] = await db.select().from(noticeTemplates).where(and(eq(noticeTemplates.id, id), isNull(noticeTemplates.deletedAt), within(noticeTemplates.perimeterId, reach)))
+  const [row] = await db.select(columns).from(noticeTemplates).where(and(eq(noticeTemplates.id, id), isNull(noticeTemplates.deletedAt), within(noticeTemplates.perimeterId, reach)))
   return row ? shown(row) : null
 }
 
 export async function insertTemplate(tx: Db, values: typeof noticeTemplates.$inferInsert): Promise<TemplateRow> {
   const [row] = await tx.insert(noticeTemplates).values(values).returning()
   if (!row) throw new Error('insert returned no row')
-  return shown(row)
+  return shown({ ...row, sent: 0 })
 }
 
 export async function updateTemplate(tx: Db, before: TemplateRow, values: Partial<typeof noticeTemplates.$inferInsert>): Promise<TemplateRow | null> {
   const [row] = await tx.update(noticeTemplates).set({ ...values, version: before.version + 1, updatedAt: new Date() }).where(and(eq(noticeTemplates.id, before.id), eq(noticeTemplates.version, before.version))).returning()
-  return row ? shown(row) : null
+  return row ? shown({ ...row, sent: before.sent }) : null
+}
+
+/** Whom a template was sent to, latest first; who is restricted is named to the officer alone, and who was erased to nobody. */
+export function findSendings(db: Db, templateId: string, query: z.output<typeof SendingsQuery>, { reach, secret, officer }: { reach: Reach; secret: string; officer: boolean }) {
+  const { stakeholders } = schema
+  const k = keyset(query, { happenedOn: notices.happenedOn }, notices.id, secret)
+  const name = officer ? sql<string>`${stakeholders.name}` : sql<string>`case when ${stakeholders.restrictedAt} is null then ${stakeholders.name} else '' end`
+  return db.select({ id: notices.id, stakeholderId: notices.stakeholderId, reference: stakeholders.reference, name, channel: notices.channel, happenedOn: notices.happenedOn, recordedByName: users.name, withdrawnAt: notices.withdrawnAt, key: k.key })
+    .from(notices).innerJoin(stakeholders, eq(stakeholders.id, notices.stakeholderId)).innerJoin(users, eq(users.id, notices.recordedBy))
+    .where(and(eq(notices.templateId, templateId), within(notices.perimeterId, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
 }

@@ -1,9 +1,11 @@
-import { demoId, schema } from '@convergence/db'
+import { readFile } from 'node:fs/promises'
+import { demoId, referenceFolder, schema } from '@convergence/db'
+import { join } from 'node:path'
 import { desc, eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Client, useTestApp } from '../../test/app.ts'
 import { toldMandates } from './gate.ts'
-import { noticeParts } from './rules.ts'
+import { missingParts, noticeParts } from './rules.ts'
 
 const t = useTestApp()
 const template = demoId('notice-template', 'carte-1')
@@ -164,9 +166,35 @@ describe('P-04: notice templates', () => {
     expect(codeOf(await staff.patch(`/api/v1/notice-templates/${id}`, { name: 'Autre' }, { ifMatch: 3 }))).toBe('notice-template-published')
     const person = await enter('Destinataire')
     await notice(person, { kind: 'sent', happenedOn: '2026-09-01', channel: 'email', templateId: id })
-    const next = (await staff.post('/api/v1/notice-templates', { name: 'Autre carte', from: id, parts: { rights: 'Autrement dit.' } })).json<{ edition: number }>()
+    const next = (await staff.post('/api/v1/notice-templates', { name: 'Autre carte', from: id, parts: { rights: 'Autrement dit.' } })).json<{ id: string; edition: number }>()
     expect(next.edition).toBe(2)
+    expect((await staff.delete(`/api/v1/notice-templates/${next.id}`, { ifMatch: 1 })).statusCode).toBe(204)
+    expect(codeOf(await staff.delete(`/api/v1/notice-templates/${id}`, { ifMatch: 3 }))).toBe('notice-template-published')
     const { items } = (await staff.get(`/api/v1/stakeholders/${person}/notices`)).json<Told>()
     expect(items[0]?.wording).toBe(noticeParts.map((part) => `Mots de ${part}.`).join('\n\n'))
+  })
+
+  it('tell whom each edition was sent to, once per sending, without the name of who is restricted but to the officer', async () => {
+    const id = demoId('notice-template', 'carte-en-1')
+    const [first, second] = [await enter('Ada Whitcombe'), await enter('Restricted Reader')]
+    for (const person of [first, second]) expect((await notice(person, { kind: 'sent', happenedOn: '2026-09-01', channel: 'email', templateId: id })).statusCode).toBe(201)
+    const dpo = await t.as('dpo')
+    expect((await dpo.post(`/api/v1/stakeholders/${second}/restriction`, { reason: 'Demande de limitation en cours.' })).statusCode).toBeLessThan(300)
+    const names = async (client: Client) => (await client.get(`/api/v1/notice-templates/${id}/notices`)).json<{ items: { name: string; channel: string }[] }>().items.map((one) => one.name).toSorted()
+    expect(await names(staff)).toEqual(['', 'Ada Whitcombe'])
+    expect(await names(dpo)).toEqual(['Ada Whitcombe', 'Restricted Reader'])
+    const sentOf = async () => (await staff.get(`/api/v1/notice-templates/${id}`)).json<{ sent: number }>().sent
+    expect(await sentOf()).toBe(2)
+    const page = await staff.get(`/api/v1/notice-templates/${id}/notices?limit=1`)
+    const next = page.json<{ nextCursor: string | null }>().nextCursor
+    expect((await staff.get(`/api/v1/notice-templates/${id}/notices?limit=1&cursor=${encodeURIComponent(next ?? '')}`)).json<{ items: unknown[]; nextCursor: string | null }>()).toMatchObject({ items: [{}], nextCursor: null })
+  })
+
+  it('stand ready in French and English, as drafts that only the controller can complete', async () => {
+    const standard = JSON.parse(await readFile(join(referenceFolder, 'notice-templates.json'), 'utf8')) as Record<'fr' | 'en', { parts: Record<string, string> }>
+    const left = (['fr', 'en'] as const).map((language) => missingParts(standard[language].parts))
+    expect(left).toEqual([['controller', 'dpo', 'recipients', 'retention'], ['controller', 'dpo', 'recipients', 'retention']])
+    const { items } = (await staff.get('/api/v1/notice-templates')).json<{ items: { name: string; publishedAt: string | null; missing: string[] }[] }>()
+    expect(items.filter((one) => one.publishedAt !== null && one.missing.length === 0).map((one) => one.name)).toEqual(expect.arrayContaining(['Carte des parties prenantes', 'Stakeholder map (English)']))
   })
 })

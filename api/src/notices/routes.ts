@@ -1,14 +1,17 @@
+import { z } from 'zod'
+import { isOfficer } from '../persons/find.ts'
 import { may } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { sendVersioned } from '../plugins/etag.ts'
+import { pageFrom } from '../plugins/keyset.ts'
 import { operation } from '../plugins/operation.ts'
 import { write } from '../plugins/write.ts'
 import { idParams } from '../schemas.ts'
 import { createNotice, readNotices, withdrawNotice } from './commands.ts'
 import { examples } from './examples.ts'
-import { findDue, listTemplates, type TemplateRow } from './queries.ts'
-import { Notice, NoticeCreate, noticeOf, NoticesDue, NoticesDueQuery, NoticeTemplate, NoticeTemplateCreate, NoticeTemplatePatch, NoticeTemplates, PersonNotices } from './schemas.ts'
-import { createNoticeTemplate, patchNoticeTemplate, publishNoticeTemplate, requireNoticeTemplate } from './templates.ts'
+import { findDue, findSendings, listTemplates, type TemplateRow } from './queries.ts'
+import { Notice, NoticeCreate, noticeOf, NoticesDue, NoticesDueQuery, NoticeTemplate, NoticeTemplateCreate, NoticeTemplatePatch, NoticeSendingPage, NoticeTemplates, PersonNotices, SendingsQuery } from './schemas.ts'
+import { createNoticeTemplate, patchNoticeTemplate, publishNoticeTemplate, removeNoticeTemplate, requireNoticeTemplate } from './templates.ts'
 
 const tag = 'notices'
 
@@ -37,8 +40,19 @@ export async function noticesRoutes(app: App): Promise<void> {
   app.get('/notice-templates/:id', operation({ id: 'getNoticeTemplate', tag, summary: 'One notice template', access: may.readPrivacy, params: idParams, response: { 200: NoticeTemplate }, example: examples.template }), async (request, reply) =>
     sendVersioned(request, reply, await requireNoticeTemplate(app.db, request.params.id, request.reach)))
 
+  app.get('/notice-templates/:id/notices', operation({ id: 'listNoticeSendings', tag, summary: 'Whom one edition was sent to, when and how', access: may.readPrivacy, params: idParams, query: SendingsQuery, response: { 200: NoticeSendingPage }, example: examples.sendings }), async (request, reply) => {
+    const { id } = await requireNoticeTemplate(app.db, request.params.id, request.reach)
+    return pageFrom(await findSendings(app.db, id, request.query, { reach: request.reach, secret: app.config.secret, officer: isOfficer(request.principal) }), request.query, request, reply)
+  })
+
   app.patch('/notice-templates/:id', operation({ id: 'updateNoticeTemplate', tag, summary: 'Write the parts of a draft', access: may.notify, params: idParams, body: NoticeTemplatePatch, response: { 200: NoticeTemplate }, example: examples.patchTemplate }), (request, reply) =>
     write(request, reply, async (tx) => answer(await patchNoticeTemplate(tx, request, request.params.id, request.body))))
+
+  app.delete('/notice-templates/:id', operation({ id: 'deleteNoticeTemplate', tag, summary: 'Drop a draft', description: 'What was published stays.', access: may.notify, params: idParams, response: { 204: z.null() }, example: examples.removeTemplate }), (request, reply) =>
+    write(request, reply, async (tx) => {
+      await removeNoticeTemplate(tx, request, request.params.id)
+      return { status: 204 }
+    }))
 
   app.post('/notice-templates/:id/publish', operation({ id: 'publishNoticeTemplate', tag, summary: 'Publish a template: it can be sent, and never changes', description: '422 names each part that the law asks for and that is missing.', access: may.notify, params: idParams, response: { 200: NoticeTemplate }, problems: [422], example: examples.publish }), (request, reply) =>
     write(request, reply, async (tx) => answer(await publishNoticeTemplate(tx, request, request.params.id))))

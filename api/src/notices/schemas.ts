@@ -1,6 +1,6 @@
 import { schema } from '@convergence/db'
 import { z } from 'zod'
-import { day, isoDateTime, lifecycleWire, prose, solidLine, uuid } from '../schemas.ts'
+import { day, isoDateTime, lifecycleWire, listQuery, pageOf, prose, solidLine, uuid } from '../schemas.ts'
 import { noticeParts } from './rules.ts'
 
 const kind = z.enum(schema.noticeKind.enumValues)
@@ -27,8 +27,15 @@ export const NoticesDue = z.object({ items: z.array(z.object({ stakeholderId: uu
 
 export const NoticeTemplate = z.object({
   id: uuid, perimeterId: uuid, name: z.string(), edition: z.number().int(), parts: z.record(z.string(), z.string()), missing: z.array(z.enum(noticeParts)).describe('Parts still to be written before it can be published'),
-  wording: z.string().describe('What a person reads: the parts in their order'), publishedAt: isoDateTime.nullable(), version: z.number().int(), ...lifecycleWire,
+  wording: z.string().describe('What a person reads: the parts in their order'), publishedAt: isoDateTime.nullable(), sent: z.number().int().describe('How many people it was sent to, what was taken back not counted'), version: z.number().int(), ...lifecycleWire,
 }).meta({ id: 'NoticeTemplate', description: 'The words that tell people; one row per edition.' })
 export const NoticeTemplates = z.object({ items: z.array(NoticeTemplate) }).meta({ id: 'NoticeTemplates' })
 export const NoticeTemplateCreate = z.strictObject({ name: solidLine(120), perimeterId: uuid.optional(), parts: parts.default({}), from: uuid.optional().describe('A template to make the next edition of: its parts are taken over') }).meta({ id: 'NoticeTemplateCreate' })
 export const NoticeTemplatePatch = z.strictObject({ name: solidLine(120).optional(), parts: parts.optional() }).meta({ id: 'NoticeTemplatePatch', description: 'JSON Merge Patch; refused once published' })
+
+export const SendingsQuery = z.strictObject(listQuery(['-happenedOn', 'happenedOn']))
+export const NoticeSending = z.object({
+  id: uuid, stakeholderId: uuid, reference: z.string(), name: z.string().describe('Empty once the person is erased, or while restricted for whoever is not the officer'),
+  channel: z.enum(schema.noticeChannel.enumValues).nullable(), happenedOn: z.string(), recordedByName: z.string(), withdrawnAt: isoDateTime.nullable(),
+}).meta({ id: 'NoticeSending', description: 'Envoi: whom one edition of a template was sent to, when and how.' })
+export const NoticeSendingPage = pageOf(NoticeSending, 'NoticeSendingPage')

@@ -43,6 +43,11 @@ export async function publishNoticeTemplate(tx: Db, request: FastifyRequest, id:
   return save(tx, request, before, { publishedAt: new Date() }, 'notice-template.published')
 }
 
+/** Drops a draft; what was published stays, since somebody may have read it. */
+export async function removeNoticeTemplate(tx: Db, request: FastifyRequest, id: string): Promise<void> {
+  await save(tx, request, await draftAt(tx, request, id), { deletedAt: new Date() }, 'notice-template.deleted')
+}
+
 async function draftAt(tx: Db, request: FastifyRequest, id: string): Promise<TemplateRow> {
   const before = await requireNoticeTemplate(tx, id, request.reach)
   requireMatch(request, before.version)

@@ -1,5 +1,5 @@
 import { schema } from '@convergence/db'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { type Client, demoId, openTestApp, useTestApp } from '../../test/app.ts'
 import { dumpOf, plant } from '../../test/plant.ts'
@@ -175,6 +175,22 @@ describe('portability', () => {
 })
 
 describe('readings', () => {
+  it('P-13: a rectification is told to whoever took the person out, the old value stays in the audit alone', async () => {
+    const [staff, dpo] = [await t.as('staff'), await t.as('dpo')]
+    const made = await makePerson(staff, 'Erwan Kersauzon-Nom-Faux')
+    await staff.get('stakeholders?q=kersauzon', { headers: { accept: 'text/csv' } })
+    const recipients = async () => (await dpo.get(`stakeholders/${made.id}/recipients`)).json<{ items: { actor: string; outdated: boolean }[] }>().items
+    expect(await recipients()).toMatchObject([{ actor: `user:${demoId('user', 'staff')}`, outdated: false }])
+    expect((await staff.patch(`stakeholders/${made.id}`, { tags: ['presse'] }, { ifMatch: made.version })).statusCode).toBe(200)
+    expect((await recipients())[0]?.outdated).toBe(false)
+    expect((await staff.patch(`stakeholders/${made.id}`, { name: 'Erwan Kersauzon' }, { ifMatch: made.version + 1 })).statusCode).toBe(200)
+    expect(await recipients()).toMatchObject([{ actor: `user:${demoId('user', 'staff')}`, outdated: true }])
+    expect(await t.db.select({ type: schema.events.type }).from(schema.events).where(and(eq(schema.events.objectId, made.id), eq(schema.events.objectType, 'person')))).toEqual([{ type: 'person.rectified' }])
+    const { rows } = await t.db.execute(sql`select 1 from stakeholders where to_jsonb(stakeholders)::text like '%Nom-Faux%'`)
+    expect(rows).toEqual([])
+    expect((await staff.get(`stakeholders/${made.id}/recipients`)).statusCode).toBe(403)
+  })
+
   it('P-26: opening a sheet, an export and an access file each leave a row that nobody can change', async () => {
     const [reader, staff, dpo] = [await t.as('reader'), await t.as('staff'), await t.as('dpo')]
     const person = await makePerson(staff, 'Ildut Marzin')

@@ -11,8 +11,9 @@ import { erasePerson } from './erasure.ts'
 import { requirePerson } from './find.ts'
 import { makePortabilityFile, portabilityCsv } from './portability.ts'
 import { keepReading, listReadings } from './readings.ts'
+import { listRecipients } from './recipients.ts'
 import { liftRestriction, objectPerson, restrictPerson } from './restrict.ts'
-import { AccessFile, AccessFileQuery, ErasureReceipt, ObjectionReceipt, PersonErasure, PersonObjection, PersonPage, PersonRestriction, PersonSearch, PortabilityFile, PortabilityQuery, ReadingPage, ReadingQuery, ReadingsOfQuery, RestrictionState } from './schemas.ts'
+import { AccessFile, AccessFileQuery, ErasureReceipt, ObjectionReceipt, PersonErasure, PersonObjection, PersonPage, PersonRestriction, PersonSearch, PortabilityFile, PortabilityQuery, ReadingPage, ReadingQuery, ReadingsOfQuery, Recipients, RestrictionState } from './schemas.ts'
 import { searchPersons } from './search.ts'
 
 const tag = 'persons'
@@ -31,7 +32,7 @@ export async function personsRoutes(app: App): Promise<void> {
   app.post('/persons/search', operation({ id: 'searchPersons', tag, summary: 'People who are held, removed and restricted ones too', description: 'Reads; changes nothing.', access: may.protect, body: PersonSearch, response: { 200: PersonPage }, example: examples.search }), (request, reply) =>
     searchPersons(request, reply, request.body))
 
-  app.get('/stakeholders/:id/access-file', operation({ id: 'getAccessFile', tag, summary: 'All that is held about a person (GDPR 15)', description: 'From every table, with what was mentioned elsewhere, recipients and retention; the names of other people are masked. Keeps a reading.', access: may.protect, params: idParams, query: AccessFileQuery, response: { 200: AccessFile }, problems: [422], example: examples.one }), async (request, reply) => {
+  app.get('/stakeholders/:id/access-file', operation({ id: 'getAccessFile', costly: true, tag, summary: 'All that is held about a person (GDPR 15)', description: 'From every table, with what was mentioned elsewhere, recipients and retention; the names of other people are masked. Keeps a reading.', access: may.protect, params: idParams, query: AccessFileQuery, response: { 200: AccessFile }, problems: [422], example: examples.one }), async (request, reply) => {
     const person = await requirePerson(app.db, request.params.id, request.reach)
     await keepReading(app.db, request, 'access_file', person)
     const file = await makeAccessFile(app.db, person)
@@ -40,7 +41,7 @@ export async function personsRoutes(app: App): Promise<void> {
     return reply.type('text/html; charset=utf-8').header('content-disposition', `attachment; filename="donnees-${person.reference}.html"`).serializer((text: string) => text).send(accessPage(file) as never)
   })
 
-  app.get('/stakeholders/:id/portability', operation({ id: 'getPortabilityFile', tag, summary: 'What a person gave, to take elsewhere (GDPR 20)', access: may.protect, params: idParams, query: PortabilityQuery, response: { 200: PortabilityFile }, problems: [422], example: examples.one }), async (request, reply) => {
+  app.get('/stakeholders/:id/portability', operation({ id: 'getPortabilityFile', costly: true, tag, summary: 'What a person gave, to take elsewhere (GDPR 20)', access: may.protect, params: idParams, query: PortabilityQuery, response: { 200: PortabilityFile }, problems: [422], example: examples.one }), async (request, reply) => {
     const person = await requirePerson(app.db, request.params.id, request.reach)
     await keepReading(app.db, request, 'export', person)
     const file = await makePortabilityFile(app.db, person)
@@ -63,6 +64,11 @@ export async function personsRoutes(app: App): Promise<void> {
   app.get('/stakeholders/:id/readings', operation({ id: 'listReadingsOfStakeholder', tag, summary: 'Who read a person’s sheet, took it out, or made an access file', access: may.protect, params: idParams, query: ReadingsOfQuery, response: { 200: ReadingPage }, problems: [422], example: examples.one }), async (request, reply) => {
     await requirePerson(app.db, request.params.id, request.reach)
     return pageFrom(await listReadings(app.db, { ...request.query, stakeholderId: request.params.id }, request.reach, app.config.secret), { ...request.query, sort: '-at' }, request, reply)
+  })
+
+  app.get('/stakeholders/:id/recipients', operation({ id: 'listRecipientsOfStakeholder', tag, summary: 'Who took a person out, and who has to hear of a rectification', access: may.protect, params: idParams, response: { 200: Recipients }, problems: [422], example: examples.one }), async (request) => {
+    await requirePerson(app.db, request.params.id, request.reach)
+    return { items: await listRecipients(app.db, request.params.id) }
   })
 
   app.get('/readings', operation({ id: 'listReadingsBetween', tag, summary: 'What an account or key read between two instants', description: 'For a breach: the list of people concerned.', access: may.protect, query: ReadingQuery, response: { 200: ReadingPage }, example: { query: { from: '2026-01-01T00:00:00Z' } } }), async (request, reply) =>

@@ -45,6 +45,10 @@ export const AccessFile = z
   .meta({ id: 'AccessFile', description: 'All that is held about a person (GDPR 15); names of third parties are masked.' })
 export const AccessFileQuery = z.strictObject({ format: z.enum(['json', 'html']).default('json').describe('html: a French page to read and print') })
 
+export const Recipients = z
+  .object({ items: z.array(z.object({ actor: z.string(), actorName: z.string().nullable(), times: count, lastAt: isoDateTime, rectifiedAt: isoDateTime.nullable().describe('When the person was last rectified'), outdated: z.boolean().describe('Rectified since it was taken out') })) })
+  .meta({ id: 'PersonRecipients', description: 'Who took a person out, and whether they hold what was rectified since (GDPR 19).' })
+
 export const PortabilityFile = z
   .object({ madeAt: isoDateTime, person: z.record(z.string(), z.unknown()), sections: z.array(z.object({ code: z.string(), rows: z.array(z.record(z.string(), z.unknown())) })) })
   .meta({ id: 'PortabilityFile', description: 'What the person gave (GDPR 20), in a form that a machine reads.' })

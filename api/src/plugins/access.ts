@@ -4,6 +4,7 @@ import fp from 'fastify-plugin'
 import { commonErrors } from '../errors.ts'
 import { principalReader } from '../auth/principal.ts'
 import { refuseForeignOrigin } from './origin.ts'
+import { holdsKey } from './secrets.ts'
 
 export const roles = schema.role.enumValues
 export type Role = (typeof roles)[number]
@@ -55,9 +56,14 @@ export const access = fp(async (app: FastifyInstance) => {
   app.addHook('onRequest', async (request) => {
     const rule = request.routeOptions.config.access
     if (!rule) return
+    if (holdsKey(request.url)) throw commonErrors['key-in-address']()
     refuseForeignOrigin(request, app.config)
-    if ('public' in rule) return
-    request.principal = await principalOf(request)
+    if (!('public' in rule)) request.principal = await principalOf(request)
+  })
+  // After the rate limit, which wants to know who asks and counts refusals too.
+  app.addHook('preParsing', async (request) => {
+    const rule = request.routeOptions.config.access
+    if (!rule || 'public' in rule) return
     if (!request.principal) throw notSignedIn(request)
     request.reach = reachOf(request.principal, rule)
   })

@@ -1,7 +1,7 @@
 import type { Access } from './access.ts'
 import type { Example } from './operation.ts'
 
-export interface OperationFacts { access: Access; example: Example | undefined; problems: number[]; versioned: boolean }
+export interface OperationFacts { access: Access; example: Example | undefined; problems: number[]; versioned: boolean; costly: boolean }
 
 interface Parameter { name: string; in: string; example?: unknown; [key: string]: unknown }
 interface Operation {
@@ -43,6 +43,7 @@ function finishOperation(method: string, operation: Operation, fact: OperationFa
     security: isPublic ? [] : [{ cookie: [] }, ...('scope' in fact.access && fact.access.scope ? [{ key: [] }, { token: [fact.access.scope] }] : [])],
     'x-roles': 'roles' in fact.access ? [...fact.access.roles] : [],
     'x-scope': 'scope' in fact.access ? fact.access.scope : null,
+    ...(fact.costly ? { 'x-costly': true } : {}),
     ...(fact.example?.as ? { 'x-example-as': fact.example.as } : {}),
     ...(fact.example?.after ? { 'x-example-after': [...fact.example.after] } : {}),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Access } from './access.ts'
+import { costlyLimit } from './rate-limit.ts'
 
 /** A request that the documentation shows and a test sends to the demonstration. */
 export interface Example {
@@ -31,6 +32,8 @@ export interface OperationOptions<P, Q, B, R> {
   consumes?: readonly string[]
   /** Media types of the 200 that is no JSON: a file. */
   produces?: string | readonly string[]
+  /** Costs the server much: each caller has a fiftieth of the usual budget for it (S-28). */
+  costly?: boolean
   example?: Example
 }
 
@@ -52,7 +55,7 @@ export function operation<R extends Record<number, z.ZodType>, P extends z.ZodTy
   }
   // The keys that are absent are absent for Fastify too; the types still say what each would be.
   const typed = schema as unknown as { operationId: string; tags: string[]; summary: string; params: P; querystring: Q; body: B; response: R }
-  return { schema: typed, config: { access: o.access, operation: { example: o.example, problems: o.problems ?? [], versioned: o.versioned ?? true } } }
+  return { schema: typed, config: { access: o.access, operation: { example: o.example, problems: o.problems ?? [], versioned: o.versioned ?? true }, ...(o.costly ? { rateLimit: costlyLimit } : {}) } }
 }
 
 declare module 'fastify' {

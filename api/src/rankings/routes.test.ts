@@ -97,7 +97,7 @@ describe('a ranking', () => {
   })
 })
 
-describe('an adoption', () => {
+describe('P-28: an adoption', () => {
   it('says who decided, when and why, protects the ranking, and is taken back', async () => {
     const staff = await t.as('staff')
     const { id } = await ranked(staff, { asOf: '2026-10-03T08:00:00Z' })

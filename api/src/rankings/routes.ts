@@ -26,7 +26,7 @@ export async function rankingsRoutes(app: App): Promise<void> {
     return { items: items.map((row) => told(row, languageOf(request))), nextCursor }
   })
 
-  app.post('/rankings', operation({ id: 'createRanking', tag, summary: 'Compute a ranking', description: 'Answers at once; the work goes on and says how far it is in `status`, `progress` and `steps`. Up to 2,000 scored stakeholders the interval over raters is drawn.', access: may.writeMap, body: RankingCreate, response: { 202: Ranking }, example: examples.create }), async (request, reply) => {
+  app.post('/rankings', operation({ id: 'createRanking', costly: true, tag, summary: 'Compute a ranking', description: 'Answers at once; the work goes on and says how far it is in `status`, `progress` and `steps`. Up to 2,000 scored stakeholders the interval over raters is drawn.', access: may.writeMap, body: RankingCreate, response: { 202: Ranking }, example: examples.create }), async (request, reply) => {
     await write(request, reply, async (tx) => {
       const row = await createRanking(tx, request, request.body)
       return { status: 202, body: told(row, languageOf(request)), version: row.version, location: `/api/v1/rankings/${row.id}` }

@@ -1,11 +1,11 @@
 import type { Db } from '@convergence/db'
 import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { activityErrors } from '../activities/errors.ts'
 import { findActivityHead } from '../activities/queries.ts'
+import { commonErrors } from '../errors.ts'
 import type { Reach } from '../plugins/access.ts'
 import { dayIn } from '../positions/rules.ts'
-import { requireSession } from '../sessions/commands.ts'
+import { findSession } from '../sessions/queries.ts'
 import { solicitationErrors } from './errors.ts'
 import { loadsOf } from './queries.ts'
 import { windowAround } from './rules.ts'
@@ -30,10 +30,11 @@ export async function currentDay(db: Db): Promise<string> {
 
 /** Of those about to be asked, who is asked as much as a plan allows already. */
 export async function warnOf(db: Db, { stakeholderIds, on, sessionId, activityId }: z.output<typeof LoadWarningsRequest>, reach: Reach) {
-  const session = sessionId ? await requireSession(db, sessionId, reach) : null
+  const session = sessionId ? await findSession(db, sessionId, reach) : null
+  if (sessionId && !session) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/sessionId', code: 'unknown', message: 'unknown session' }] })
   const activity = activityId ?? session?.activityId ?? null
   const head = activity ? await findActivityHead(db, activity, reach) : null
-  if (activityId && !head) throw activityErrors['activity-not-found']()
+  if (activityId && !head) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/activityId', code: 'unknown', message: 'unknown activity' }] })
   const window = await windowOf(db, { on: on ?? (session ? dayIn(session.startsAt, session.timeZone) : undefined) })
   const rows = await loadsOf(db, stakeholderIds, window, reach, head?.planId)
   return { items: rows.filter((row) => row.load.level === 'over'), nextCursor: null, checked: rows.length, ...window }

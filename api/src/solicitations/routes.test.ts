@@ -85,7 +85,7 @@ describe('POST /solicitations/warnings', () => {
     await t.db.update(schema.plans).set({ loadLimit: 50 }).where(eq(schema.plans.id, demoId('plan', 'plan-2026')))
     expect((await ask({ sessionId: demoId('session', 'atelier-aidants') })).json()).toMatchObject({ items: [] })
     await t.db.update(schema.plans).set({ loadLimit: 9 }).where(eq(schema.plans.id, demoId('plan', 'plan-2026')))
-    expect((await ask({ sessionId: demoId('session', 'nowhere') })).json()).toMatchObject({ code: 'session-not-found' })
+    expect((await ask({ sessionId: demoId('session', 'nowhere') })).json()).toMatchObject({ status: 422, code: 'unknown-reference', errors: [{ pointer: '/sessionId' }] })
   })
 })
 

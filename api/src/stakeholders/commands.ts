@@ -2,6 +2,7 @@ import type { Db } from '@convergence/db'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { commonErrors } from '../errors.ts'
+import { tellRectified } from '../persons/recipients.ts'
 import { refuseSuppressed } from '../persons/suppression.ts'
 import { type Reach, requireReach } from '../plugins/access.ts'
 import { requireMatch } from '../plugins/etag.ts'
@@ -39,6 +40,7 @@ export async function patchStakeholder(tx: Db, request: FastifyRequest, id: stri
   if ((patch.kind ?? before.kind) === 'person' && (patch.name !== undefined || patch.kind !== undefined)) await refuseSuppressed(tx, request.server.config.secret, { name: patch.name ?? before.name })
   if (patch.description || patch.internalNote) await requireIndividualNotice(tx, id)
   const row = await save(tx, request, before, { ...present(patch), ...archivalOf(before, patch, today()) }, 'stakeholder.updated')
+  await tellRectified(tx, request, before, row)
   if (row.kind === 'person' && before.kind !== 'person') await requireUnquoted(tx, [id])
   if (row.perimeterId !== before.perimeterId) await moveDependants(tx, row)
   return row

@@ -13,19 +13,21 @@ const CLIENTS = 8
 export async function killUnderWrites(database: string): Promise<void> {
   const ledger = newLedger()
   let server: Server = await startServer(database)
+  let coming = Promise.resolve(server)
   onTestFinished(() => server.kill())
   const cookie = await signIn(server.url)
   // The demonstration stands and the sign-in with it: later starts need not look at it again.
-  const again = { DEMONSTRATION: 'off', PORT: new URL(server.url).port }
-  const writers = startWriters(ledger, () => ({ url: server.url, cookie }), CLIENTS)
+  const again = { DEMONSTRATION: 'off' }
+  const writers = startWriters(ledger, async () => ({ url: (await coming).url, cookie }), CLIENTS)
   const away: number[] = []
-  for (let kill = 1; kill <= KILLS; kill += 1) {
-    const until = Math.round((WRITES * kill) / (KILLS + 1))
+  for (let round = 1; round <= KILLS; round += 1) {
+    const until = Math.round((WRITES * round) / (KILLS + 1))
     while (acknowledged(ledger) < until && alive(server)) await sleep(1)
     await sleep(Math.random() * 40)
     const killed = performance.now()
-    await server.kill()
-    server = await startServer(database, again)
+    const { kill } = server
+    coming = kill().then(() => startServer(database, again))
+    server = await coming
     const before = acknowledged(ledger)
     while (acknowledged(ledger) === before) await sleep(5)
     away.push((ledger.at[before] ?? 0) - killed)

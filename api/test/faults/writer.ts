@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { demoId } from '@convergence/db'
 
 const RETRY_MS = 50
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 600_000
 
 /** What the client knows of its writes: which it was told are done, and every other answer it got. */
 export interface Ledger {
@@ -23,6 +23,8 @@ export const newLedger = (): Ledger => ({ asked: new Map(), refusals: new Map(),
 export const acknowledged = (ledger: Ledger): number => ledger.at.length
 const count = (ledger: Ledger, what: string): void => void ledger.refusals.set(what, (ledger.refusals.get(what) ?? 0) + 1)
 
+export interface Where { url: string; cookie: string }
+
 export interface Writers {
   /** No further write begins; resolves when each begun one is acknowledged. */
   finish(): Promise<void>
@@ -30,9 +32,9 @@ export interface Writers {
 
 /**
  * Clients that each write one stakeholder after the other with an Idempotency-Key of its own, and send a write again under the same key
- * until it is acknowledged. `url` and `cookie` are asked before each try, since a server may come back elsewhere.
+ * until it is acknowledged. Where to is asked before each try, since a server may come back elsewhere; a promise makes the clients wait until it has.
  */
-export function startWriters(ledger: Ledger, server: () => { url: string; cookie: string }, clients: number): Writers {
+export function startWriters(ledger: Ledger, server: () => Where | Promise<Where>, clients: number): Writers {
   let going = true
   const write = async (): Promise<void> => {
     while (going) await writeOne(ledger, server)
@@ -43,14 +45,15 @@ export function startWriters(ledger: Ledger, server: () => { url: string; cookie
   return { finish: async () => { going = false; await Promise.all(all) } }
 }
 
-async function writeOne(ledger: Ledger, server: () => { url: string; cookie: string }): Promise<void> {
+async function writeOne(ledger: Ledger, server: () => Where | Promise<Where>): Promise<void> {
   const key = randomUUID()
   const name = `Panne ${key}`
   ledger.asked.set(name, null)
   const deadline = performance.now() + PATIENCE_MS
   while (performance.now() < deadline) {
+    const where = await server()
     const began = performance.now()
-    const response = await send(server(), key, name)
+    const response = await send(where, key, name)
     ledger.slowest = Math.max(ledger.slowest, performance.now() - began)
     if (response?.status === 201) {
       ledger.asked.set(name, response.id)
@@ -64,7 +67,7 @@ async function writeOne(ledger: Ledger, server: () => { url: string; cookie: str
   throw new Error(`no acknowledgement within ${PATIENCE_MS / 1000} s: ${JSON.stringify([...ledger.refusals])}`)
 }
 
-async function send({ url, cookie }: { url: string; cookie: string }, key: string, name: string): Promise<{ status: number; id: string; retryAfter: boolean } | null> {
+async function send({ url, cookie }: Where, key: string, name: string): Promise<{ status: number; id: string; retryAfter: boolean } | null> {
   try {
     const response = await fetch(`${url}/api/v1/stakeholders`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key, cookie }, body: JSON.stringify({ kind: 'organisation', name, perimeterId: demoId('perimeter', 'national') }) })
     const body = (await response.json()) as { id?: string }

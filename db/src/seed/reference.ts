@@ -5,6 +5,7 @@ import * as schema from '../schema/index.ts'
 import { seedCriteria } from './criteria.ts'
 import { seedQuestionnaires } from './questionnaires.ts'
 import { seedFootprint } from './indicators.ts'
+import { seedNoticeTemplates } from './notices.ts'
 import { seedProcessTemplates } from './processes.ts'
 import { seedSessionTemplates } from './session-templates.ts'
 import { readReference } from './read.ts'
@@ -32,6 +33,7 @@ export async function seedReference(db: Db, folder = referenceFolder): Promise<v
     await tx.insert(schema.agreementThresholds).values({ id: demoId('thresholds', 'first'), validFrom: new Date('2000-01-01T00:00:00Z'), minHolders: 3, minAskedShare: 0.5, convergenceAgreement: 0.5, divergenceShare: 0.25, reason: 'Règle de départ' }).onConflictDoNothing()
     await seedCriteria(tx, folder)
     await seedSessionTemplates(tx, folder)
+    await seedNoticeTemplates(tx, folder)
     await seedQuestionnaires(tx, folder)
     await seedProcessTemplates(tx, folder)
     await seedFootprint(tx, folder)

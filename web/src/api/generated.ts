@@ -1057,6 +1057,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the successor of a key; the old one works until a chosen end
+         * @description Same name, scopes and perimeter; a new key, hence a new client id. The old one ends after `oldEndsInHours`, at most seven days, so that a system can change without a gap.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys/{id}": {
         parameters: {
             query?: never;
@@ -1424,6 +1444,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stakeholders/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who took a person out, and who has to hear of a rectification */
+        get: operations["listRecipientsOfStakeholder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/readings": {
         parameters: {
             query?: never;
@@ -1624,11 +1661,32 @@ export interface paths {
         get: operations["getNoticeTemplate"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Drop a draft
+         * @description What was published stays.
+         */
+        delete: operations["deleteNoticeTemplate"];
         options?: never;
         head?: never;
         /** Write the parts of a draft */
         patch: operations["updateNoticeTemplate"];
+        trace?: never;
+    };
+    "/api/v1/notice-templates/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom one edition was sent to, when and how */
+        get: operations["listNoticeSendings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/notice-templates/{id}/publish": {
@@ -9204,6 +9262,18 @@ export interface components {
             items: components["schemas"]["ApiKey"][];
             nextCursor: string | null;
         };
+        ApiKeyRotateInput: {
+            /**
+             * @description Until when the old key goes on working beside the new one, at most seven days; 0 ends it at once
+             * @default 24
+             */
+            oldEndsInHours: number;
+            /**
+             * @description Of the new key
+             * @default 90
+             */
+            expiresInDays: number;
+        };
         /** @description Area of action of ISO 26000 (domaine d’action), within a subject. */
         Area: {
             /** Format: uuid */
@@ -15237,6 +15307,24 @@ export interface components {
             due: number;
             overdue: number;
         };
+        /** @description Envoi: whom one edition of a template was sent to, when and how. */
+        NoticeSending: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stakeholderId: string;
+            reference: string;
+            /** @description Empty once the person is erased, or while restricted for whoever is not the officer */
+            name: string;
+            channel: ("email" | "letter" | "in_person" | "telephone" | "website") | null;
+            happenedOn: string;
+            recordedByName: string;
+            withdrawnAt: string | null;
+        };
+        NoticeSendingPage: {
+            items: components["schemas"]["NoticeSending"][];
+            nextCursor: string | null;
+        };
         /** @description The words that tell people; one row per edition. */
         NoticeTemplate: {
             /** Format: uuid */
@@ -15253,6 +15341,8 @@ export interface components {
             /** @description What a person reads: the parts in their order */
             wording: string;
             publishedAt: string | null;
+            /** @description How many people it was sent to, what was taken back not counted */
+            sent: number;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -15734,6 +15824,20 @@ export interface components {
         PersonReadingPage: {
             items: components["schemas"]["PersonReading"][];
             nextCursor: string | null;
+        };
+        /** @description Who took a person out, and whether they hold what was rectified since (GDPR 19). */
+        PersonRecipients: {
+            items: {
+                actor: string;
+                actorName: string | null;
+                times: number;
+                /** Format: date-time */
+                lastAt: string;
+                /** @description When the person was last rectified */
+                rectifiedAt: string | null;
+                /** @description Rectified since it was taken out */
+                outdated: boolean;
+            }[];
         };
         /** @description What a person asks about their data (GDPR 15 to 21), and what was answered. */
         PersonRequest: {
@@ -30630,6 +30734,132 @@ export interface operations {
             };
         };
     };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 4dc5506f-e0b2-80d7-ac6d-56fb552b7dfd */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "oldEndsInHours": 24,
+                 *       "expiresInDays": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyRotateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     revokeApiKey: {
         parameters: {
             query?: never;
@@ -33710,6 +33940,108 @@ export interface operations {
             };
         };
     };
+    listRecipientsOfStakeholder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRecipients"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listReadingsBetween: {
         parameters: {
             query?: {
@@ -35624,6 +35956,138 @@ export interface operations {
             };
         };
     };
+    deleteNoticeTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was read; required (428 without it). */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 19cdf38d-ff7e-8d91-a011-69cc6028223d */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     updateNoticeTemplate: {
         parameters: {
             query?: never;
@@ -35742,6 +36206,104 @@ export interface operations {
             };
             /** @description Version required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNoticeSendings: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                limit?: number;
+                cursor?: string;
+                sort?: "-happenedOn" | "happenedOn";
+            };
+            header?: never;
+            path: {
+                /** @example b155a83e-60dd-8398-a1cb-61a82c7c1cc1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSendingPage"];
+                };
+            };
+            /** @description Not modified since the version of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -97837,6 +98399,7 @@ export const pathsApiV1ReadingsGetParametersQueryKindValues: ReadonlyArray<Flatt
 export const pathsApiV1PersonRequestsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/person-requests"]["get"]["parameters"]["query"]["sort"]> = ["dueOn", "-dueOn", "receivedOn", "-receivedOn"];
 export const pathsApiV1PersonRequestsGetParametersQueryOverdueValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/person-requests"]["get"]["parameters"]["query"]["overdue"]> = ["true", "false"];
 export const pathsApiV1MandatesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/mandates"]["get"]["parameters"]["query"]["sort"]> = ["createdAt", "-createdAt", "role", "-role"];
+export const pathsApiV1NoticeTemplatesIdNoticesGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/notice-templates/{id}/notices"]["get"]["parameters"]["query"]["sort"]> = ["-happenedOn", "happenedOn"];
 export const pathsApiV1RetentionRulesCategoryGetParametersPathCategoryValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/retention-rules/{category}"]["get"]["parameters"]["path"]["category"]> = ["persons", "scores", "minutes", "consultation_addresses", "security_logs", "business_audit", "unused_accounts"];
 export const pathsApiV1RetentionRulesCategoryPatchParametersPathCategoryValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/retention-rules/{category}"]["patch"]["parameters"]["path"]["category"]> = ["persons", "scores", "minutes", "consultation_addresses", "security_logs", "business_audit", "unused_accounts"];
 export const pathsApiV1PrivacyDpiaDocumentGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/privacy/dpia/document"]["get"]["parameters"]["query"]["format"]> = ["pdf", "docx"];
@@ -98403,6 +98966,7 @@ export const noticeCreateInputKindValues: ReadonlyArray<FlattenedDeepRequired<co
 export const noticeCreateInputChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeCreateInput"]["channel"]> = ["email", "letter", "in_person", "telephone", "website"];
 export const noticeCreateInputGroundValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeCreateInput"]["ground"]> = ["already_informed", "disproportionate", "law", "secrecy"];
 export const noticesDueItemsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticesDue"]["items"]["state"]> = ["due", "overdue"];
+export const noticeSendingChannelAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeSending"]["channel"]> = ["email", "letter", "in_person", "telephone", "website"];
 export const noticeTemplateMissingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeTemplate"]["missing"]> = ["controller", "dpo", "purposes", "legalBasis", "legitimateInterest", "categories", "source", "recipients", "retention", "rights", "complaint"];
 export const oAuthErrorErrorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OAuthError"]["error"]> = ["invalid_request", "invalid_client", "unsupported_grant_type", "invalid_scope"];
 export const objectionReceiptStandingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObjectionReceipt"]["standing"]> = ["shown", "removed", "restricted"];

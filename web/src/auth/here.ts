@@ -26,11 +26,11 @@ export interface Me {
 /** Sends the password; true when the account also wants a code. */
 export const givePassword = async (email: string, password: string): Promise<boolean> => 'codeOwed' in (await unwrap(api.POST('/api/v1/auth/login', { body: { email, password } })))
 
-/** The provider’s address to send this browser to; where to go after is kept in this tab. */
-export async function beginAtProvider(next: string): Promise<string> {
+/** Leaves for the identity provider; where to go after is kept in this tab. */
+export async function leaveForProvider(next: string): Promise<void> {
   const { url } = await unwrap(api.POST('/api/v1/auth/oidc/begin'))
   keepNext(next)
-  return url
+  window.location.assign(url)
 }
 /** Sends what the provider answered; true when the account also wants a code. */
 export const giveAnswer = async (answer: ProviderAnswer): Promise<boolean> => 'codeOwed' in (await unwrap(api.POST('/api/v1/auth/oidc/finish', { body: answer })))

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, isApiError, unwrap } from '../api/client.ts'
 import { followAccount } from '../i18n.ts'
-import { beginAtProvider, endHere, endPendingSignOut, giveAnswer, givePassword, type Me, readMe, rememberedHere, rememberSignOut, type SessionUser, unsentOf } from './here.ts'
+import { endHere, endPendingSignOut, giveAnswer, givePassword, type Me, readMe, rememberedHere, rememberSignOut, type SessionUser, unsentOf } from './here.ts'
 import type { ProviderAnswer } from './provider.ts'
 import { isRole, may, type Role } from './roles.ts'
 
@@ -15,8 +15,7 @@ export const useSession = defineStore('session', () => {
   const user = ref<SessionUser>()
   const grants = ref<Me['grants']>([])
   const roles = ref<Role[]>([])
-  const demonstration = ref(false)
-  const version = ref('')
+  const [demonstration, version] = [ref(false), ref('')]
   /** Name of the identity provider by which one may sign in beside a password. */
   const provider = ref<string>()
   /** The server could not be asked who is signed in. */
@@ -70,8 +69,7 @@ export const useSession = defineStore('session', () => {
   /** Gives the password; true when the account also wants a code, which `giveCode` sends. */
   const signIn = async (email: string, password: string): Promise<boolean> => (await givePassword(email, password)) || arrive().then(() => false)
   const giveCode = (code: string): Promise<void> => unwrap(api.POST('/api/v1/auth/login/code', { body: { code } })).then(arrive)
-  /** Leaves for the identity provider; `finishAtProvider` takes what it answers, and is true when the account also wants a code. */
-  const leaveForProvider = async (next: string): Promise<void> => window.location.assign(await beginAtProvider(next))
+  /** Takes what the identity provider answered; true when the account also wants a code. */
   const finishAtProvider = async (answer: ProviderAnswer): Promise<boolean> => (await giveAnswer(answer)) || arrive().then(() => false)
   const signInAs = (role: Role): Promise<void> => unwrap(api.POST('/api/v1/auth/demo', { body: { role } })).then(arrive)
 
@@ -90,5 +88,5 @@ export const useSession = defineStore('session', () => {
   const hasRole = (...wanted: Role[]): boolean => wanted.some((role) => roles.value.includes(role))
   const can = (action: string): boolean => may(roles.value, action)
 
-  return { unsent, user, grants, roles, demonstration, version, provider, failed, signedIn, load, loadVersion, signIn, giveCode, leaveForProvider, finishAtProvider, signInAs, signOut, forget, hasRole, can }
+  return { unsent, user, grants, roles, demonstration, version, provider, failed, signedIn, load, loadVersion, signIn, giveCode, finishAtProvider, signInAs, signOut, forget, hasRole, can }
 })

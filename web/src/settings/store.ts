@@ -11,6 +11,7 @@ export type Grant = Schemas['GrantInput']
 export type ApiKey = Schemas['ApiKey']
 export type NewApiKey = Schemas['NewApiKey']
 export type KeyDraft = Schemas['ApiKeyCreateInput']
+export type KeyRotation = Schemas['ApiKeyRotateInput']
 export type Perimeter = Schemas['Perimeter']
 export type PerimeterDraft = Schemas['PerimeterCreateInput']
 export type AuditEntry = Schemas['AuditEntry']
@@ -71,6 +72,7 @@ export function useSettingsWrites() {
     createUser: (body: UserDraft) => after(unwrap(api.POST('/api/v1/users', { body })), 'users'),
     patchUser: (user: User, body: UserPatch) => after(unwrap(api.PATCH('/api/v1/users/{id}', { ...versioned(user), body })), 'users', 'api-keys'),
     createKey: (body: KeyDraft) => after(unwrap(api.POST('/api/v1/api-keys', { body })), 'api-keys'),
+    rotateKey: (id: string, body: KeyRotation) => after(unwrap(api.POST('/api/v1/api-keys/{id}/rotate', { params: { path: { id } }, body })), 'api-keys'),
     revokeKey: (id: string) => after(unwrap(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } })), 'api-keys'),
     createPerimeter: (body: PerimeterDraft) => after(unwrap(api.POST('/api/v1/perimeters', { body })), 'perimeters'),
     patchPerimeter: (row: Perimeter, body: { name?: string; parentId?: string }) => after(unwrap(api.PATCH('/api/v1/perimeters/{id}', { ...versioned(row), body })), 'perimeters'),

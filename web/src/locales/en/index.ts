@@ -22,6 +22,7 @@ import mactor from './mactor.json'
 import mails from './mails.json'
 import map from './map.json'
 import minutes from './minutes.json'
+import noticeTemplates from './noticeTemplates.json'
 import offline from './offline.json'
 import outcomes from './outcomes.json'
 import plans from './plans.json'
@@ -34,6 +35,7 @@ import publicReport from './publicReport.json'
 import qualifications from './qualifications.json'
 import quality from './quality.json'
 import rankings from './rankings.json'
+import register from './register.json'
 import relays from './relays.json'
 import results from './results.json'
 import room from './room.json'
@@ -51,4 +53,4 @@ import ui from './ui.json'
 import watch from './watch.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, offline, outcomes, plans, points, preparation, privacy, processes, prospective, publicReport, qualifications, quality, rankings, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, trainings, ui, watch }
+export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, noticeTemplates, offline, outcomes, plans, points, preparation, privacy, processes, prospective, publicReport, qualifications, quality, rankings, register, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, trainings, ui, watch }
