@@ -86,6 +86,7 @@ import { mailJobs } from './mails/job.ts'
 import { optOutRoutes } from './mails/routes.opt-outs.ts'
 import { mailsRoutes } from './mails/routes.ts'
 import { dpiaRoutes } from './dpia/routes.ts'
+import { linkedNoticeRoutes } from './notices/routes.linked.ts'
 import { siteOf } from './plugins/site.ts'
 import type { FastifyInstance } from 'fastify'
 import type { JobKind } from './jobs/runner.ts'
@@ -109,6 +110,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   personRequestsRoutes,
   mandatesRoutes,
   noticesRoutes,
+  linkedNoticeRoutes,
   processingsRoutes,
   privacyRegisterRoutes,
   retentionRoutes,
