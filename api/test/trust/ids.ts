@@ -40,7 +40,7 @@ export const trustIds: readonly TrustId[] = [
   of('S-05', 'Signing out ends the session at the server', 'One process and one database; not on several replicas.'),
   of('S-06', 'Sessions end by idleness and age', 'By shifting the times stored, not the clock of the machine.'),
   of('S-07', 'Disabling an account ends sessions, keys and streams'),
-  of('S-08', 'A password change asks the current one; sign-ins can be listed and ended', 'An administrator cannot list another’s sign-ins.'),
+  of('S-08', 'A password change asks the current one; sign-ins can be listed and ended'),
   of('S-09', 'Long passwords, none of the common ones', 'The list of common words is short.'),
   of('S-10', 'argon2id with the parameters asked for', 'Two hundred sign-ins at once were not run.'),
   of('S-11', 'Brute force is slowed per account and per source without locking anybody out'),
