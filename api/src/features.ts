@@ -76,6 +76,7 @@ import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { trainingsRoutes } from './trainings/routes.ts'
+import { signInRoutes } from './users/routes.sign-ins.ts'
 import { totpRoutes } from './users/routes.totp.ts'
 import { usersRoutes } from './users/routes.ts'
 import { watchRoutes } from './watch/routes.ts'
@@ -96,6 +97,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   frameworkRoutes,
   perimetersRoutes,
   usersRoutes,
+  signInRoutes,
   totpRoutes,
   qualificationsRoutes,
   trainingsRoutes,

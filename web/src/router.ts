@@ -32,6 +32,7 @@ const settings: RouteRecordRaw[] = [
 
 export const routes: RouteRecordRaw[] = [
   { path: '/connexion', name: 'sign-in', component: () => import('./auth/SignInView.vue'), meta: { title: 'auth.title', bare: true } },
+  { path: '/connexion/retour', name: 'sign-in-return', component: () => import('./auth/ReturnView.vue'), meta: { title: 'auth.title', bare: true } },
   { path: '/', name: 'today', component: () => import('./today/TodayView.vue'), meta: { title: 'today.title' } },
   { path: '/carte', name: 'map', component: () => import('./map/MapView.vue'), meta: { title: 'map.title', bleed: true } },
   { path: '/registre', name: 'stakeholders', component: () => import('./stakeholders/StakeholdersView.vue'), meta: { title: 'stakeholders.title' } },
