@@ -62,6 +62,7 @@ const screens: Screen[] = [
   { name: 'journal', path: () => '/reglages/journal', role: 'administrator' },
   { name: 'protection des données', path: () => '/reglages/donnees', role: 'dpo' },
   ...['notices', 'registre', 'conservation'].map((part): Screen => ({ name: `data protection, ${part}`, path: () => `/reglages/donnees?onglet=${part}`, role: 'dpo' })),
+  { name: 'register of processings on paper', path: () => '/registre-des-traitements', role: 'dpo' },
   { name: 'edition of a notice', path: ({ notice }) => `/reglages/donnees/notices/${notice}`, role: 'dpo' },
 ]
 

@@ -32,6 +32,7 @@ const settings: RouteRecordRaw[] = [
 
 export const routes: RouteRecordRaw[] = [
   { path: '/connexion', name: 'sign-in', component: () => import('./auth/SignInView.vue'), meta: { title: 'auth.title', bare: true } },
+  { path: '/connexion/retour', name: 'sign-in-return', component: () => import('./auth/ReturnView.vue'), meta: { title: 'auth.title', bare: true } },
   { path: '/', name: 'today', component: () => import('./today/TodayView.vue'), meta: { title: 'today.title' } },
   { path: '/carte', name: 'map', component: () => import('./map/MapView.vue'), meta: { title: 'map.title', bleed: true } },
   { path: '/registre', name: 'stakeholders', component: () => import('./stakeholders/StakeholdersView.vue'), meta: { title: 'stakeholders.title' } },
@@ -97,6 +98,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/rapport/evaluation/:id', name: 'evaluation', component: () => import('./evaluations/EvaluationView.vue'), props: true, meta: { title: 'evaluations.title' } },
   { path: '/questionnaire', name: 'evaluation-linked', component: () => import('./evaluations/LinkedView.vue'), meta: { title: 'evaluations.linked.title', bare: true } },
   { path: '/trace/:type/:id', name: 'trace', component: () => import('./trace/TraceView.vue'), props: true, meta: { title: 'trace.title' } },
+  { path: '/registre-des-traitements', name: 'privacy-register', component: () => import('./privacy/RegisterDocument.vue'), meta: { title: 'register.paper', alone: true } },
   { path: '/reglages', component: () => import('./settings/SettingsView.vue'), children: settings },
   ...(import.meta.env.DEV || import.meta.env.VITE_GALLERY
     ? [{ path: '/_ui', name: 'gallery', component: () => import('./gallery/GalleryView.vue'), meta: { bare: true } }]

@@ -1,5 +1,6 @@
 import { type Db, schema } from '@convergence/db'
 import { and, eq, sql } from 'drizzle-orm'
+import { fromNow } from '../plugins/clock.ts'
 import { isLive } from './live.ts'
 import { passFor } from './pass.ts'
 import { ABSOLUTE_HOURS } from './principal.ts'
@@ -24,8 +25,8 @@ export type SignInMethod = 'password' | 'oidc' | 'pass' | 'demonstration'
 export async function insertSignIn(db: Db, userId: string, userAgent: string, method: SignInMethod = 'password'): Promise<{ token: string; maxAgeSeconds: number }> {
   const token = newToken()
   const maxAgeSeconds = ABSOLUTE_HOURS * 3600
-  await db.insert(signIns).values({ userId, method, tokenHash: hashToken(token), userAgent: userAgent.slice(0, 300), expiresAt: new Date(Date.now() + maxAgeSeconds * 1000) })
-  await db.update(users).set({ lastSignInAt: new Date() }).where(eq(users.id, userId))
+  await db.insert(signIns).values({ userId, method, tokenHash: hashToken(token), userAgent: userAgent.slice(0, 300), expiresAt: await fromNow(db, maxAgeSeconds) })
+  await db.update(users).set({ lastSignInAt: sql`now()` }).where(eq(users.id, userId))
   return { token, maxAgeSeconds }
 }
 

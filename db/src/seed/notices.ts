@@ -12,6 +12,8 @@ interface NoticesFile {
   draft: Record<string, string>
   /** The same notice in English. */
   english: { name: string; parts: Record<string, string> }
+  /** Lines of the register (GDPR 30). */
+  processings: Omit<typeof schema.processings.$inferInsert, 'id' | 'perimeterId' | 'ownerId'>[]
   /** People who need not be told, with why. */
   exempted: { person: string; ground: (typeof schema.exemptionGround.enumValues)[number]; reason: string; reviewOn: string }[]
   /** People still to be told: no notice. */
@@ -43,6 +45,7 @@ export async function seedNotices(tx: Db, folder: string): Promise<void> {
     { id: demoId('notice-template', 'carte-2'), perimeterId, name: file.name, edition: 2, parts: { ...file.parts, ...file.draft } },
     { id: demoId('notice-template', 'consultation-1'), perimeterId, name: 'Consultations', parts: file.parts },
   ]).onConflictDoUpdate({ target: schema.noticeTemplates.id, set: { name: sql`excluded.name`, parts: sql`excluded.parts`, publishedAt: sql`excluded.published_at` } })
+  await tx.insert(schema.processings).values(file.processings.map((one) => ({ id: demoId('processing', one.kind), perimeterId, ownerId: recordedBy, ...one })))
   const wording = ORDER.map((part) => file.parts[part] ?? '').filter(Boolean).join('\n\n')
   const people = await tx.select({ id: schema.stakeholders.id, perimeterId: schema.stakeholders.perimeterId }).from(schema.stakeholders).where(eq(schema.stakeholders.kind, 'person')).orderBy(schema.stakeholders.reference)
   const waiting = new Set(file.due.map((code) => demoId('stakeholder', code)))

@@ -2,7 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, isApiError, unwrap } from '../api/client.ts'
 import { followAccount } from '../i18n.ts'
-import { endHere, endPendingSignOut, givePassword, type Me, readMe, rememberedHere, rememberSignOut, type SessionUser, unsentOf } from './here.ts'
+import { endHere, endPendingSignOut, giveAnswer, givePassword, type Me, readMe, rememberedHere, rememberSignOut, type SessionUser, unsentOf } from './here.ts'
+import type { ProviderAnswer } from './provider.ts'
 import { isRole, may, type Role } from './roles.ts'
 
 export type { SessionUser } from './here.ts'
@@ -14,10 +15,11 @@ export const useSession = defineStore('session', () => {
   const user = ref<SessionUser>()
   const grants = ref<Me['grants']>([])
   const roles = ref<Role[]>([])
-  const demonstration = ref(false)
+  const [demonstration, version] = [ref(false), ref('')]
   /** The one session that whoever came by a workshop pass may enter. */
   const passFor = ref<string | null>(null)
-  const version = ref('')
+  /** Name of the identity provider by which one may sign in beside a password. */
+  const provider = ref<string>()
   /** The server could not be asked who is signed in. */
   const failed = ref(false)
   let known: Promise<void> | undefined
@@ -60,6 +62,7 @@ export const useSession = defineStore('session', () => {
     const answer = await unwrap(api.GET('/version'))
     version.value = answer.version
     demonstration.value = answer.mode === 'demonstration'
+    provider.value = answer.identityProvider ?? undefined
   }
 
   async function arrive(): Promise<void> {
@@ -70,16 +73,19 @@ export const useSession = defineStore('session', () => {
   /** Gives the password; true when the account also wants a code, which `giveCode` sends. */
   const signIn = async (email: string, password: string): Promise<boolean> => (await givePassword(email, password)) || arrive().then(() => false)
   const giveCode = (code: string): Promise<void> => unwrap(api.POST('/api/v1/auth/login/code', { body: { code } })).then(arrive)
+  /** Takes what the identity provider answered; true when the account also wants a code. */
+  const finishAtProvider = async (answer: ProviderAnswer): Promise<boolean> => (await giveAnswer(answer)) || arrive().then(() => false)
   const signInAs = (role: Role): Promise<void> => unwrap(api.POST('/api/v1/auth/demo', { body: { role } })).then(arrive)
 
   /** Entries of this device that the server has not taken yet, after one more try. */
   const unsent = (): Promise<number> => (user.value ? unsentOf(user.value.id) : Promise.resolve(0))
 
-  /** Ends the sign-in and forgets all of it on this device; where the server cannot be reached, the sign-in ends with the next page. */
-  async function signOut(): Promise<void> {
-    await endHere(user.value?.id)
+  /** Ends the sign-in and forgets all of it on this device; where the server cannot be reached, the sign-in ends with the next page. The address where it ends at the provider too, if any. */
+  async function signOut(): Promise<string | undefined> {
+    const elsewhere = await endHere(user.value?.id)
     forget()
     known = Promise.resolve()
+    return elsewhere
   }
 
   const signedIn = computed(() => user.value !== undefined)
@@ -87,5 +93,5 @@ export const useSession = defineStore('session', () => {
   // Of the rights of its role a pass keeps the recording alone.
   const can = (action: string): boolean => may(roles.value, action) && (passFor.value === null || action === 'positions:write')
 
-  return { unsent, user, grants, roles, demonstration, version, failed, passFor, signedIn, load, arrive, loadVersion, signIn, giveCode, signInAs, signOut, forget, hasRole, can }
+  return { unsent, user, grants, roles, demonstration, version, provider, failed, passFor, signedIn, load, arrive, loadVersion, signIn, giveCode, finishAtProvider, signInAs, signOut, forget, hasRole, can }
 })

@@ -36,6 +36,7 @@ import publicReport from './publicReport.json'
 import qualifications from './qualifications.json'
 import quality from './quality.json'
 import rankings from './rankings.json'
+import register from './register.json'
 import relays from './relays.json'
 import results from './results.json'
 import room from './room.json'
@@ -53,4 +54,4 @@ import ui from './ui.json'
 import watch from './watch.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, noticeTemplates, offline, outcomes, passes, plans, points, preparation, privacy, processes, prospective, publicReport, qualifications, quality, rankings, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, trainings, ui, watch }
+export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, noticeTemplates, offline, outcomes, passes, plans, points, preparation, privacy, processes, prospective, publicReport, qualifications, quality, rankings, register, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, trainings, ui, watch }
