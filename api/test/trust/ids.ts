@@ -87,7 +87,7 @@ export const trustIds: readonly TrustId[] = [
   of('R-08', 'Two facilitators, any interleaving'),
   of('R-09', 'Three hours offline with a wrong clock', 'An upgrade of the server meanwhile is not shown.'),
   of('R-10', 'Clock shifts and daylight saving', 'The clock of the server is faked in its process, the one of the database is right; daylight-saving nights are not run.'),
-  of('R-11', 'Disk full', 'The refusal is tested; no disk is filled.'),
+  of('R-11', 'Disk full', 'The disk is filled in the long form, which wants root; a full write-ahead log, which stops PostgreSQL itself, and a full disk of logs are not shown.'),
   of('R-12', 'An import with one bad row writes nothing'),
   of('R-13', 'Kill during an import', 'On PostgreSQL; not on the embedded database.'),
   of('R-14', 'An exhausted pool', 'With a wait of 2 s; by default a request waits 10 s for a connection, so that two hundred check-ins at once are all served.'),

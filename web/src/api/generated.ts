@@ -1289,6 +1289,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stakeholders/{id}/restore-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an older version of a stakeholder again, as a new version
+         * @description As it was at an instant, by undoing what its history (listObjectHistory) tells of later changes, under the rules of today. Nothing is written when nothing would change.
+         */
+        post: operations["restoreStakeholderVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stakeholders/batch": {
         parameters: {
             query?: never;
@@ -19753,6 +19773,15 @@ export interface components {
             /** @description Left out for want of the scope dialogue:read */
             withheld: ("sessions" | "points")[];
         };
+        StakeholderVersionRestoreInput: {
+            /**
+             * Format: date-time
+             * @description The sheet as it was at this instant, e.g. the `at` of an entry of its history; before the first entry, as far back as the history tells
+             */
+            at: string;
+            /** @description The version that is known now; another one is refused as stale */
+            version?: number;
+        };
         /** @description The dialogues that follow a process, side by side. */
         StandingMatrix: {
             steps: components["schemas"]["ProcessStep"][];
@@ -32882,6 +32911,140 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreStakeholderVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request answers the stored answer for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example a058e6f7-46a7-82e0-ad84-cfe8fb440f09 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": "2026-06-30T12:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StakeholderVersionRestoreInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stakeholder"];
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or out of reach */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Stale version */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

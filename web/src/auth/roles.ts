@@ -22,6 +22,7 @@ interface Action {
 export const actions: Record<string, Action> = {
   'stakeholders:write': { operation: 'updateStakeholder', roles: onTheirGround },
   'stakeholders:add': { operation: 'createStakeholder', roles: onTheirGround },
+  'stakeholders:restore': { operation: 'restoreStakeholderVersion', roles: behind },
   'stakeholders:batch': { operation: 'batchStakeholders', roles: behind },
   'categories:write': { operation: 'createCategory', roles: stewards },
   'ties:write': { operation: 'createTie', roles: onTheirGround },

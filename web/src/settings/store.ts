@@ -60,6 +60,9 @@ export function useAudit(filter: MaybeRefOrGetter<AuditFilter>) {
   return { ...query, rows: computed<AuditEntry[]>(() => query.data.value?.pages.flatMap((page) => page.items) ?? []) }
 }
 
+/** Whether the audit is what was written; recomputed by the server as it answers. */
+export const useAuditChain = () => useQuery({ queryKey: ['audit', 'chain'], queryFn: () => unwrap(api.GET('/api/v1/audit/chain')) })
+
 /** Every write of the settings; what it changes is read again. */
 export function useSettingsWrites() {
   const queries = useQueryClient()
