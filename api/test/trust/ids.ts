@@ -6,7 +6,7 @@ const of = (id: string, text: string, gap = ''): TrustId => ({ id, text, gap })
 export const trustIds: readonly TrustId[] = [
   of('P-01', 'No score and no position on a person before a notice was sent, exempted or public', 'Who was quoted through a mandate before this gate stood is not asked again.'),
   of('P-02', 'The public notice covers only a sheet without address or free text', 'That every position then has a public source is not checked.'),
-  of('P-03', 'The clock of a notice: due at first contact or a month after entry; overdue, out of maps, lists and exports', 'Nothing sets the day of first contact yet; minutes, convergence and figures still name who is overdue; no alert ten days before.'),
+  of('P-03', 'The clock of a notice: due at first contact or a month after entry; overdue, out of maps, lists and exports', 'Nothing sets the day of first contact yet; minutes, convergence and figures still name who is overdue; no mail is sent ten days before, the day’s page says it.'),
   of('P-04', 'Notice templates have editions and all parts of the law; what was sent is re-read word for word'),
   of('P-05', 'A consultation link shows the notice before the first answer; a refusal leaves no row', 'The notice is folded above the questions, in the language it was written in; that it was opened is not asked.'),
   of('P-06', 'Every map and consultation has a purpose, one legal basis, an owner and an end', 'Lines of the register do; maps and consultations do not name theirs.'),
