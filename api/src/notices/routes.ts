@@ -31,7 +31,7 @@ export async function noticesRoutes(app: App): Promise<void> {
 
   app.get('/notice-templates', operation({ id: 'listNoticeTemplates', tag, summary: 'Notice templates, each edition', access: may.readPrivacy, response: { 200: NoticeTemplates } }), async (request) => ({ items: await listTemplates(app.db, request.reach) }))
 
-  app.post('/notice-templates', operation({ id: 'createNoticeTemplate', tag, summary: 'Begin a notice template, or the next edition of one', access: may.notify, body: NoticeTemplateCreate, response: { 201: NoticeTemplate }, example: examples.createTemplate }), (request, reply) =>
+  app.post('/notice-templates', operation({ id: 'createNoticeTemplate', tag, summary: 'Begin a notice template, or the next edition of one', access: may.notify, body: NoticeTemplateCreate, response: { 201: NoticeTemplate }, problems: [404], example: examples.createTemplate }), (request, reply) =>
     write(request, reply, async (tx) => {
       const row = await createNoticeTemplate(tx, request, request.body)
       return { status: 201, body: row, version: row.version, location: `/api/v1/notice-templates/${row.id}` }

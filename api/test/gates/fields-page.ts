@@ -30,7 +30,7 @@ export function fieldPage(readings: readonly Reading[]): string {
 
 # Field matrix
 
-Every reading operation (${readings.length} that answer JSON) is asked by each role, on an object of its own perimeter, and each field of the answer is looked at. Here stand the fields that two roles see otherwise and those that are kept from readers; all others are the same for every role that may call the operation. ● a value; ○ null; · not there, or no such row; — may not call it.
+Every reading operation that answers JSON is asked by each role, on an object of its own perimeter, and each field of the answer is looked at. Here stand the fields that two roles see otherwise and those that are kept from readers; all others are the same for every role that may call the operation. ● a value; ○ null; · not there, or no such row; — may not call it.
 
 *Kept* fields are declared in the schema of their noun (\`kept\` in \`api/src/plugins/kept.ts\`, \`x-kept\` in the OpenAPI document): every answer of every route passes through one place that empties them for whom is only a reader of the perimeter around them, or holds a private link. A text that is neither kept nor declared open in \`api/test/gates/declared-fields.ts\` fails the gate.
 

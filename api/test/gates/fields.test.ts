@@ -41,6 +41,8 @@ beforeAll(async () => {
   const all = operationsOf(document)
   readings = all.filter((o) => o.method === 'GET' && o.op['x-roles'].length > 0)
   const runner = new ExampleRunner(t, all)
+  // The account that examples of administration name.
+  await t.db.insert(schema.users).values({ id: demoId('user', 'login-example'), email: 'login-example@fields.invalid', name: 'Exemple' })
   addresses = new Map()
   for (const operation of readings) addresses.set(operation.id, await runner.urlFor(operation))
   await plantCanaries()
