@@ -51,7 +51,7 @@ describe('operations of a device', () => {
     expect(one(answers)).not.toHaveProperty('message', '')
     const kept = await t.db.select({ payload: schema.sessionOperations.payload }).from(schema.sessionOperations).where(eq(schema.sessionOperations.id, ill?.id ?? ''))
     expect(kept[0]?.payload).toMatchObject({ reason: 'Leur directrice est diabétique.' })
-    const again = one(await device.send({ ...device.position('officines-reunies', 1, {}, { reason: 'Leur directrice est déléguée syndicale.' }), textReason: 'Elle parle en ce nom dans la séance', replaces: union?.id }))
+    const again = one(await device.send({ ...device.position('officines-reunies', 1, {}, { reason: 'Leur directrice est déléguée syndicale.' }), textReason: 'Elle parle en ce nom dans la séance', ...(union ? { replaces: union.id } : {}) }))
     expect(again.status, again.code).toBe('applied')
     expect(await t.db.select().from(schema.textReasons).where(eq(schema.textReasons.objectId, again.result?.id ?? ''))).toMatchObject([{ objectType: 'position', field: '/reason', classes: ['membership'] }])
   })
