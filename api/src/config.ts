@@ -25,7 +25,7 @@ export const environment = z.object({
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(100).max(1_000_000).default(3000).describe('Requests that one browser, one key or one unknown address may send in a minute, per process; a fiftieth of it for each costly operation'),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
   STATEMENT_SECONDS: z.coerce.number().int().min(1).max(600).default(30).describe('Longest time of one statement in PostgreSQL; a connection that stays silent 2 s longer is given up'),
-  POOL_WAIT_SECONDS: z.coerce.number().int().min(1).max(60).default(5).describe('Longest wait for a free connection to PostgreSQL; then the answer is 503'),
+  POOL_WAIT_SECONDS: z.coerce.number().int().min(1).max(60).default(10).describe('Longest wait for a free connection to PostgreSQL; then the answer is 503. Two hundred people who check in at once wait for each other: less refuses some of them on a slow machine'),
   SMTP_URL: z.string().regex(/^smtps?:\/\/[^/\s]+$/).optional().describe('`smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…:465`; without it e-mails wait in the queue, and the screen says so'),
   MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/).optional().describe('Sender of e-mails, `Convergence <dialogue@example.org>`; required with SMTP_URL'),
   ...oidcEnvironment,

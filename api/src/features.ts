@@ -35,6 +35,7 @@ import { minutesRoutes } from './minutes/routes.ts'
 import { oauthRoutes } from './oauth/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { outcomesRoutes } from './outcomes/routes.ts'
+import { passesRoutes } from './passes/routes.ts'
 import { perimetersRoutes } from './perimeters/routes.ts'
 import { plansRoutes } from './plans/routes.ts'
 import { personRequestsRoutes } from './person-requests/routes.ts'
@@ -76,6 +77,7 @@ import { tiesRoutes } from './ties/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { trainingsRoutes } from './trainings/routes.ts'
+import { signInRoutes } from './users/routes.sign-ins.ts'
 import { totpRoutes } from './users/routes.totp.ts'
 import { usersRoutes } from './users/routes.ts'
 import { watchRoutes } from './watch/routes.ts'
@@ -85,6 +87,7 @@ import { mailJobs } from './mails/job.ts'
 import { optOutRoutes } from './mails/routes.opt-outs.ts'
 import { mailsRoutes } from './mails/routes.ts'
 import { dpiaRoutes } from './dpia/routes.ts'
+import { linkedNoticeRoutes } from './notices/routes.linked.ts'
 import { siteOf } from './plugins/site.ts'
 import type { FastifyInstance } from 'fastify'
 import type { JobKind } from './jobs/runner.ts'
@@ -95,6 +98,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   frameworkRoutes,
   perimetersRoutes,
   usersRoutes,
+  signInRoutes,
   totpRoutes,
   qualificationsRoutes,
   trainingsRoutes,
@@ -107,6 +111,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   personRequestsRoutes,
   mandatesRoutes,
   noticesRoutes,
+  linkedNoticeRoutes,
   processingsRoutes,
   privacyRegisterRoutes,
   retentionRoutes,
@@ -134,6 +139,7 @@ export const features: readonly ((app: App) => Promise<void>)[] = [
   solicitationsRoutes,
   sessionTemplatesRoutes,
   sessionsRoutes,
+  passesRoutes,
   minutesRoutes,
   operationsRoutes,
   pointsRoutes,

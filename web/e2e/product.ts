@@ -2,15 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { CLIENT } from '../../api/test/oidc-provider.ts'
 
 const server = fileURLToPath(new URL('../../api/dist/server.js', import.meta.url))
 const webFolder = fileURLToPath(new URL('../dist', import.meta.url))
 
 /** Starts the built product on an embedded database of its own and gives its address to the tests by E2E_URL. */
 export default async function startProduct(): Promise<() => Promise<void>> {
-  const { url, stop } = await startProductOn()
+  const [port, provider] = [await freePort(), await freePort()]
+  const { url, stop } = await startProductOn(undefined, { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}`, OIDC_ISSUER: `http://127.0.0.1:${provider}`, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret, OIDC_LABEL: 'Annuaire' })
   process.env['E2E_URL'] = url
+  // Nothing answers there until a test starts the provider.
+  process.env['E2E_PROVIDER_PORT'] = provider
   return stop
 }
 
@@ -34,6 +39,13 @@ export async function startProductOn(databaseUrl?: string, more: Record<string, 
     },
   }
 }
+
+const freePort = (): Promise<string> => new Promise((resolve) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address() as AddressInfo
+    server.close(() => resolve(String(port)))
+  })
+})
 
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -32,6 +32,7 @@ const settings: RouteRecordRaw[] = [
 
 export const routes: RouteRecordRaw[] = [
   { path: '/connexion', name: 'sign-in', component: () => import('./auth/SignInView.vue'), meta: { title: 'auth.title', bare: true } },
+  { path: '/connexion/retour', name: 'sign-in-return', component: () => import('./auth/ReturnView.vue'), meta: { title: 'auth.title', bare: true } },
   { path: '/', name: 'today', component: () => import('./today/TodayView.vue'), meta: { title: 'today.title' } },
   { path: '/carte', name: 'map', component: () => import('./map/MapView.vue'), meta: { title: 'map.title', bleed: true } },
   { path: '/registre', name: 'stakeholders', component: () => import('./stakeholders/StakeholdersView.vue'), meta: { title: 'stakeholders.title' } },
@@ -70,6 +71,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/dialogue/seances/:id/saisie', name: 'session-record', component: () => import('./sessions/RecordView.vue'), props: true, meta: { title: 'sessions.record', bleed: true } },
   { path: '/dialogue/seances/:id/ecran', name: 'session-screen', component: () => import('./room/ScreenView.vue'), props: true, meta: { title: 'room.screen.title', alone: true } },
   { path: '/dialogue/seances/:id/relecture', name: 'session-read-back', component: () => import('./room/ReadBackView.vue'), props: true, meta: { title: 'room.readBack.title', bleed: true } },
+  { path: '/passe', name: 'pass', component: () => import('./passes/PassView.vue'), meta: { title: 'passes.door', bare: true } },
   { path: '/emargement', name: 'door', component: () => import('./room/DoorView.vue'), meta: { title: 'room.door.title', bare: true } },
   { path: '/convergences', name: 'points', component: () => import('./points/PointsView.vue'), meta: { title: 'points.title' } },
   { path: '/convergences/matrice', name: 'matrix', component: () => import('./points/MatrixView.vue'), meta: { title: 'points.matrix' } },
@@ -104,6 +106,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./frame/NotFoundView.vue'), meta: { title: 'frame.notFound.title' } },
 ]
 
+const roomOf = (sessionId: string): string => `/dialogue/seances/${sessionId}/saisie`
+
 /** The router with its two guards: who is not signed in signs in first; the context follows from screen to screen. */
 export function createAppRouter(): Router {
   const history = createWebHistory()
@@ -118,6 +122,8 @@ export function createAppRouter(): Router {
     await session.load()
     if (session.failed) return false
     if (!session.signedIn) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+    // A workshop pass opens one screen; every other address leads back to it.
+    if (session.passFor) return to.path === roomOf(session.passFor) ? true : { path: roomOf(session.passFor) }
     // The page that a data protection officer opens the day with.
     if (to.path === '/' && session.roles.length > 0 && session.roles.every((role) => role === 'dpo')) return { name: 'settings-privacy' }
     const carried = walkingBack || to.path === from.path || from.meta.bare ? undefined : carryOver(from.query, to.query)

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { hashToken, newApiKey } from '../auth/tokens.ts'
 import { commonErrors } from '../errors.ts'
 import { principalIn, requireReach } from '../plugins/access.ts'
+import { fromNow } from '../plugins/clock.ts'
 import { within } from '../plugins/reach.ts'
 import { record } from '../plugins/record.ts'
 import { perimetersExist } from '../users/queries.ts'
@@ -14,14 +15,14 @@ import type { ApiKeyCreate, ApiKeyRotate } from './schemas.ts'
 const { apiKeys } = schema
 const { keyHash: _hash, ...columns } = getTableColumns(apiKeys)
 export const keyColumns = columns
-const HOUR_MS = 3_600_000
+const HOUR_S = 3600
 
 /** Makes a key; the key itself is in this answer alone. */
 export async function createKey(tx: Db, request: FastifyRequest, { expiresInDays, ...body }: z.output<typeof ApiKeyCreate>) {
   if (!(await perimetersExist(tx, [body.perimeterId]))) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/perimeterId', code: 'unknown', message: 'unknown perimeter' }] })
   requireReach(request, body.perimeterId)
   const { key, prefix } = newApiKey()
-  const expiresAt = new Date(Date.now() + expiresInDays * 24 * HOUR_MS)
+  const expiresAt = await fromNow(tx, expiresInDays * 24 * HOUR_S)
   const [row] = await tx.insert(apiKeys).values({ ...body, prefix, keyHash: hashToken(key), expiresAt, createdBy: principalIn(request).userId }).returning(columns)
   if (!row) throw new Error('insert returned no row')
   await record(tx, request, { type: 'api-key.created', objectId: row.id, perimeterId: row.perimeterId, after: { name: row.name, scopes: row.scopes, expiresAt } })
@@ -37,7 +38,7 @@ export async function rotateKey(tx: Db, request: FastifyRequest, id: string, { o
   if (!old) throw apiKeyErrors['api-key-not-found']()
   if (old.revokedAt || old.expiresAt.getTime() <= Date.now()) throw apiKeyErrors['api-key-ended']()
   const made = await createKey(tx, request, { name: old.name, scopes: old.scopes as z.output<typeof ApiKeyCreate>['scopes'], perimeterId: old.perimeterId, expiresInDays })
-  const expiresAt = new Date(Math.min(old.expiresAt.getTime(), Date.now() + oldEndsInHours * HOUR_MS))
+  const expiresAt = new Date(Math.min(old.expiresAt.getTime(), (await fromNow(tx, oldEndsInHours * HOUR_S)).getTime()))
   await tx.update(apiKeys).set({ expiresAt, version: sql`${apiKeys.version} + 1`, updatedAt: sql`now()` }).where(eq(apiKeys.id, id))
   await record(tx, request, { type: 'api-key.rotated', objectId: id, perimeterId: old.perimeterId, before: { expiresAt: old.expiresAt }, after: { expiresAt, replacedBy: made.prefix } })
   return made

@@ -1,5 +1,6 @@
 import { type Db, schema } from '@convergence/db'
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import { fromNow } from '../plugins/clock.ts'
 import { isLive } from './live.ts'
 import type { SignInMethod } from './queries.ts'
 import { hashToken, newToken } from './tokens.ts'
@@ -10,7 +11,7 @@ export const ATTEMPT_MINUTES = 10
 /** Notes that an account gave its first factor and owes a code; the token is for the cookie, only its hash is stored. Those that ran out go. */
 export async function openAttempt(db: Db, userId: string, method: SignInMethod): Promise<{ token: string; expiresAt: Date }> {
   const token = newToken()
-  const expiresAt = new Date(Date.now() + ATTEMPT_MINUTES * 60_000)
+  const expiresAt = await fromNow(db, ATTEMPT_MINUTES * 60)
   await db.delete(signInAttempts).where(lt(signInAttempts.expiresAt, sql`now()`))
   await db.insert(signInAttempts).values({ userId, sealed: method, secretHash: hashToken(token), expiresAt })
   return { token, expiresAt }

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Principal, Reach, Role, Scope } from '../plugins/access.ts'
 import { readCookie } from './cookie.ts'
 import { isLive } from './live.ts'
+import { passFor } from './pass.ts'
 import { ACCESS_TOKEN_PREFIX, hashToken } from './tokens.ts'
 
 /** Signed out after 8 hours without a request; the absolute limit stands in `expiresAt`. */
@@ -39,7 +40,7 @@ export function principalReader(db: Db, { touch = true } = {}): (request: Fastif
 const prepare = (db: Db) => ({ signIn: prepareSignIn(db), key: prepareKey(db), accessToken: prepareAccessToken(db) })
 
 const prepareSignIn = (db: Db) =>
-  db.select({ userId: users.id, signInId: signIns.id, stale: sql<boolean>`${signIns.lastSeenAt} < now() - interval '1 minute'`, role: grants.role, root, reach: reachOf(sql`${grants.perimeterId}`) })
+  db.select({ userId: users.id, signInId: signIns.id, method: signIns.method, passFor, stale: sql<boolean>`${signIns.lastSeenAt} < now() - interval '1 minute'`, role: grants.role, root, reach: reachOf(sql`${grants.perimeterId}`) })
     .from(signIns).innerJoin(users, and(eq(users.id, signIns.userId), isLive()))
     .leftJoin(grants, eq(grants.userId, users.id)).leftJoin(perimeters, eq(perimeters.id, grants.perimeterId))
     .where(and(eq(signIns.tokenHash, sql.placeholder('hash')), gt(signIns.expiresAt, sql`now()`), gt(signIns.lastSeenAt, sql`now() - make_interval(hours => ${sql.raw(String(IDLE_HOURS))})`)))
@@ -68,9 +69,10 @@ type Prepared<T extends keyof ReturnType<typeof prepare>> = Awaited<ReturnType<R
 
 async function bySignIn(db: Db | null, rows: Prepared<'signIn'>): Promise<Principal | null> {
   const [first] = rows
-  if (!first) return null
+  // A pass whose link has ended opens nothing, rather than all that its role would.
+  if (!first || (first.method === 'pass' && first.passFor === null)) return null
   if (db && first.stale) await db.update(signIns).set({ lastSeenAt: sql`now()` }).where(eq(signIns.id, first.signInId))
-  return { kind: 'user', actor: `user:${first.userId}`, userId: first.userId, signInId: first.signInId, grants: rows.flatMap((row) => (row.role === null ? [] : [grantOf(row.role, row)])), scopes: null }
+  return { kind: 'user', actor: `user:${first.userId}`, userId: first.userId, signInId: first.signInId, grants: rows.flatMap((row) => (row.role === null ? [] : [grantOf(row.role, row)])), scopes: null, ...(first.passFor ? { passFor: first.passFor } : {}) }
 }
 
 async function byKey(db: Db | null, [row]: Prepared<'key'>): Promise<Principal | null> {

@@ -1,6 +1,8 @@
 import { type Db, schema } from '@convergence/db'
 import { and, eq, sql } from 'drizzle-orm'
+import { fromNow } from '../plugins/clock.ts'
 import { isLive } from './live.ts'
+import { passFor } from './pass.ts'
 import { ABSOLUTE_HOURS } from './principal.ts'
 import { hashToken, newToken } from './tokens.ts'
 
@@ -17,14 +19,14 @@ export async function findDemoUser(db: Db, role: (typeof schema.role.enumValues)
 }
 
 /** How a browser was signed in, as `sign_ins.method` keeps it. */
-export type SignInMethod = 'password' | 'oidc' | 'demonstration'
+export type SignInMethod = 'password' | 'oidc' | 'pass' | 'demonstration'
 
 /** Opens a sign-in and gives the token for the cookie; only its hash is stored. */
 export async function insertSignIn(db: Db, userId: string, userAgent: string, method: SignInMethod = 'password'): Promise<{ token: string; maxAgeSeconds: number }> {
   const token = newToken()
   const maxAgeSeconds = ABSOLUTE_HOURS * 3600
-  await db.insert(signIns).values({ userId, method, tokenHash: hashToken(token), userAgent: userAgent.slice(0, 300), expiresAt: new Date(Date.now() + maxAgeSeconds * 1000) })
-  await db.update(users).set({ lastSignInAt: new Date() }).where(eq(users.id, userId))
+  await db.insert(signIns).values({ userId, method, tokenHash: hashToken(token), userAgent: userAgent.slice(0, 300), expiresAt: await fromNow(db, maxAgeSeconds) })
+  await db.update(users).set({ lastSignInAt: sql`now()` }).where(eq(users.id, userId))
   return { token, maxAgeSeconds }
 }
 
@@ -43,7 +45,9 @@ export async function wantsCode(db: Db, userId: string): Promise<boolean> {
 
 /** A user with the grants, in the shape of `Me`. */
 export async function findMe(db: Db, userId: string) {
-  const [user] = await db.select({ id: users.id, name: users.name, email: users.email, locale: users.locale, digest: users.digest, hasPassword: sql<boolean>`${users.passwordHash} is not null`, totp: sql<boolean>`${users.totpConfirmedAt} is not null` }).from(users).where(eq(users.id, userId))
+  const [found] = await db.select({ passFor, id: users.id, name: users.name, email: users.email, locale: users.locale, digest: users.digest, hasPassword: sql<boolean>`${users.passwordHash} is not null`, totp: sql<boolean>`${users.totpConfirmedAt} is not null` }).from(users).where(eq(users.id, userId))
   const held = await db.select({ role: grants.role, perimeterId: grants.perimeterId }).from(grants).where(eq(grants.userId, userId)).orderBy(grants.role)
-  return user ? { user, grants: held, roles: [...new Set(held.map((g) => g.role))] } : null
+  if (!found) return null
+  const { passFor: sessionId, ...user } = found
+  return { user, grants: held, roles: [...new Set(held.map((g) => g.role))], passFor: sessionId }
 }

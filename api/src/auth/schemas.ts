@@ -19,5 +19,6 @@ export const Me = z
     grants: z.array(z.object({ role: Role, perimeterId: uuid })),
     roles: z.array(Role),
     demonstration: z.boolean(),
+    passFor: uuid.nullable().describe('The one session that a workshop pass opens; null for an account'),
   })
   .meta({ id: 'Me', description: 'The signed-in person with the roles held on each perimeter.' })

@@ -22,7 +22,7 @@ export async function takeTry(db: Db, email: string, source: string): Promise<vo
 
 /** Counts one try under a key, and throws the refusal beyond `limit` within the window. A window that has passed starts anew. */
 export async function countTry(db: Db, key: string, limit: number, refusal: (extras: ProblemExtras) => Error): Promise<void> {
-  const [row] = await db.insert(signInFailures).values({ key, count: 1, windowStartedAt: new Date() }).onConflictDoUpdate({
+  const [row] = await db.insert(signInFailures).values({ key, count: 1, windowStartedAt: sql`now()` }).onConflictDoUpdate({
     target: signInFailures.key,
     set: {
       count: sql`case when ${signInFailures.windowStartedAt} < now() - make_interval(mins => ${WINDOW_MINUTES}) then 1 else least(${signInFailures.count}, 1000000) + 1 end`,

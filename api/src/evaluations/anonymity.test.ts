@@ -93,3 +93,18 @@ describe('a copy of the whole database', () => {
     expect([...orders].every((order) => order === '01234567')).toBe(false)
   })
 })
+
+describe('P-05: who opens a link and does not answer', () => {
+  it('P-05: reads the notice before the first question, and leaves no row: neither who, nor from where', async () => {
+    const { links: [link] } = await opened(['officines-reunies'])
+    const holder = clientOf(t.app, { authorization: `Link ${link?.secret}` })
+    // The chain of the audit is written behind, by a job: hashes of entries that stood before, and how far it is.
+    const still = async () => [...await dump()].filter(([name]) => !['audit_links', 'reference_counters'].includes(name)).map(([name, rows]) => [name, rows.map((row) => row.replace(/"last_used_at": ("[^"]*"|null)/, '')).toSorted()])
+    const before = await still()
+    const notice = (await holder.get('linked-notice', { remoteAddress: '203.0.113.77' })).json<{ wording: string }>()
+    expect(notice.wording).toMatch(/responsable|mutuelle/i)
+    expect((await holder.get('evaluation', { remoteAddress: '203.0.113.77' })).statusCode).toBe(200)
+    expect(await still()).toEqual(before)
+    expect((await clientOf(t.app, { authorization: 'Link unknown' }).get('linked-notice')).json()).toMatchObject({ status: 401, code: 'link-refused' })
+  })
+})

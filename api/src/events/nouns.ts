@@ -5,7 +5,7 @@ export const nouns = {
     'operation', 'import', 'savedView', 'mactorStudy', 'diagnosis', 'scenario', 'subject', 'area', 'pillar', 'pledge', 'practice', 'orientation',
   ],
   dialogue: [
-    'session', 'session-template', 'session-document', 'agenda-item', 'invitation', 'attendance', 'check-in', 'read-back', 'minutes', 'minutes-correction', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'mail',
+    'session', 'session-template', 'session-document', 'agenda-item', 'invitation', 'attendance', 'check-in', 'read-back', 'minutes', 'minutes-correction', 'point', 'position', 'thresholds', 'commitment', 'outcome', 'answer', 'access-link', 'pass', 'mail',
     'body', 'body-college', 'body-member', 'process', 'plan', 'activity', 'activity-risk', 'task', 'step-mark', 'training', 'training-session', 'training-attendance', 'qualification', 'evaluation', 'questionnaire',
   ],
   report: ['indicator', 'indicatorValue', 'indicatorCollector', 'relay', 'relayReport', 'progressAction', 'watchItem', 'self-assessment', 'edition', 'edition-block'],

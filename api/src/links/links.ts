@@ -3,11 +3,12 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { hashToken, newToken } from '../auth/tokens.ts'
 import { principalIn } from '../plugins/access.ts'
+import { fromNow } from '../plugins/clock.ts'
 import { record } from '../plugins/record.ts'
 import { becomeHolder, linkHashOf, refusedLink } from './secret.ts'
 
 const { accessLinks } = schema
-const DAY_MS = 86_400_000
+const DAY_S = 86_400
 
 export type AccessLinkRow = typeof accessLinks.$inferSelect
 export type LinkPurpose = AccessLinkRow['purpose']
@@ -22,6 +23,8 @@ export interface NewAccessLink {
   perimeterId: string
   /** Whole days, 1 or more. */
   expiresInDays: number
+  /** An exact end instead of days. */
+  expiresAt?: Date
 }
 
 /** A private link that was just made: the secret is nowhere else. */
@@ -39,9 +42,9 @@ export async function createAccessLink(tx: Db, request: FastifyRequest, { expire
 }
 
 /** The same without a request: for a job of the server. */
-export async function insertAccessLink(tx: Db, { expiresInDays, ...link }: NewAccessLink & { createdBy: string | null }): Promise<MadeLink> {
+export async function insertAccessLink(tx: Db, { expiresInDays, expiresAt: end, ...link }: NewAccessLink & { createdBy: string | null }): Promise<MadeLink> {
   const secret = newToken()
-  const expiresAt = new Date(Date.now() + expiresInDays * DAY_MS)
+  const expiresAt = end ?? (await fromNow(tx, expiresInDays * DAY_S))
   const [row] = await tx.insert(accessLinks).values({ ...link, secretHash: hashToken(secret), expiresAt }).returning({ id: accessLinks.id })
   if (!row) throw new Error('insert returned no row')
   return { id: row.id, secret, expiresAt }

@@ -99,7 +99,7 @@ describe('a mail', () => {
     expect(server.attempts.get('claire@exemple.invalid')).toBe(2)
   })
 
-  it('survives a server that hangs: it is given up after the time limit, holds back nothing, and leaves once there is a server', async () => {
+  it('R-19: survives a server that hangs: it is given up after the time limit, holds back nothing, and leaves once there is a server', async () => {
     const silent = opening(await openSilentServer())
     const t = await appSendingTo(silent.url, 300)
     const { id } = await queue(t)
@@ -113,7 +113,7 @@ describe('a mail', () => {
     await expect.poll(() => (other.jobs.wake(), server.received.length), { timeout: 20_000 }).toBe(1)
   })
 
-  it('is parked after the last attempt, where a person sees it', async () => {
+  it('R-19: is parked after the last attempt, where a person sees it', async () => {
     const server = opening(await openMailServer(() => 451))
     const t = await appSendingTo(server.url)
     const { id } = await queue(t)

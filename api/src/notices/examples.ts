@@ -5,6 +5,7 @@ const template = { id: demoId('notice-template', 'carte-1') }
 const draft = { id: demoId('notice-template', 'carte-2') }
 
 export const examples = {
+  linked: { as: 'link=demonstration-minutes' as const },
   list: { params: person },
   due: { query: { limit: '10' } },
   create: { params: person, body: { kind: 'sent', happenedOn: '2026-09-15', channel: 'letter', templateId: template.id } },

@@ -12,6 +12,8 @@ export const Notice = z.object({
   reason: z.string(), reviewOn: z.string().nullable(), sourceUrl: z.string(), recordedByName: z.string(), createdAt: isoDateTime, withdrawnAt: isoDateTime.nullable(),
 }).meta({ id: 'Notice', description: 'Information de la personne: that somebody was told, need not be, or is covered by the public notice. A dated statement.' })
 
+export const LinkedNotice = z.object({ name: z.string().nullable(), edition: z.int().nullable(), wording: z.string().nullable().describe('null while no template is published') })
+  .meta({ id: 'LinkedNotice', description: 'What somebody reads before answering by a private link (GDPR 13).' })
 export const PersonNotices = z.object({ state: z.enum(['sent', 'exempted', 'public', 'due', 'overdue']), dueOn: z.string().describe('By when the person is to be told'), items: z.array(Notice) }).meta({ id: 'PersonNotices' })
 
 export const NoticeCreate = z.strictObject({

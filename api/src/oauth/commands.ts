@@ -5,6 +5,7 @@ import { isLive } from '../auth/live.ts'
 import { countTry } from '../auth/throttle.ts'
 import { hashToken, newAccessToken } from '../auth/tokens.ts'
 import type { Scope } from '../plugins/access.ts'
+import { fromNow } from '../plugins/clock.ts'
 import { oauthErrors } from './errors.ts'
 import { presentedBy } from './rules.ts'
 
@@ -38,10 +39,11 @@ async function findClient(db: Db, { id, secret }: { id: string; secret: string }
 /** Makes a token of these scopes; only its hash is kept. Those of the same key that ran out go. */
 export async function issueToken(db: Db, client: OAuthClient, scopes: Scope[]): Promise<{ token: string; seconds: number }> {
   const token = newAccessToken()
-  const seconds = Math.max(1, Math.min(TOKEN_SECONDS, Math.floor((client.expiresAt.getTime() - Date.now()) / 1000)))
+  const now = await fromNow(db, 0)
+  const seconds = Math.max(1, Math.min(TOKEN_SECONDS, Math.floor((client.expiresAt.getTime() - now.getTime()) / 1000)))
   await db.transaction(async (tx) => {
     await tx.delete(accessTokens).where(and(eq(accessTokens.apiKeyId, client.id), lt(accessTokens.expiresAt, sql`now()`)))
-    await tx.insert(accessTokens).values({ tokenHash: hashToken(token), apiKeyId: client.id, scopes, expiresAt: new Date(Date.now() + seconds * 1000) })
+    await tx.insert(accessTokens).values({ tokenHash: hashToken(token), apiKeyId: client.id, scopes, expiresAt: new Date(now.getTime() + seconds * 1000) })
     await tx.update(apiKeys).set({ lastUsedAt: sql`now()` }).where(eq(apiKeys.id, client.id))
   })
   return { token, seconds }

@@ -109,7 +109,7 @@ describe('an identity without account here', () => {
     for (const person of people) {
       const { answer, token } = await enter(t, provider, person)
       const { traceId: _, detail, ...body } = answer.json<Record<string, string>>()
-      expect(detail).toContain(`Annuaire vous reconnaît (${person.email ?? ''})`)
+      expect(detail).toContain(`(${person.email ?? ''}) est reconnue par Annuaire`)
       expect(detail).toContain('un administrateur de Convergence')
       told.push(JSON.stringify([body, detail?.replace(person.email ?? '', '')]))
       expect(token).toBe('')
@@ -250,10 +250,10 @@ describe('a provider that is away', () => {
       const answer = await provider.visit(url)
       await provider.stop()
       for (const gone of [await on.anonymous.post('auth/oidc/begin'), await browser.post('auth/oidc/finish', answer)]) {
-        expect(gone.json()).toMatchObject({ status: 503, code: 'oidc-unavailable', detail: expect.stringContaining('Annuaire ne répond pas') as string })
+        expect(gone.json()).toMatchObject({ status: 503, code: 'oidc-unavailable', detail: expect.stringContaining('avec Annuaire est impossible') as string })
         expect(gone.headers['retry-after']).toBe('30')
       }
-      expect((await on.anonymous.post('auth/oidc/begin', undefined, { headers: { 'accept-language': 'en' } })).json()).toMatchObject({ detail: expect.stringContaining('Annuaire does not answer') as string })
+      expect((await on.anonymous.post('auth/oidc/begin', undefined, { headers: { 'accept-language': 'en' } })).json()).toMatchObject({ detail: expect.stringContaining('with Annuaire is not possible') as string })
       expect((await (await t.as('reader')).get('auth/me')).statusCode).toBe(200)
       await provider.start()
       expect((await enter(on, provider, person)).answer.json()).toMatchObject({ user: { id } })

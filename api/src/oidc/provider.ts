@@ -8,8 +8,8 @@ import type { OidcSettings } from './settings.ts'
 
 /** Longest wait for each answer of the provider. */
 const TIMEOUT_SECONDS = 8
-/** The discovery document is read anew after this: endpoints move. */
-const DISCOVERED_FOR_MS = 3_600_000
+/** The discovery document is read anew after this, so that a provider which has gone is told as such before anybody is sent there. */
+const DISCOVERED_FOR_MS = 60_000
 const SCOPE = 'openid email profile'
 
 /** What the provider sent the browser back with. */

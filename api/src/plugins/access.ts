@@ -2,6 +2,7 @@ import { schema } from '@convergence/db'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { commonErrors } from '../errors.ts'
+import { staysInRoom } from '../auth/pass.ts'
 import { principalReader } from '../auth/principal.ts'
 import { refuseForeignOrigin } from './origin.ts'
 import { holdsKey } from './secrets.ts'
@@ -30,6 +31,8 @@ export interface Principal {
   userId: string
   signInId: string | null
   grants: readonly { role: Role; reach: Reach }[]
+  /** The one session that the holder of a workshop pass may enter; absent for everybody else. */
+  passFor?: string
   /** Scopes of an API key; null for a user, who has them all. */
   scopes: readonly Scope[] | null
 }
@@ -65,6 +68,8 @@ export const access = fp(async (app: FastifyInstance) => {
     const rule = request.routeOptions.config.access
     if (!rule || 'public' in rule) return
     if (!request.principal) throw notSignedIn(request)
+    const { passFor } = request.principal
+    if (passFor !== undefined && !staysInRoom(request, passFor)) throw commonErrors['not-found']()
     request.reach = reachOf(request.principal, rule)
   })
 })
@@ -114,6 +119,8 @@ export const may = {
   score: { roles: ['administrator', 'staff', 'facilitator', 'relay', 'integrator'], scope: 'map:write' },
   readDialogue: { roles: everyone, scope: 'dialogue:read' },
   writeDialogue: { roles: ['administrator', 'staff', 'facilitator', 'integrator'], scope: 'dialogue:write' },
+  /** Gives a table the run of one session: for a person, no key. */
+  givePasses: { roles: ['administrator', 'staff', 'facilitator'], scope: null },
   /** Says that a task is done; who may not write the dialogue does their own. */
   doTasks: { roles: ['administrator', 'staff', 'facilitator', 'relay', 'integrator'], scope: 'dialogue:write' },
   /** Locks minutes and shows them to all: for who answers for the dialogue, not for who wrote them. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type Db, schema } from '@convergence/db'
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { commonErrors } from '../errors.ts'
 import { readTexts } from '../texts/guard.ts'
@@ -75,8 +75,7 @@ const ofClaim = (claim: Claim) => and(eq(idempotencyKeys.principal, claim.princi
 
 /** Takes the key, or gives the answer that an earlier request stored under it. A concurrent request waits for the first. */
 async function takeKey(tx: Db, claim: Claim): Promise<Answer | null> {
-  const expired = new Date(Date.now() - KEPT_HOURS * 3_600_000)
-  await tx.delete(idempotencyKeys).where(and(ofClaim(claim), lt(idempotencyKeys.createdAt, expired)))
+  await tx.delete(idempotencyKeys).where(and(ofClaim(claim), lt(idempotencyKeys.createdAt, sql`now() - make_interval(hours => ${KEPT_HOURS})`)))
   const taken = await tx.insert(idempotencyKeys).values(claim).onConflictDoNothing().returning({ key: idempotencyKeys.key })
   if (taken.length > 0) return null
   const [row] = await tx.select().from(idempotencyKeys).where(ofClaim(claim))

@@ -26,7 +26,7 @@ export function guessesOf(db: Db): Guesses {
   const known = new Set<string>()
   return {
     async wrong(source) {
-      const [row] = await db.insert(signInFailures).values({ key: keyOf(source), count: 1, windowStartedAt: new Date() }).onConflictDoUpdate({
+      const [row] = await db.insert(signInFailures).values({ key: keyOf(source), count: 1, windowStartedAt: sql`now()` }).onConflictDoUpdate({
         target: signInFailures.key,
         set: { count: sql`case when ${open} then least(${signInFailures.count}, 1000000) + 1 else 1 end`, windowStartedAt: sql`case when ${open} then ${signInFailures.windowStartedAt} else now() end` },
       }).returning({ count: signInFailures.count, seconds: secondsLeft })

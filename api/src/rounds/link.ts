@@ -3,12 +3,13 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { hashToken, newToken } from '../auth/tokens.ts'
 import { becomeHolder, linkHashOf, refusedLink } from '../links/secret.ts'
+import { fromNow } from '../plugins/clock.ts'
 import { requireRound, requireWritable } from './commands.ts'
 import { roundErrors } from './errors.ts'
 import { requireRater, saveRater } from './raters.ts'
 
 const { roundRaters, rounds } = schema
-const DAY_MS = 86_400_000
+const DAY_S = 86_400
 
 /** Makes a private link for a rater without account; the one before stops working. The secret is shown this once. */
 export async function createLink(tx: Db, request: FastifyRequest, roundId: string, raterId: string, expiresInDays: number) {
@@ -17,7 +18,7 @@ export async function createLink(tx: Db, request: FastifyRequest, roundId: strin
   const rater = await requireRater(tx, round, raterId)
   if (rater.userId !== null) throw roundErrors['rater-has-account']()
   const secret = newToken()
-  const expiresAt = new Date(Date.now() + expiresInDays * DAY_MS)
+  const expiresAt = await fromNow(tx, expiresInDays * DAY_S)
   await saveRater(tx, request, round, rater, { linkHash: hashToken(secret), linkExpiresAt: expiresAt }, 'rater.linked')
   return { raterId, secret, expiresAt }
 }

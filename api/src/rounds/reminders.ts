@@ -7,6 +7,7 @@ import { commonErrors } from '../errors.ts'
 import type { Block } from '../mails/letter.ts'
 import { queueMail } from '../mails/queue.ts'
 import { findAddresses, mailableMandates } from '../outcomes/queries.ts'
+import { fromNow } from '../plugins/clock.ts'
 import { requireWritable } from './commands.ts'
 import { roundErrors } from './errors.ts'
 import type { RoundRow } from './queries.ts'
@@ -30,7 +31,7 @@ export async function remind(tx: Db, request: FastifyRequest, roundId: string, b
   if (body.raterIds && asked.length !== new Set(body.raterIds).size) throw commonErrors['unknown-reference']({ errors: [{ pointer: '/raterIds', code: 'unknown', message: 'unknown rater' }] })
   const waiting = asked.filter((r) => r.finishedAt === null)
   const recipients = await recipientsOf(tx, waiting)
-  const at = new Date()
+  const at = await fromNow(tx, 0)
   for (const rater of waiting) await remindOne(tx, request, round, rater, recipients.get(rater.id), at)
   return { reminded: waiting.length, mailed: recipients.size, at }
 }

@@ -34,6 +34,12 @@ export async function createStakeholder(tx: Db, request: FastifyRequest, body: z
 export async function patchStakeholder(tx: Db, request: FastifyRequest, id: string, patch: z.output<typeof StakeholderPatch>) {
   const before = await requireStakeholder(tx, id, request.reach)
   requireMatch(request, before.version)
+  return changeStakeholder(tx, request, before, patch)
+}
+
+/** Changes one stakeholder by a patch, under the rules that hold for every change. */
+export async function changeStakeholder(tx: Db, request: FastifyRequest, before: StakeholderRow, patch: z.output<typeof StakeholderPatch>) {
+  const { id } = before
   if (patch.perimeterId) requireReach(request, patch.perimeterId)
   await requireReferences(tx, request.reach, patch)
   if (patch.parentId && (await isBelow(tx, patch.parentId, id))) throw stakeholderErrors['stakeholder-parent-loop']()

@@ -11,5 +11,6 @@ export const examples = {
   create: { body: { kind: 'organisation', name: 'Collectif des aidants de l’Ouest', categoryId: demoId('category', 'associations'), perimeterId: demoId('perimeter', 'national'), tags: ['aidants'], since: '2026-01-15' } },
   one: { params: { id } },
   patch: { params: { id }, body: { tags: ['conventionnés', 'réseau de soins'], headcount: 150000 } },
+  restoreVersion: { params: { id }, body: { at: '2026-06-30T12:00:00Z' } },
   batch: { body: { ids: [id, demoId('stakeholder', 'associations')], addTags: ['à rencontrer'] } },
 }

@@ -9,9 +9,10 @@ import { changeStakeholders, createStakeholder, patchStakeholder, removeStakehol
 import { countFacets } from './facets.ts'
 import { examples } from './examples.ts'
 import { openStakeholder, sendStakeholders } from './reading.ts'
-import { BatchResult, Stakeholder, StakeholderBatch, StakeholderCount, StakeholderCreate, StakeholderFacets, StakeholderFilterQuery, StakeholderListQuery, StakeholderPage, StakeholderPatch, StakeholderSearch } from './schemas.ts'
+import { BatchResult, Stakeholder, StakeholderBatch, StakeholderCount, StakeholderCreate, StakeholderFacets, StakeholderFilterQuery, StakeholderListQuery, StakeholderPage, StakeholderPatch, StakeholderSearch, StakeholderVersionRestore } from './schemas.ts'
 import { SheetQuery, StakeholderSheet } from './sheet-schemas.ts'
 import { readSheet } from './sheet.ts'
+import { restoreVersion } from './versions.ts'
 
 const tag = 'stakeholders'
 const csvToo = 'With `Accept: text/csv`, all that matches as CSV in name order, without paging; texts that a spreadsheet would run as a formula get an apostrophe in front.'
@@ -60,6 +61,12 @@ export async function stakeholdersRoutes(app: App): Promise<void> {
   app.post('/stakeholders/:id/restore', operation({ id: 'restoreStakeholder', tag, summary: 'Bring a removed stakeholder back', access: may.writeMap, params: idParams, response: { 200: Stakeholder }, example: examples.one }), (request, reply) =>
     write(request, reply, async (tx) => {
       const row = await restoreStakeholder(tx, request, request.params.id)
+      return { body: row, version: row.version }
+    }))
+
+  app.post('/stakeholders/:id/restore-version', operation({ id: 'restoreStakeholderVersion', tag, summary: 'Write an older version of a stakeholder again, as a new version', description: 'As it was at an instant, by undoing what its history (listObjectHistory) tells of later changes, under the rules of today. Nothing is written when nothing would change.', access: may.writeMap, params: idParams, body: StakeholderVersionRestore, response: { 200: Stakeholder }, problems: [409, 412, 422], example: examples.restoreVersion }), (request, reply) =>
+    write(request, reply, async (tx) => {
+      const row = await restoreVersion(tx, request, request.params.id, request.body)
       return { body: row, version: row.version }
     }))
 

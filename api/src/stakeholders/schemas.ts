@@ -100,3 +100,8 @@ export const StakeholderBatch = z
   })
   .meta({ id: 'StakeholderBatch', description: 'The same change to many stakeholders: all or none.' })
 export const BatchResult = z.object({ changed: z.int().min(0), at: isoDateTime }).meta({ id: 'BatchResult' })
+
+export const StakeholderVersionRestore = z.strictObject({
+  at: isoDateTime.describe('The sheet as it was at this instant, e.g. the `at` of an entry of its history; before the first entry, as far back as the history tells'),
+  version: z.int().min(1).optional().describe('The version that is known now; another one is refused as stale'),
+}).meta({ id: 'StakeholderVersionRestore' })

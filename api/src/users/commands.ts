@@ -16,12 +16,13 @@ import type { MePatch, PasswordChange, UserCreate, UserPatch } from './schemas.t
 
 type Grants = z.output<typeof UserCreate>['grants']
 
-/** Adds an account with its password and rights. */
+/** Adds an account with its rights and its password, which may be left to the identity provider. */
 export async function createUser(tx: Db, request: FastifyRequest, body: z.output<typeof UserCreate>): Promise<UserRow> {
-  requireStrongPassword(body.password)
+  if (body.password) requireStrongPassword(body.password)
+  else if (!request.server.identityProvider) throw userErrors['password-required']()
   await requirePerimeters(tx, request, body.grants)
   const { password, grants, ...values } = body
-  const id = await insertUser(tx, { ...values, passwordHash: await hashPassword(password) }, grants)
+  const id = await insertUser(tx, { ...values, passwordHash: password ? await hashPassword(password) : null }, grants)
   if (!id) throw userErrors['user-email-taken']()
   const user = await requireUser(tx, id)
   await record(tx, request, { type: 'user.created', objectId: id, after: audited(user) })

@@ -10,6 +10,9 @@ export const userCatalogue = {
   'totp-off': { status: 409, fr: 'La double authentification n’est pas active sur ce compte.', en: 'Double authentication is not on for this account.' },
   'totp-own': { status: 409, fr: 'Retirez votre propre double authentification depuis votre compte, avec le mot de passe et un code.', en: 'Remove your own double authentication from your account, with the password and a code.' },
   'totp-code-refused': { status: 403, fr: 'Ce code est inexact, ou a déjà servi. Attendez le suivant.', en: 'This code is wrong, or was used already. Wait for the next one.' },
+  'password-required': { status: 422, fr: 'Donnez un mot de passe à ce compte : aucun fournisseur d’identité ne l’ouvrirait.', en: 'Give this account a password: no identity provider would open it.' },
+  'sign-in-not-found': { status: 404, fr: 'Ce navigateur n’est pas, ou plus, connecté à ce compte.', en: 'This browser is not, or no longer, signed in to this account.' },
+  'identity-none': { status: 409, fr: 'Ce compte n’est relié à aucun fournisseur d’identité.', en: 'This account is bound to no identity provider.' },
   'password-refused': { status: 403, fr: 'Le mot de passe actuel est incorrect.', en: 'The current password is wrong.' },
 } as const
 

@@ -6,13 +6,18 @@ import { within } from '../plugins/reach.ts'
 import { isLive } from '../auth/live.ts'
 import { matchesWords } from '../plugins/words.ts'
 
-const { users, grants, signIns, signInAttempts, apiKeys, perimeters } = schema
+const { users, grants, identities, signIns, signInAttempts, apiKeys, perimeters } = schema
 const { passwordHash: _hash, totpSecret: _secret, totpLastStep: _step, ...columns } = getTableColumns(users)
 
 type GrantInput = { role: Role; perimeterId: string }
 
 const hasPassword = sql<boolean>`${users.passwordHash} is not null`
+/** Whether an identity of the provider opens the account. */
+const hasIdentity = (db: Db): SQL<boolean> => sql<boolean>`${exists(db.select({ one: sql`1` }).from(identities).where(eq(identities.userId, users.id)))}`
 const sorts = { name: sql`lower(${users.name})`, createdAt: users.createdAt }
+
+/** A workshop pass is an account that its session manages: it is no user’s to change. */
+const noPass = sql`not exists (select 1 from access_links l where l.purpose = 'pass' and l.object_id = ${users.id})`
 
 /** An account is administered by whom all of its rights lie within reach of. */
 function administered(db: Db, reach: Reach): SQL | undefined {
@@ -24,7 +29,7 @@ function administered(db: Db, reach: Reach): SQL | undefined {
 export async function listUsers(db: Db, page: PageRequest & { role?: Role | undefined; q?: string | undefined }, reach: Reach, secret: string) {
   const k = keyset(page, sorts, users.id, secret)
   const holds = page.role ? exists(db.select({ one: sql`1` }).from(grants).where(and(eq(grants.userId, users.id), eq(grants.role, page.role)))) : undefined
-  const rows = await db.select({ ...columns, hasPassword, key: k.key }).from(users).where(and(holds, page.q ? matchesWords(page.q, [users.name, users.email]) : undefined, administered(db, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
+  const rows = await db.select({ ...columns, hasPassword, hasIdentity: hasIdentity(db), key: k.key }).from(users).where(and(holds, page.q ? matchesWords(page.q, [users.name, users.email]) : undefined, noPass, administered(db, reach), k.where)).orderBy(...k.orderBy).limit(k.limit)
   const held = await grantsOf(db, rows.map((r) => r.id))
   return rows.map((r) => ({ ...r, grants: held.get(r.id) ?? [] }))
 }
@@ -37,7 +42,7 @@ async function grantsOf(db: Db, ids: string[]): Promise<Map<string, GrantInput[]
 }
 
 export async function findUser(db: Db, id: string, reach: Reach = 'all') {
-  const [row] = await db.select({ ...columns, hasPassword }).from(users).where(and(eq(users.id, id), administered(db, reach)))
+  const [row] = await db.select({ ...columns, hasPassword, hasIdentity: hasIdentity(db) }).from(users).where(and(eq(users.id, id), noPass, administered(db, reach)))
   return row ? { ...row, grants: (await grantsOf(db, [id])).get(id) ?? [] } : null
 }
 export type UserRow = NonNullable<Awaited<ReturnType<typeof findUser>>>
@@ -84,12 +89,6 @@ export async function perimetersExist(db: Db, ids: string[]): Promise<boolean> {
   const wanted = [...new Set(ids)]
   const rows = await db.select({ id: perimeters.id }).from(perimeters).where(inArray(perimeters.id, wanted))
   return rows.length === wanted.length
-}
-
-export const listSignIns = (db: Db, userId: string) => db.select().from(signIns).where(eq(signIns.userId, userId)).orderBy(sql`${signIns.lastSeenAt} desc`)
-
-export async function deleteOwnSignIn(db: Db, userId: string, id: string): Promise<boolean> {
-  return (await db.delete(signIns).where(and(eq(signIns.id, id), eq(signIns.userId, userId))).returning({ id: signIns.id })).length > 0
 }
 
 export async function findPasswordHash(db: Db, userId: string): Promise<string | null> {

@@ -1,7 +1,6 @@
 import { demoId } from '@convergence/db'
 import { z } from 'zod'
-import { commonErrors } from '../errors.ts'
-import { may, principalIn } from '../plugins/access.ts'
+import { may } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { sendVersioned } from '../plugins/etag.ts'
 import { pageFrom } from '../plugins/keyset.ts'
@@ -9,8 +8,8 @@ import { operation } from '../plugins/operation.ts'
 import { write } from '../plugins/write.ts'
 import { idParams } from '../schemas.ts'
 import { changePassword, createUser, patchUser, requireCurrentPassword, requireUser, updateMe } from './commands.ts'
-import { deleteOwnSignIn, listSignIns, listUsers } from './queries.ts'
-import { MePatch, PasswordChange, SignInPage, User, UserCreate, UserListQuery, UserPage, UserPatch } from './schemas.ts'
+import { listUsers } from './queries.ts'
+import { MePatch, PasswordChange, User, UserCreate, UserListQuery, UserPage, UserPatch } from './schemas.ts'
 
 const tag = 'users'
 const national = demoId('perimeter', 'national')
@@ -21,7 +20,7 @@ export async function usersRoutes(app: App): Promise<void> {
   app.get('/users', operation({ id: 'listUsers', tag, summary: 'Accounts, one page', access: may.administer, query: UserListQuery, response: { 200: UserPage }, example: {} }), async (request, reply) =>
     pageFrom(await listUsers(app.db, request.query, request.reach, app.config.secret), request.query, request, reply))
 
-  app.post('/users', operation({ id: 'createUser', tag, summary: 'Add an account', access: may.administer, body: UserCreate, response: { 201: User }, example }), (request, reply) =>
+  app.post('/users', operation({ id: 'createUser', tag, summary: 'Add an account', description: 'Without a password where there is an identity provider: it opens the account by its address.', access: may.administer, body: UserCreate, response: { 201: User }, example }), (request, reply) =>
     write(request, reply, async (tx) => {
       const user = await createUser(tx, request, request.body)
       return { status: 201, body: user, version: user.version, location: `/api/v1/users/${user.id}` }
@@ -49,15 +48,4 @@ export async function usersRoutes(app: App): Promise<void> {
       return { status: 204 }
     })
   })
-
-  app.get('/auth/sign-ins', operation({ id: 'listSignIns', tag: 'auth', summary: 'One’s own signed-in browsers', access: may.self, response: { 200: SignInPage }, example: { as: 'login' } }), async (request) => {
-    const { userId, signInId } = principalIn(request)
-    return { items: (await listSignIns(app.db, userId)).map((s) => ({ ...s, current: s.id === signInId })), nextCursor: null }
-  })
-
-  app.delete('/auth/sign-ins/:id', operation({ id: 'endSignIn', tag: 'auth', summary: 'End one of one’s own browsers', access: may.self, params: idParams, response: { 204: z.null() }, versioned: false, example: { params: { id: demoId('sign-in', 'example') }, as: 'login', after: ['listSignIns'] } }), (request, reply) =>
-    write(request, reply, async (tx) => {
-      if (!(await deleteOwnSignIn(tx, principalIn(request).userId, request.params.id))) throw commonErrors['not-found']()
-      return { status: 204 }
-    }))
 }

@@ -5,7 +5,7 @@ import { nothingLost, verdictOn } from './verdict.ts'
 import { acknowledged, newLedger, startWriters } from './writer.ts'
 
 const long = process.env.FAULTS_LONG !== undefined
-const KILLS = long ? 50 : 3
+const KILLS = long ? 50 : 2
 const WRITES = long ? 10_000 : 300
 const CLIENTS = 8
 

@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
     include: ['test/faults/**/*.test.ts'],
+    // What wants root, or long, is of the long form alone.
+    exclude: process.env.FAULTS_LONG ? [] : ['test/faults/**/*.long.test.ts'],
     globalSetup: ['test/faults/global-setup.ts'],
     pool: 'forks',
     // Two files side by side: one waits for a start while the other works.

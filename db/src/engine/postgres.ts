@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import pg from 'pg'
 import type { Engine } from './types.ts'
 
-const waitMs = 5_000
+const waitMs = 10_000
 const idleMs = 30_000
 const statementMs = 30_000
 /** Longer than the server's own limit by this much, a silent connection is a dead one. */
@@ -17,7 +17,7 @@ export type PostgresOptions = {
    * 2 s longer is closed: the server's limit cannot reach us over a wire that is cut half-way.
    */
   statementTimeoutMs?: number
-  /** Longest wait for a free connection, or for a new one, in milliseconds; 5 000 unless told. */
+  /** Longest wait for a free connection, or for a new one, in milliseconds; 10 000 unless told. */
   waitMs?: number
   /** Told of an idle connection that died; the pool replaces it. */
   onIdleError?: (error: Error) => void

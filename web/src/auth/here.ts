@@ -1,4 +1,6 @@
 import { api, isApiError, unwrap } from '../api/client.ts'
+import { keepNext } from './next.ts'
+import type { ProviderAnswer } from './provider.ts'
 
 export interface SessionUser {
   id: string
@@ -19,10 +21,21 @@ export interface Me {
   user: SessionUser
   grants: Grant[]
   roles: string[]
+  /** The one session that a workshop pass opens; absent from what older versions kept on this device. */
+  passFor?: string | null
 }
 
 /** Sends the password; true when the account also wants a code. */
 export const givePassword = async (email: string, password: string): Promise<boolean> => 'codeOwed' in (await unwrap(api.POST('/api/v1/auth/login', { body: { email, password } })))
+
+/** Leaves for the identity provider; where to go after is kept in this tab. */
+export async function leaveForProvider(next: string): Promise<void> {
+  const { url } = await unwrap(api.POST('/api/v1/auth/oidc/begin'))
+  keepNext(next)
+  window.location.assign(url)
+}
+/** Sends what the provider answered; true when the account also wants a code. */
+export const giveAnswer = async (answer: ProviderAnswer): Promise<boolean> => 'codeOwed' in (await unwrap(api.POST('/api/v1/auth/oidc/finish', { body: answer })))
 
 /** How long a sign-out waits for what is still to be sent. */
 const LAST_TRY_MS = 4000
@@ -75,11 +88,14 @@ export async function readMe(): Promise<Me> {
   return me
 }
 
-/** Ends the sign-in and forgets everything of the person on this device; a server out of reach hears of it from the next page. */
-export async function endHere(userId: string | undefined): Promise<void> {
+/** Ends the sign-in and forgets everything of the person on this device; a server out of reach hears of it from the next page. The address where it ends at the provider too, if any. */
+export async function endHere(userId: string | undefined): Promise<string | undefined> {
   rememberSignOut(true)
-  await unwrap(api.POST('/api/v1/auth/logout')).then(() => rememberSignOut(false), (error: unknown) => {
-    if (!isApiError(error) || error.status > 0) rememberSignOut(false)
+  const ended = await unwrap(api.POST('/api/v1/auth/logout')).catch((error: unknown) => {
+    if (isApiError(error) && error.status === 0) return null
+    return undefined
   })
+  if (ended !== null) rememberSignOut(false)
   if (userId) await (await import('../offline/device.ts')).leaveDevice(userId)
+  return ended?.endSessionUrl
 }

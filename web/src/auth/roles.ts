@@ -22,6 +22,7 @@ interface Action {
 export const actions: Record<string, Action> = {
   'stakeholders:write': { operation: 'updateStakeholder', roles: onTheirGround },
   'stakeholders:add': { operation: 'createStakeholder', roles: onTheirGround },
+  'stakeholders:restore': { operation: 'restoreStakeholderVersion', roles: behind },
   'stakeholders:batch': { operation: 'batchStakeholders', roles: behind },
   'categories:write': { operation: 'createCategory', roles: stewards },
   'ties:write': { operation: 'createTie', roles: onTheirGround },
@@ -38,6 +39,7 @@ export const actions: Record<string, Action> = {
   'areas:write': { operation: 'updateArea', roles: stewards },
   'imports:write': { operation: 'createImport', roles: onTheirGround },
   'sessions:write': { operation: 'createSession', roles: inTheRoom },
+  'passes:give': { operation: 'createPass', roles: [...stewards, 'facilitator'] },
   'plans:write': { operation: 'createPlan', roles: inTheRoom },
   'plans:adopt': { operation: 'adoptPlan', roles: stewards },
   'activities:write': { operation: 'createActivity', roles: inTheRoom },

@@ -13,9 +13,10 @@ export function useSignOut(): () => Promise<void> {
   const { toast } = useToast()
 
   async function leave(): Promise<void> {
-    await session.signOut()
+    const elsewhere = await session.signOut()
     queries.clear()
-    await router.push('/connexion')
+    if (elsewhere) window.location.assign(elsewhere)
+    else await router.push('/connexion')
   }
 
   return async () => {

@@ -15,7 +15,9 @@ export const grounds = ['already_informed', 'disproportionate', 'law', 'secrecy'
 
 const byId = (id: string) => ({ params: { path: { id } } })
 
-export const useNoticesDue = () => useQuery({ queryKey: ['privacy', 'due'], queryFn: () => unwrap(api.GET('/api/v1/notices/due', { params: { query: { limit: 20 } } })) })
+/** People still to be told, soonest due first. */
+export const useNoticesDue = (enabled: MaybeRefOrGetter<boolean> = true, limit = 20) =>
+  useQuery({ queryKey: ['privacy', 'due', limit], enabled: computed(() => toValue(enabled)), queryFn: () => unwrap(api.GET('/api/v1/notices/due', { params: { query: { limit } } })) })
 export const useNotices = (id: MaybeRefOrGetter<string>, enabled: MaybeRefOrGetter<boolean>) =>
   useQuery({ queryKey: ['privacy', 'notices', computed(() => toValue(id))], enabled: computed(() => toValue(enabled)), queryFn: () => unwrap(api.GET('/api/v1/stakeholders/{id}/notices', byId(toValue(id)))) })
 export const useNoticeTemplates = (enabled: MaybeRefOrGetter<boolean>) => useQuery({ queryKey: ['privacy', 'templates'], enabled: computed(() => toValue(enabled)), queryFn: () => unwrap(api.GET('/api/v1/notice-templates')) })

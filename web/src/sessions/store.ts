@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { useSession } from '../auth/store.ts'
 import { api, ifMatch, isApiError, unwrap } from '../api/client.ts'
 import type { operations } from '../api/generated.ts'
 import { keepBoardSoon, keepPart, keptBoard, keptPart, shareBoard } from './boards.ts'
@@ -58,7 +59,8 @@ async function readBoard(id: string, signal: AbortSignal): Promise<Board> {
   return board
 }
 
-export const useInvitations = (id: MaybeRefOrGetter<string>) => usePart('invitations', id, async (signal): Promise<Invitation[]> => (await unwrap(api.GET('/api/v1/sessions/{id}/invitations', { ...path(id), signal }))).items)
+/** The invited; who came by a workshop pass reads them nowhere. */
+export const useInvitations = (id: MaybeRefOrGetter<string>) => usePart('invitations', id, async (signal): Promise<Invitation[]> => (useSession().passFor ? [] : (await unwrap(api.GET('/api/v1/sessions/{id}/invitations', { ...path(id), signal }))).items))
 
 export const useAttendances = (id: MaybeRefOrGetter<string>) => usePart('attendances', id, async (signal): Promise<Attendance[]> => (await unwrap(api.GET('/api/v1/sessions/{id}/attendances', { ...path(id), signal }))).items)
 

@@ -1,5 +1,6 @@
 import { computed, nextTick, ref, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useSession } from '../auth/store.ts'
 import { nextOwed, owedPlaces, type Place } from '../room/owed.ts'
 import { codesOf } from './codes.ts'
 import { type Act, type Hand, idle, pointAt, press, targetOf } from './keys.ts'
@@ -40,6 +41,8 @@ export function useConsole(board: ComputedRef<Board>, recorder: Recorder, place:
   }
 
   function run(act: Act): void {
+    // By a workshop pass positions and presences are recorded; the rest is the facilitator's.
+    if (useSession().passFor && ['reword', 'new-point', 'commitment', 'read-back'].includes(act.kind)) return void (said.value = t('passes.notHere'))
     switch (act.kind) {
       case 'record': return choose(act.holderId, act.choice)
       case 'words': return openWords(act.holderId)

@@ -43,9 +43,9 @@ export function useUsers(words: MaybeRefOrGetter<string>, role: MaybeRefOrGetter
 export const useKeys = (): UseQueryReturnType<ApiKey[], Error> =>
   useQuery({ queryKey: ['api-keys'], queryFn: async () => (await unwrap(api.GET('/api/v1/api-keys'))).items })
 
-/** One's own signed-in browsers. */
-export const useSignIns = (): UseQueryReturnType<SignIn[], Error> =>
-  useQuery({ queryKey: ['sign-ins'], queryFn: async () => (await unwrap(api.GET('/api/v1/auth/sign-ins'))).items })
+/** Signed-in browsers: one's own, or those of an account. */
+export const useSignIns = (userId?: string): UseQueryReturnType<SignIn[], Error> =>
+  useQuery({ queryKey: ['sign-ins', userId ?? ''], queryFn: async () => (await unwrap(userId ? api.GET('/api/v1/users/{id}/sign-ins', { params: { path: { id: userId } } }) : api.GET('/api/v1/auth/sign-ins'))).items })
 
 /** The journal of changes, the latest first, page after page. */
 export function useAudit(filter: MaybeRefOrGetter<AuditFilter>) {
@@ -59,6 +59,9 @@ export function useAudit(filter: MaybeRefOrGetter<AuditFilter>) {
   })
   return { ...query, rows: computed<AuditEntry[]>(() => query.data.value?.pages.flatMap((page) => page.items) ?? []) }
 }
+
+/** Whether the audit is what was written; recomputed by the server as it answers. */
+export const useAuditChain = () => useQuery({ queryKey: ['audit', 'chain'], queryFn: () => unwrap(api.GET('/api/v1/audit/chain')) })
 
 /** Every write of the settings; what it changes is read again. */
 export function useSettingsWrites() {
@@ -80,5 +83,8 @@ export function useSettingsWrites() {
     patchMe: (body: { name?: string; locale?: 'fr' | 'en'; digest?: boolean }) => after(unwrap(api.PATCH('/api/v1/auth/me', { body })), 'users'),
     changePassword: (current: string, next: string) => after(unwrap(api.POST('/api/v1/auth/password', { body: { current, next } })), 'sign-ins'),
     endSignIn: (id: string) => after(unwrap(api.DELETE('/api/v1/auth/sign-ins/{id}', { params: { path: { id } } })), 'sign-ins'),
+    endSignInOf: (id: string, signInId: string) => after(unwrap(api.DELETE('/api/v1/users/{id}/sign-ins/{signInId}', { params: { path: { id, signInId } } })), 'sign-ins'),
+    endSignInsOf: (id: string) => after(unwrap(api.DELETE('/api/v1/users/{id}/sign-ins', { params: { path: { id } } })), 'sign-ins'),
+    removeIdentity: (id: string) => after(unwrap(api.DELETE('/api/v1/users/{id}/identity', { params: { path: { id } } })), 'users', 'sign-ins'),
   }
 }

@@ -40,3 +40,7 @@ export const useObjectHistory = (id: MaybeRefOrGetter<string>, version: MaybeRef
     queryKey: computed(() => ['audit', 'object', toValue(id), toValue(version)]),
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/audit/objects/{objectId}', { params: { path: { objectId: toValue(id) } }, signal })),
   })
+
+/** Writes the sheet as it was at an instant again, as a new version; answers that version. */
+export const restoreVersion = (id: string, at: string, version: number): Promise<{ version: number }> =>
+  unwrap(api.POST('/api/v1/stakeholders/{id}/restore-version', { params: { path: { id } }, body: { at, version } }))

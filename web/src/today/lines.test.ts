@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { may, type Role } from '../auth/roles.ts'
-import { callName, greetingOf, todoLines, watchLines } from './lines.ts'
+import { callName, greetingOf, noticeLines, todoLines, watchLines } from './lines.ts'
 import type { Today } from './store.ts'
 
 const today: Today = {
@@ -47,4 +47,11 @@ describe('the columns of Aujourd’hui', () => {
     expect([callName('Nadège Le Guen'), callName('Système d’information')]).toEqual(['Nadège', 'Système d’information'])
     expect([greetingOf(9), greetingOf(18), greetingOf(2)]).toEqual(['day', 'evening', 'evening'])
   })
+})
+
+it('P-03: ten days before the end of the time to tell somebody, and once it is over, it is said; not earlier', () => {
+  const due = (dueOn: string, state: 'due' | 'overdue') => ({ dueOn, state })
+  const items = [due('2026-11-20', 'overdue'), due('2026-11-27', 'due'), due('2026-12-07', 'due'), due('2026-12-08', 'due')]
+  expect(noticeLines({ items, overdue: 1 }, '2026-11-27').map(({ key, n }) => [key, n])).toEqual([['noticeOverdue', 1], ['noticeDue', 2]])
+  expect(noticeLines({ items: items.slice(3), overdue: 0 }, '2026-11-27')).toEqual([])
 })

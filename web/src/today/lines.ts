@@ -52,6 +52,16 @@ export function todoLines(today: Today, can: Can): Line[] {
   ]
 }
 
+/** Days before the end of the time to tell somebody from which it is said here (P-03). */
+export const NOTICE_DAYS = 10
+
+/** People to tell: those whose time is over, then those whose time ends within ten days of `today`, YYYY-MM-DD. */
+export function noticeLines(due: { items: readonly { dueOn: string; state: 'due' | 'overdue' }[]; overdue: number }, today: string): Line[] {
+  const limit = new Date(Date.parse(today) + NOTICE_DAYS * 86_400_000).toISOString().slice(0, 10)
+  const path = '/reglages/donnees'
+  return [...some({ key: 'noticeOverdue', n: due.overdue, path }), ...some({ key: 'noticeDue', n: due.items.filter((one) => one.state === 'due' && one.dueOn <= limit).length, path })]
+}
+
 /** The rounds that wait for this person's answers, those to which they were recalled first. */
 export const scoringLines = (rounds: readonly Round[]): Line[] =>
   rounds

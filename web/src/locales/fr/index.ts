@@ -25,6 +25,7 @@ import minutes from './minutes.json'
 import noticeTemplates from './noticeTemplates.json'
 import offline from './offline.json'
 import outcomes from './outcomes.json'
+import passes from './passes.json'
 import plans from './plans.json'
 import points from './points.json'
 import preparation from './preparation.json'
@@ -54,4 +55,4 @@ import ui from './ui.json'
 import watch from './watch.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, noticeTemplates, offline, outcomes, plans, points, preparation, privacy, processes, prospective, publicReport, qualifications, quality, rankings, register, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, texts, today, trace, trainings, ui, watch }
+export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, noticeTemplates, offline, outcomes, passes, plans, points, preparation, privacy, processes, prospective, publicReport, qualifications, quality, rankings, register, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, texts, today, trace, trainings, ui, watch }
