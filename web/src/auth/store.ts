@@ -10,11 +10,13 @@ export type { SessionUser } from './here.ts'
 
 const rolesOf = (me: Me): Role[] => [...new Set([...me.roles, ...me.grants.map((grant) => grant.role)])].filter(isRole)
 
+/** Of the rights of its role a workshop pass keeps the recording alone. */
+const BY_PASS = 'positions:write'
+
 /** Who is signed in, with which roles; the only place that talks to /auth. */
 export const useSession = defineStore('session', () => {
   const user = ref<SessionUser>()
-  const grants = ref<Me['grants']>([])
-  const roles = ref<Role[]>([])
+  const [grants, roles] = [ref<Me['grants']>([]), ref<Role[]>([])]
   const [demonstration, version] = [ref(false), ref('')]
   /** The one session that whoever came by a workshop pass may enter. */
   const passFor = ref<string | null>(null)
@@ -49,9 +51,7 @@ export const useSession = defineStore('session', () => {
 
   function forget(): void {
     user.value = undefined
-    grants.value = []
-    roles.value = []
-    passFor.value = null
+    ;[grants.value, roles.value, passFor.value] = [[], [], null]
   }
 
   /** Asks once who is signed in; later calls wait for the same answer. */
@@ -90,8 +90,7 @@ export const useSession = defineStore('session', () => {
 
   const signedIn = computed(() => user.value !== undefined)
   const hasRole = (...wanted: Role[]): boolean => wanted.some((role) => roles.value.includes(role))
-  // Of the rights of its role a pass keeps the recording alone.
-  const can = (action: string): boolean => may(roles.value, action) && (passFor.value === null || action === 'positions:write')
+  const can = (action: string): boolean => may(roles.value, action) && (passFor.value === null || action === BY_PASS)
 
   return { unsent, user, grants, roles, demonstration, version, provider, failed, passFor, signedIn, load, arrive, loadVersion, signIn, giveCode, finishAtProvider, signInAs, signOut, forget, hasRole, can }
 })
