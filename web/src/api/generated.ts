@@ -15613,6 +15613,8 @@ export interface components {
              * @description A refused or conflicting operation that this one corrects; it is then discarded
              */
             replaces?: string;
+            /** @description Why a text that was refused by text-reason-needed is kept */
+            textReason?: string;
             /**
              * Format: date-time
              * @description The latest `serverTime` that the device had learned
@@ -23268,6 +23270,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -23615,6 +23619,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 0e6fada9-a2cc-8d69-adb3-2b77c8a27328 */
@@ -27776,6 +27782,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example c6465d00-cc09-85ca-afa9-e4b65890cb57 */
@@ -28133,6 +28141,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example c6465d00-cc09-85ca-afa9-e4b65890cb57 */
@@ -28363,6 +28373,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -28707,6 +28719,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
@@ -32034,6 +32048,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -32154,6 +32170,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -32378,6 +32396,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -32817,6 +32837,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example a058e6f7-46a7-82e0-ad84-cfe8fb440f09 */
@@ -33214,6 +33236,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -34723,6 +34747,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example a1c56d10-6f35-896a-ab55-d50df0936042 */
@@ -35734,6 +35760,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
@@ -36054,6 +36082,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -36393,6 +36423,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 19cdf38d-ff7e-8d91-a011-69cc6028223d */
@@ -36891,6 +36923,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -37239,6 +37273,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example a1c56d10-6f35-896a-ab55-d50df0936042 */
@@ -37456,6 +37492,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -39043,6 +39081,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -39388,6 +39428,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 23905cc4-30c7-85f0-a093-f801fdd2f086 */
@@ -39748,6 +39790,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -40098,6 +40142,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 549455f8-1550-83e9-acc4-0e981c5dceff */
@@ -41346,6 +41392,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -41689,6 +41737,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 0f61d642-0414-856f-aeeb-a459740b4f08 */
@@ -42033,6 +42083,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -42374,6 +42426,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f904fadd-b1dd-850f-a9f0-9cf0f8648058 */
@@ -42725,6 +42779,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -43484,6 +43540,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -43827,6 +43885,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f637aab3-e8b0-8526-a5c0-6c6daffcda77 */
@@ -45810,6 +45870,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -46157,6 +46219,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
@@ -47121,6 +47185,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
@@ -47478,6 +47544,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
@@ -47623,6 +47691,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
@@ -48458,6 +48528,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -48590,6 +48662,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
@@ -48941,6 +49015,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
@@ -49200,6 +49276,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
@@ -49557,6 +49635,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
@@ -49956,6 +50036,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -50300,6 +50382,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 2e685fa9-74ab-8513-a049-52a0a1929862 */
@@ -51015,6 +51099,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -51365,6 +51451,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -51723,6 +51811,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -52081,6 +52171,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -52356,6 +52448,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example effa13f8-1586-876c-ac02-2c0d51f758f5 */
@@ -52575,6 +52669,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -52933,6 +53029,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -53078,6 +53176,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example b18c274d-36a6-8116-ab52-733d9d469a9e */
@@ -53429,6 +53529,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -53772,6 +53874,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example fd077ca8-7ae2-8e26-a2e9-e9d885eec095 */
@@ -54539,6 +54643,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -55935,6 +56041,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -56065,6 +56173,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -56415,6 +56525,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e88021f9-72aa-8d6d-adc2-8684a2590282 */
@@ -56774,6 +56886,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -57117,6 +57231,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -57562,6 +57678,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -58047,6 +58165,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -58285,6 +58405,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -58887,6 +59009,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -59212,7 +59336,10 @@ export interface operations {
     answerLinkedInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -59577,6 +59704,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -60066,6 +60195,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -61682,6 +61813,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -62406,6 +62539,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 0efa79ec-2ac2-8b10-a866-ca8cc8f3a4db */
@@ -62532,6 +62667,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 2194f5ed-6d9f-858a-a750-c9adca65db55 */
@@ -62753,6 +62890,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
@@ -63504,7 +63643,10 @@ export interface operations {
     askLinkedCorrection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -63969,6 +64111,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -64315,6 +64459,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 96d43096-f9ae-8e4c-ac46-fdf3e279aaa9 */
@@ -64667,6 +64813,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 8a3070cf-de08-8152-ae77-a2d71f96d9bc */
@@ -64888,6 +65036,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -65008,6 +65158,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -66082,6 +66234,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -66302,6 +66456,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -66753,6 +66909,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
@@ -67108,6 +67266,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
@@ -67353,6 +67513,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
@@ -67709,6 +67871,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
@@ -68170,7 +68334,10 @@ export interface operations {
     giveVerdict: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -68697,6 +68864,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -69380,6 +69549,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 4b8b1365-2552-86c4-aa52-89e3ce5a6308 */
@@ -69897,6 +70068,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
@@ -70133,6 +70306,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
@@ -70574,6 +70749,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -70914,6 +71091,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
@@ -71320,6 +71499,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
@@ -71547,6 +71728,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -71757,6 +71940,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -71879,6 +72064,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 951ea0bb-b38f-8418-aa52-05c57346830e */
@@ -72386,6 +72573,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 4525fa1f-7fcf-855c-a7f4-b878ed054dbe */
@@ -72968,6 +73157,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -73324,6 +73515,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
@@ -74225,6 +74418,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
@@ -75586,7 +75781,10 @@ export interface operations {
     giveLinkedScores: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -75932,6 +76130,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -76049,6 +76249,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -76586,6 +76788,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -76954,6 +77158,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 0adfcbaf-d447-807d-ac14-8092ac3aaddf */
@@ -77554,6 +77760,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -77896,6 +78104,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
@@ -78387,6 +78597,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
@@ -79314,6 +79526,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -79672,6 +79886,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example a549ac32-7604-887f-a895-a203afa7b188 */
@@ -79815,6 +80031,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example a549ac32-7604-887f-a895-a203afa7b188 */
@@ -81605,7 +81823,10 @@ export interface operations {
     answerEvaluation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -82409,6 +82630,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -83506,6 +83729,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4287218-42ef-8334-ad44-9a7cf55df44b */
@@ -85186,6 +85411,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -86873,6 +87100,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
@@ -88338,7 +88567,10 @@ export interface operations {
     answerConfirmation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -89329,6 +89561,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -89671,6 +89905,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example b53459bf-531b-8ea6-a680-074eb339051d */
@@ -92051,6 +92287,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -92493,6 +92731,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
@@ -92964,6 +93204,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
@@ -93187,6 +93429,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 6cb51028-c821-8124-a6ce-cdd8a35242d4 */
@@ -94048,6 +94292,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
@@ -95982,6 +96228,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -96332,6 +96580,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 15d4ada8-0010-8c9c-aac2-65713f887a11 */
@@ -97244,6 +97494,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -97679,6 +97931,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 4a2a9de9-3447-8b8c-adf6-b8050ca431f5 */
@@ -98198,6 +98452,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 28b3537f-dd75-83fd-aed3-f59c78feb674 */
@@ -98919,7 +99175,10 @@ export interface operations {
     giveCollectedValue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
