@@ -7,14 +7,22 @@ const PROSE = /^(?:[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|[\n\r\t
 const SOLID_LINE = /^(?=.*\S)[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]*$/u
 const SOLID_PROSE = /^(?=[^]*\S)(?:[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|[\n\r\t])*$/u
 
+const written = new WeakSet<object>()
+const asText = <T extends z.ZodType>(schema: T): T => {
+  written.add(schema)
+  return schema
+}
+/** Whether a schema is a text that somebody writes, made by the four below: what stands in it is read as it is written (P-10). */
+export const isWritten = (schema: object): boolean => written.has(schema)
+
 /** One line of text, 0 to `max` characters. */
-export const line = (max: number) => z.string().max(max).regex(LINE)
+export const line = (max: number) => asText(z.string().max(max).regex(LINE))
 /** One line with at least one visible character. */
-export const solidLine = (max: number) => z.string().min(1).max(max).regex(SOLID_LINE)
+export const solidLine = (max: number) => asText(z.string().min(1).max(max).regex(SOLID_LINE))
 /** Text over several lines, 0 to `max` characters. */
-export const prose = (max: number) => z.string().max(max).regex(PROSE)
+export const prose = (max: number) => asText(z.string().max(max).regex(PROSE))
 /** Text over several lines with at least one visible character. */
-export const solidProse = (max: number) => z.string().min(1).max(max).regex(SOLID_PROSE)
+export const solidProse = (max: number) => asText(z.string().min(1).max(max).regex(SOLID_PROSE))
 
 export const uuid = z.uuid()
 /** An e-mail address, or nothing; 254 characters at most. */

@@ -5,7 +5,7 @@ import { holderId, type Made } from './sessions.ts'
 
 export interface Answer { id: string; sequence: number; status: string; code: string; message: string; saidAt: string | null; result: { type: string; id: string } | null; current: { position: { id: string; value: number; recordedByName: string } | null; attendance: { status: string } | null; version: { id: string; statement: string } | null } | null }
 export interface Answers { items: Answer[]; nextSequence: number; serverTime: string }
-export interface Sent { id: string; sequence: number; kind: string; payload: Record<string, unknown>; basedOn?: string | null; replaces?: string; knownAt?: string; elapsedMs?: number; format?: number }
+export interface Sent { id: string; sequence: number; kind: string; payload: Record<string, unknown>; basedOn?: string | null; replaces?: string; knownAt?: string; elapsedMs?: number; format?: number; textReason?: string }
 
 /** A device with a queue of its own: makes operations in order, sends what it is told to. */
 export class Device {

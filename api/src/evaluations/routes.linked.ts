@@ -2,6 +2,7 @@ import { linkOf } from '../links/links.ts'
 import { may } from '../plugins/access.ts'
 import type { App } from '../plugins/app-type.ts'
 import { operation } from '../plugins/operation.ts'
+import { refuseForbidden } from '../texts/guard.ts'
 import { answerOnce, sheetOf } from './answer.ts'
 import { examples } from './examples.ts'
 import { EvaluationAnswers, EvaluationSheet, EvaluationThanks } from './schemas.ts'
@@ -19,6 +20,7 @@ export async function evaluationLinkedRoutes(app: App): Promise<void> {
 
   app.post('/evaluation/answers', operation({ ...linked, id: 'answerEvaluation', summary: 'Answer a questionnaire, once and without a name', description: `${withSecret} An Idempotency-Key is not stored here: it would tie the answers to the link. The same request again answers 409 evaluation-answered.`, body: EvaluationAnswers, response: { 200: EvaluationThanks }, example: examples.answers }), async (request) => {
     const link = await linkOf(app.db, request, 'evaluation')
+    refuseForbidden(request)
     await app.db.transaction((tx) => answerOnce(tx, link, request.body, sealer))
     return { state: 'answered' as const }
   })

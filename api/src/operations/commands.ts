@@ -5,6 +5,8 @@ import { principalIn } from '../plugins/access.ts'
 import { databaseProblem, sqlStateOf } from '../plugins/database-problem.ts'
 import { loggable } from '../plugins/error-handler.ts'
 import { record } from '../plugins/record.ts'
+import { findIn, keepReason, reasonFor } from '../texts/guard.ts'
+import { leavesOf } from '../texts/leaves.ts'
 import { sessionErrors } from '../sessions/errors.ts'
 import { operationErrors } from './errors.ts'
 import { type Applied, Opposition, type Scene } from './kind.ts'
@@ -93,7 +95,17 @@ async function apply(scene: Scene): Promise<Applied> {
   if (!kind) throw operationErrors['operation-kind-unknown']()
   const payload = kind.payload.safeParse(scene.operation.payload)
   if (!payload.success || !isStorable(scene.operation.payload)) throw operationErrors['operation-payload-invalid']()
-  return kind.apply(scene, payload.data)
+  const { tx, request, operation } = scene
+  const found = findIn(leavesOf(kind.payload, payload.data), (leaf) => leaf.names)
+  // Refused like the rest: the words stay in the queue, to be corrected or sent again with their reason.
+  const reason = reasonFor(found, request, operation.textReason)
+  const applied = await kind.apply(scene, payload.data)
+  if (reason !== null && applied.resultId !== null) {
+    const made = kind.result === 'position' ? { type: 'position.recorded', objectId: applied.resultId } : { type: 'operation.applied', objectId: operation.id }
+    const subject = { ...made, perimeterId: scene.session.perimeterId, people: [] }
+    for (const { leaf, found: of } of found) await keepReason(tx, request, subject, leaf, of, reason)
+  }
+  return applied
 }
 
 /** What was corrected waits for no answer any more, whatever came of the correction. */

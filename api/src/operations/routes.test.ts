@@ -43,6 +43,19 @@ describe('operations of a device', () => {
     expect(statuses(await device.send(first, second))).toEqual(['applied', 'applied'])
   })
 
+  it('P-10: words that may not be written of a person are refused, kept to be corrected, and do not hold back what follows; a reason lets the others through', async () => {
+    const device = await deviceOf()
+    const [ill, union] = ['Leur directrice est diabétique.', 'Leur directrice est déléguée syndicale.'].map((reason) => device.position('officines-reunies', 1, {}, { reason }))
+    const answers = await device.send(...[ill, union, device.position('officines-reunies', 2)].filter((o) => o !== undefined))
+    expect(answers.map((a) => [a.status, a.code])).toEqual([['refused', 'text-forbidden'], ['refused', 'text-reason-needed'], ['applied', '']])
+    expect(one(answers)).not.toHaveProperty('message', '')
+    const kept = await t.db.select({ payload: schema.sessionOperations.payload }).from(schema.sessionOperations).where(eq(schema.sessionOperations.id, ill?.id ?? ''))
+    expect(kept[0]?.payload).toMatchObject({ reason: 'Leur directrice est diabétique.' })
+    const again = one(await device.send({ ...device.position('officines-reunies', 1, {}, { reason: 'Leur directrice est déléguée syndicale.' }), textReason: 'Elle parle en ce nom dans la séance', ...(union ? { replaces: union.id } : {}) }))
+    expect(again.status, again.code).toBe('applied')
+    expect(await t.db.select().from(schema.textReasons).where(eq(schema.textReasons.objectId, again.result?.id ?? ''))).toMatchObject([{ objectType: 'position', field: '/reason', classes: ['membership'] }])
+  })
+
   it('of two requests at the same time are applied once each', async () => {
     const device = await deviceOf()
     const operations = [1, 2, 0, -1].map((value) => device.position('officines-reunies', value))

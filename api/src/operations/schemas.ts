@@ -2,7 +2,7 @@ import { schema } from '@convergence/db'
 import { z } from 'zod'
 import { PointVersion } from '../points/schemas.ts'
 import { Position } from '../positions/schemas.ts'
-import { isoDateTime, listOf, listQuery, uuid } from '../schemas.ts'
+import { isoDateTime, listOf, listQuery, solidProse, uuid } from '../schemas.ts'
 import { Attendance } from '../sessions/schemas.parts.ts'
 
 const MONTH_MS = 31 * 86_400_000
@@ -18,6 +18,7 @@ export const OperationSent = z
     payload: z.record(z.string().max(60), z.unknown()).describe('By kind: see the guide of operations'),
     basedOn: uuid.nullable().optional().describe('What the device saw there: a row or one of its own operations; null for nothing; absent to write whatever stands'),
     replaces: uuid.optional().describe('A refused or conflicting operation that this one corrects; it is then discarded'),
+    textReason: solidProse(500).min(10).optional().describe('Why a text that was refused by text-reason-needed is kept'),
     knownAt: isoDateTime.optional().describe('The latest `serverTime` that the device had learned'),
     elapsedMs: z.int().min(0).max(MONTH_MS).optional().describe('Milliseconds from then to the speech, by the device’s own count'),
   })

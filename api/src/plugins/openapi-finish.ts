@@ -1,7 +1,7 @@
 import type { Access } from './access.ts'
 import type { Example } from './operation.ts'
 
-export interface OperationFacts { access: Access; example: Example | undefined; problems: number[]; versioned: boolean; costly: boolean }
+export interface OperationFacts { access: Access; example: Example | undefined; problems: number[]; versioned: boolean; texts: boolean; costly: boolean }
 
 interface Parameter { name: string; in: string; example?: unknown; [key: string]: unknown }
 interface Operation {
@@ -59,7 +59,11 @@ function bodyOf(method: string, body: NonNullable<Operation['requestBody']>, exa
   return { ...body, required: true, content: Object.fromEntries(content) }
 }
 
-function headerParameters(method: string, fact: OperationFacts): Parameter[] {
+const headerParameters = (method: string, fact: OperationFacts): Parameter[] => [...ownHeaders(method, fact), ...(fact.texts ? [textReason] : [])]
+
+const textReason: Parameter = { name: 'Text-Reason', in: 'header', required: false, schema: { type: 'string', maxLength: 4500, pattern: '^[\\x21-\\x7e]*$' }, description: 'Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text.' }
+
+function ownHeaders(method: string, fact: OperationFacts): Parameter[] {
   if (method === 'post' && !('public' in fact.access)) return [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' }, description: 'The same key with the same request answers the stored answer for 48 hours.' }]
   if (fact.versioned && ['patch', 'put', 'delete'].includes(method)) return [{ name: 'If-Match', in: 'header', required: false, schema: { type: 'string' }, description: 'ETag of the version that was read; required (428 without it).' }]
   return []

@@ -47,6 +47,6 @@ function remember(route: RouteOptions, facts: Map<string, OperationFacts>): void
     if (method === 'HEAD') continue
     const path = route.url.replace(/:(\w+)/g, '{$1}')
     const hasParams = path.includes('{')
-    facts.set(`${method.toLowerCase()} ${path}`, { access, example: operation.example, problems: problemStatuses({ method, access, hasParams, versioned: operation.versioned, own: operation.problems }), versioned: operation.versioned, costly: route.config?.rateLimit !== undefined })
+    facts.set(`${method.toLowerCase()} ${path}`, { access, example: operation.example, problems: problemStatuses({ method, access, hasParams, versioned: operation.versioned, own: operation.problems }), versioned: operation.versioned, texts: operation.texts, costly: route.config?.rateLimit !== undefined })
   }
 }

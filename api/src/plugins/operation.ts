@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { textsOf } from '../texts/leaves.ts'
 import type { Access } from './access.ts'
 import { costlyLimit } from './rate-limit.ts'
 
@@ -55,12 +56,12 @@ export function operation<R extends Record<number, z.ZodType>, P extends z.ZodTy
   }
   // The keys that are absent are absent for Fastify too; the types still say what each would be.
   const typed = schema as unknown as { operationId: string; tags: string[]; summary: string; params: P; querystring: Q; body: B; response: R }
-  return { schema: typed, config: { access: o.access, operation: { example: o.example, problems: o.problems ?? [], versioned: o.versioned ?? true }, ...(o.costly ? { rateLimit: costlyLimit } : {}) } }
+  return { schema: typed, config: { access: o.access, operation: { example: o.example, problems: o.problems ?? [], versioned: o.versioned ?? true, texts: o.body !== undefined && textsOf(o.body) !== null }, ...(o.costly ? { rateLimit: costlyLimit } : {}) } }
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    operation?: { example: Example | undefined; problems: readonly number[]; versioned: boolean }
+    operation?: { example: Example | undefined; problems: readonly number[]; versioned: boolean; texts: boolean }
   }
 }
 

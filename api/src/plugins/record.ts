@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { peopleIn } from '../audit/people.ts'
 import { keysMadeFor, seal } from '../audit/seal.ts'
+import { noteRecorded } from '../texts/recorded.ts'
 import { principalIn } from './access.ts'
 
 /** One change: written to the audit and to the outbox in the transaction of the change itself. */
@@ -26,7 +27,9 @@ const UNTOLD = new Set(['version', 'updatedAt', 'createdAt', 'searchName', 'pass
 export async function record(tx: Db, request: FastifyRequest, ...changes: Change[]): Promise<void> {
   if (changes.length === 0) return
   const { actor } = principalIn(request)
-  const told = await sealedDifferences(tx, changes)
+  const people = await peopleIn(tx, changes)
+  noteRecorded(request, changes, people)
+  const told = await sealedDifferences(tx, changes, people)
   await tx.insert(schema.auditEntries).values(changes.map((c, i) => ({ actor, action: c.type, objectType: nounOf(c.type), objectId: c.objectId, perimeterId: c.perimeterId ?? null, ...told[i], traceId: request.id })))
   await tx.insert(schema.events).values(changes.map((c) => ({ type: c.type, objectType: nounOf(c.type), objectId: c.objectId, perimeterId: c.perimeterId ?? null, actor, txid: sql<string>`pg_current_xact_id()::text` })))
 }
@@ -35,8 +38,7 @@ const nounOf = (type: string): string => type.split('.')[0] ?? type
 
 type Difference = { before?: Record<string, unknown>; after?: Record<string, unknown> }
 
-async function sealedDifferences(tx: Db, changes: readonly Change[]): Promise<(Difference | { personId: string; sealed: string })[]> {
-  const people = await peopleIn(tx, changes)
+async function sealedDifferences(tx: Db, changes: readonly Change[], people: readonly string[][]): Promise<(Difference | { personId: string; sealed: string })[]> {
   const keys = people.some((ids) => ids.length > 0) ? await keysMadeFor(tx, people.flat()) : new Map<string, Buffer>()
   return changes.map((change, i) => {
     const [personId, ...others] = people[i] ?? []

@@ -3,6 +3,8 @@ import { type Db, schema } from '@convergence/db'
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { commonErrors } from '../errors.ts'
+import { readTexts } from '../texts/guard.ts'
+import { beginRecorded } from '../texts/recorded.ts'
 import { principalIn } from './access.ts'
 import { sqlStateOf } from './database-problem.ts'
 import { etagOf } from './etag.ts'
@@ -31,13 +33,21 @@ export async function write(request: FastifyRequest, reply: FastifyReply, work: 
   const claim = claimOf(request)
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const answer = await request.server.db.transaction((tx) => answerWithin(tx, reply, claim, work))
+      const answer = await request.server.db.transaction((tx) => answerWithin(tx, reply, claim, readAfter(request, work)))
       return await sendAnswer(reply, answer)
     } catch (error) {
       if (attempt > RETRIES || !['40001', '40P01'].includes(sqlStateOf(error)?.code ?? '')) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
     }
   }
+}
+
+/** What was written is read once it is known to be permitted, and of whom it tells: a refusal undoes it all. */
+const readAfter = (request: FastifyRequest, work: (tx: Db) => Promise<Written>) => async (tx: Db): Promise<Written> => {
+  beginRecorded(request)
+  const written = await work(tx)
+  await readTexts(tx, request)
+  return written
 }
 
 interface Answer { status: number; headers: Record<string, string>; body: string }

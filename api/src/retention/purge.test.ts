@@ -14,11 +14,14 @@ describe('P-22: retention', () => {
     const [unused] = await t.db.insert(schema.users).values({ email: 'unused@example.invalid', name: 'Compte oublié', lastSignInAt: new Date('2023-01-01') }).returning()
     await t.db.execute(sql`update stakeholders set since = '2015-01-01', last_contact_on = null where id = ${demoId('stakeholder', 'gaspard-villemure')}`)
 
+    const silent = (await staff.post('stakeholders', { kind: 'person', name: 'Personne sans échange', perimeterId: demoId('perimeter', 'national') })).json<{ id: string }>()
+    await t.db.execute(sql`update stakeholders set since = '2015-01-01' where id = ${silent.id}`)
+
     const due = (await dpo.get('retention/due')).json<Due>().items
     const told = Object.fromEntries(due.filter((d) => d.action !== 'review').map((d) => [d.shelf, d.count]))
     expect(told).toMatchObject({ sign_ins: 2, users: 1 })
     expect(told.mails).toBeGreaterThan(0)
-    expect(due.find((d) => d.shelf === 'persons')?.count).toBeGreaterThan(0)
+    expect(due.find((d) => d.shelf === 'persons')?.count, 'who spoke this year has been in contact').toBe(1)
 
     expect((await staff.post('retention/purges')).statusCode).toBe(403)
     const first = await dpo.post('retention/purges')

@@ -13,7 +13,7 @@ export const trustIds: readonly TrustId[] = [
   of('P-07', 'A score or position needs a date, an author, a version of the scale and a source', 'Asked of scores on people; on organisations and groups, who are not people, the source stays optional.'),
   of('P-08', 'Scores expire after at most twelve months', 'On people; the term is fixed and no review date can be set earlier.'),
   of('P-09', 'No field for party, religion, health, ethnicity, sexual life or union membership', 'Columns and criteria are checked; names of sets, formulas and questionnaires are not.'),
-  of('P-10', 'Free text about people is checked as it is written', 'The module and its corpus stand; no write asks it yet. Sentences written later than the rules were found at 55 % and 74 % only.'),
+  of('P-10', 'Free text about people is checked as it is written', 'Cells of imports and texts that stood before are not read, and nothing scans again when the lexicon grows. The interface asks for the reason but advises nobody as they type. Sentences written later than the rules were found at 55 % and 74 % only.'),
   of('P-11', 'A file of all that is held about a person, other names masked', 'Bytes of uploaded files are not searched.'),
   of('P-12', 'Requests of people are due in a month, and overdue ones listed'),
   of('P-13', 'Rectification keeps the old value in the audit only and tells recipients', 'A feed of changes tells keys; accounts are listed for the officer by API, without a screen and without an e-mail.'),

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { currentLocale } from '../i18n.ts'
+import { reasonAsked } from '../texts/sendAgain.ts'
 import type { paths } from './generated.ts'
 import { ApiError, toApiError } from './problem.ts'
 import { noteReach } from './reach.ts'
@@ -39,7 +40,7 @@ const conventions: Middleware = {
 
 /** The typed client of the API: `unwrap(api.GET('/api/v1/stakeholders', { params: { query: { limit: 50 } } }))`. */
 export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: 'same-origin' })
-api.use(conventions)
+api.use(conventions, reasonAsked)
 
 interface Answer<T> {
   data?: T

@@ -15613,6 +15613,8 @@ export interface components {
              * @description A refused or conflicting operation that this one corrects; it is then discarded
              */
             replaces?: string;
+            /** @description Why a text that was refused by text-reason-needed is kept */
+            textReason?: string;
             /**
              * Format: date-time
              * @description The latest `serverTime` that the device had learned
@@ -23268,6 +23270,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -23615,6 +23619,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 0e6fada9-a2cc-8d69-adb3-2b77c8a27328 */
@@ -27776,6 +27782,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example c6465d00-cc09-85ca-afa9-e4b65890cb57 */
@@ -28133,6 +28141,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example c6465d00-cc09-85ca-afa9-e4b65890cb57 */
@@ -28363,6 +28373,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -28707,6 +28719,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 94fe8bc4-3d85-8fea-a89a-fcc35b1c4c06 */
@@ -32034,6 +32048,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -32154,6 +32170,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -32378,6 +32396,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -32817,6 +32837,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example a058e6f7-46a7-82e0-ad84-cfe8fb440f09 */
@@ -33214,6 +33236,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -34723,6 +34747,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example a1c56d10-6f35-896a-ab55-d50df0936042 */
@@ -35734,6 +35760,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example d8d591f1-b8cc-893f-ad05-25d337d6dc93 */
@@ -36054,6 +36082,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -36402,6 +36432,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 19cdf38d-ff7e-8d91-a011-69cc6028223d */
@@ -36900,6 +36932,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -37248,6 +37282,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example a1c56d10-6f35-896a-ab55-d50df0936042 */
@@ -37465,6 +37501,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -39052,6 +39090,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -39397,6 +39437,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 23905cc4-30c7-85f0-a093-f801fdd2f086 */
@@ -39757,6 +39799,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -40107,6 +40151,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 549455f8-1550-83e9-acc4-0e981c5dceff */
@@ -41355,6 +41401,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -41698,6 +41746,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 0f61d642-0414-856f-aeeb-a459740b4f08 */
@@ -42042,6 +42092,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -42383,6 +42435,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f904fadd-b1dd-850f-a9f0-9cf0f8648058 */
@@ -42734,6 +42788,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -43493,6 +43549,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -43836,6 +43894,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f637aab3-e8b0-8526-a5c0-6c6daffcda77 */
@@ -45819,6 +45879,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -46166,6 +46228,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
@@ -47130,6 +47194,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
@@ -47487,6 +47553,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
@@ -47632,6 +47700,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 3d0d515c-74ac-81b0-a23f-8b37d5758049 */
@@ -48467,6 +48537,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -48599,6 +48671,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
@@ -48950,6 +49024,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
@@ -49209,6 +49285,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
@@ -49566,6 +49644,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 8a03b4c5-a949-8094-a09a-ae9ebeccddbf */
@@ -49965,6 +50045,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -50309,6 +50391,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 2e685fa9-74ab-8513-a049-52a0a1929862 */
@@ -51024,6 +51108,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -51374,6 +51460,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -51732,6 +51820,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -52090,6 +52180,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -52365,6 +52457,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example effa13f8-1586-876c-ac02-2c0d51f758f5 */
@@ -52584,6 +52678,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -52942,6 +53038,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -53087,6 +53185,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example b18c274d-36a6-8116-ab52-733d9d469a9e */
@@ -53438,6 +53538,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -53781,6 +53883,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example fd077ca8-7ae2-8e26-a2e9-e9d885eec095 */
@@ -54548,6 +54652,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4b93fca-3d6f-8832-a050-957472993e77 */
@@ -55953,6 +56059,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -56083,6 +56191,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -56433,6 +56543,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e88021f9-72aa-8d6d-adc2-8684a2590282 */
@@ -56792,6 +56904,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -57135,6 +57249,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -57580,6 +57696,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -58065,6 +58183,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -58303,6 +58423,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -58905,6 +59027,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -59230,7 +59354,10 @@ export interface operations {
     answerLinkedInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -59595,6 +59722,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -60084,6 +60213,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -61700,6 +61831,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example e2585320-0086-818e-a0aa-0e9d08d7065c */
@@ -62424,6 +62557,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 0efa79ec-2ac2-8b10-a866-ca8cc8f3a4db */
@@ -62550,6 +62685,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 2194f5ed-6d9f-858a-a750-c9adca65db55 */
@@ -62771,6 +62908,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
@@ -63522,7 +63661,10 @@ export interface operations {
     askLinkedCorrection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -63987,6 +64129,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -64333,6 +64477,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 96d43096-f9ae-8e4c-ac46-fdf3e279aaa9 */
@@ -64685,6 +64831,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 8a3070cf-de08-8152-ae77-a2d71f96d9bc */
@@ -64906,6 +65054,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -65026,6 +65176,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -66100,6 +66252,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -66320,6 +66474,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -66771,6 +66927,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
@@ -67126,6 +67284,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
@@ -67371,6 +67531,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
@@ -67727,6 +67889,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 6675fc27-e2aa-8be1-a8e1-9256efc2b2f8 */
@@ -68188,7 +68352,10 @@ export interface operations {
     giveVerdict: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -68715,6 +68882,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -69398,6 +69567,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 4b8b1365-2552-86c4-aa52-89e3ce5a6308 */
@@ -69915,6 +70086,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
@@ -70151,6 +70324,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
@@ -70592,6 +70767,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -70932,6 +71109,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
@@ -71338,6 +71517,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example bef968bf-8009-87ac-a6ef-5470019691d2 */
@@ -71565,6 +71746,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -71775,6 +71958,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -71897,6 +72082,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 951ea0bb-b38f-8418-aa52-05c57346830e */
@@ -72404,6 +72591,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 4525fa1f-7fcf-855c-a7f4-b878ed054dbe */
@@ -72986,6 +73175,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -73342,6 +73533,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
@@ -74243,6 +74436,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example efda2db8-57e6-8b5b-ab11-53fcefd611a6 */
@@ -75604,7 +75799,10 @@ export interface operations {
     giveLinkedScores: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -75950,6 +76148,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -76067,6 +76267,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -76604,6 +76806,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -76972,6 +77176,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 0adfcbaf-d447-807d-ac14-8092ac3aaddf */
@@ -77572,6 +77778,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -77914,6 +78122,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
@@ -78405,6 +78615,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 68e40651-e449-881d-a3c8-3e34de570bfd */
@@ -79332,6 +79544,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -79690,6 +79904,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example a549ac32-7604-887f-a895-a203afa7b188 */
@@ -79833,6 +80049,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example a549ac32-7604-887f-a895-a203afa7b188 */
@@ -81623,7 +81841,10 @@ export interface operations {
     answerEvaluation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -82427,6 +82648,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -83524,6 +83747,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example f4287218-42ef-8334-ad44-9a7cf55df44b */
@@ -85204,6 +85429,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -86891,6 +87118,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example d5614d78-e848-82b8-a51d-d3336b8b1bc5 */
@@ -88356,7 +88585,10 @@ export interface operations {
     answerConfirmation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -89347,6 +89579,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -89689,6 +89923,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example b53459bf-531b-8ea6-a680-074eb339051d */
@@ -92069,6 +92305,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -92511,6 +92749,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
@@ -92982,6 +93222,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
@@ -93205,6 +93447,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 6cb51028-c821-8124-a6ce-cdd8a35242d4 */
@@ -94066,6 +94310,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 36c406dd-12c1-889b-afa9-5d45faa7c07b */
@@ -96000,6 +96246,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -96350,6 +96598,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 15d4ada8-0010-8c9c-aac2-65713f887a11 */
@@ -97262,6 +97512,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -97697,6 +97949,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version that was read; required (428 without it). */
                 "If-Match"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 4a2a9de9-3447-8b8c-adf6-b8050ca431f5 */
@@ -98216,6 +98470,8 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request answers the stored answer for 48 hours. */
                 "Idempotency-Key"?: string;
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
             };
             path: {
                 /** @example 28b3537f-dd75-83fd-aed3-f59c78feb674 */
@@ -98937,7 +99193,10 @@ export interface operations {
     giveCollectedValue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a text that was refused by 422 text-reason-needed is kept: 10 to 500 characters, percent-encoded UTF-8. Stored with the text. */
+                "Text-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };

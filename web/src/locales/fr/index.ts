@@ -47,6 +47,7 @@ import solicitations from './solicitations.json'
 import stakeholders from './stakeholders.json'
 import tasks from './tasks.json'
 import templates from './templates.json'
+import texts from './texts.json'
 import today from './today.json'
 import trace from './trace.json'
 import trainings from './trainings.json'
@@ -54,4 +55,4 @@ import ui from './ui.json'
 import watch from './watch.json'
 
 /** Every text of the interface; a feature owns the file of its name. */
-export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, noticeTemplates, offline, outcomes, passes, plans, points, preparation, privacy, processes, prospective, publicReport, qualifications, quality, rankings, register, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, today, trace, trainings, ui, watch }
+export const messages = { activities, auth, bodies, classes, collections, commitments, common, confirmations, coverage, criteria, documents, editions, evaluations, formulas, frame, framework, impacts, imports, indicators, invitations, mactor, mails, map, minutes, noticeTemplates, offline, outcomes, passes, plans, points, preparation, privacy, processes, prospective, publicReport, qualifications, quality, rankings, register, relays, results, room, rounds, sessions, settings, solicitations, stakeholders, tasks, templates, texts, today, trace, trainings, ui, watch }
