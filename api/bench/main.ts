@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createDb, migrateDb } from '@convergence/db'
 import { seedDemonstration, seedReference } from '@convergence/db/seed'
 import { startPostgres } from '@convergence/db/testing'
+import { benchAccess } from './access.ts'
 import { benchEdition } from './editions.ts'
 import { benchHome } from './home.ts'
 import { benchImport } from './import.ts'
@@ -40,6 +41,9 @@ async function measure(name: string, database: string, promised: boolean): Promi
   say(`${name}: the same, p99`, list.p99Ratio, promised ? { most: 2.5 } : null, `${list.product.p99Ms} : ${list.bare.p99Ms} ms`)
   const map = await compareRates(database, { bare: '/map', product: '/api/v1/map?include=stakeholders,ties' }, SECONDS)
   say(`${name}: map of the register, product : bare, requests per second`, map.rateRatio, promised ? { least: 0.5 } : null, `${map.product.perSecond.toFixed(1)} : ${map.bare.perSecond.toFixed(1)} /s, ${map.product.refused} refused`)
+  const { listMs, whoMs, checkMs } = await benchAccess(database)
+  say(`${name}: deciding by role and perimeter, share of a list request's time`, checkMs / listMs, promised ? { most: 0.05 } : null, `${(checkMs * 1000).toFixed(1)} µs of ${listMs.toFixed(2)} ms`)
+  say(`${name}: reading who asks, share of the same`, whoMs / listMs, null, `${whoMs.toFixed(2)} of ${listMs.toFixed(2)} ms`)
   const { copyMs, importMs, ratio } = await benchImport(database)
   say(`${name}: import of 10,000 rows : plain COPY, time`, ratio, promised ? { most: 5 } : null, `${Math.round(importMs)} : ${Math.round(copyMs)} ms`)
   const { pdfMs, docxMs } = await benchMinutes(database)
